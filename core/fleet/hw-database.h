@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-database.h: where one service's data lives in one environment. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "hw-connection.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HwFleet HwFleet;
+typedef struct _HwService HwService;
+
+#define HW_TYPE_DATABASE (hw_database_get_type ())
+G_DECLARE_FINAL_TYPE (HwDatabase, hw_database, HW, DATABASE, GObject)
+
+HwService *hw_database_get_service (HwDatabase *database);
+const char *hw_database_get_service_name (HwDatabase *database);
+const char *hw_database_get_environment (HwDatabase *database);
+const char *hw_database_get_title (HwDatabase *database); /* "order@production" */
+const char *
+hw_database_get_conninfo (HwDatabase *database); /* as the file says; never a password */
+gboolean hw_database_is_protected (HwDatabase *database);
+
+/* Connects with the stored credentials: keyring, then libpq's own ways, then PasswordFile=. May be
+ * called from any thread. */
+HwConnection *hw_database_connect (HwDatabase *database, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-version-store.h: a database's version table, read and written exactly as the migration tool
+ * does. */
+
+#pragma once
+
+#include "hw-connection.h"
+#include "hw-history.h"
+
+G_BEGIN_DECLS
+
+/* What the version table says; immutable after reading. */
+typedef struct
+{
+  gboolean table_exists;
+  GStrv rows;     /* sorted revision ids; empty for base or no table */
+  gboolean dirty; /* the tool's own mark of a half-done migration */
+} HwVersion;
+
+void hw_version_free (HwVersion *version);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwVersion, hw_version_free)
+
+/* Reads in the connection's transaction when there is one. */
+HwVersion *hw_version_read (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
+                            GError **error);
+
+/* (transfer full): the statements (without parameters) that make the table when it is missing and
+ * move its rows from @from to @to, as the tool would: for Alembic UPDATE, INSERT and DELETE that
+ * must each touch exactly one row.
+ * @create is whether the table must be made first. */
+GStrv hw_version_dup_statements (HwHistory *history, gboolean create, const char *const *from,
+                                 const char *const *to);
+
+/* Runs them inside the open transaction; HW_ERROR_FAILED when a statement did not touch exactly one
+ * row (somebody else moved the version meanwhile). */
+gboolean hw_version_write (HwConnection *connection, HwHistory *history, const char *const *from,
+                           const char *const *to, GCancellable *cancellable, GError **error);
+
+/* The tool's own advisory lock: TRUE and the key, or FALSE when it takes none. @database is the
+ * database's name. */
+gboolean hw_history_get_lock_key (HwHistory *history, const char *database, gint64 *key);
+
+G_END_DECLS

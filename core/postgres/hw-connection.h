@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-connection.h: one connection to a PostgreSQL server: blocking, cancellable, with a deadline.
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "hw-postgres-error.h"
+#include "hw-result.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwConnection:
+ *
+ * Owned by one thread at a time. Every function that talks to the server waits with g_poll() on the
+ * socket and on the cancellable; cancelling (G_IO_ERROR_CANCELLED) or passing the deadline
+ * (HW_POSTGRES_ERROR_TIMEOUT) sends the server a cancel request and leaves the connection usable
+ * where that is possible. No text that comes out of here holds a password.
+ */
+typedef struct _HwConnection HwConnection;
+
+typedef struct
+{
+  const char
+      *conninfo; /* libpq key words or URI, without a password; database defaults are libpq's */
+  const char *database; /* (nullable): overrides the database name in @conninfo */
+  const char *password; /* (nullable): given to libpq as a parameter */
+  const char *label; /* (nullable): how messages call it ("order@production"); else made of host and
+                        dbname */
+  guint connect_timeout; /* seconds for the whole connecting; 0 means 10 */
+} HwConnectionOptions;
+
+HwConnection *hw_connection_open (const HwConnectionOptions *options, GCancellable *cancellable,
+                                  GError **error);
+void hw_connection_free (HwConnection *connection);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwConnection, hw_connection_free)
+
+const char *hw_connection_get_label (HwConnection *connection);
+/* 150018 for 15.18, and the major version 15. */
+int hw_connection_get_server_version (HwConnection *connection);
+guint hw_connection_get_server_major (HwConnection *connection);
+int hw_connection_get_backend_pid (HwConnection *connection);
+const char *hw_connection_get_user (HwConnection *connection);
+const char *hw_connection_get_database (HwConnection *connection);
+gboolean hw_connection_is_in_transaction (HwConnection *connection);
+/* Whether the connection still works as far as is known without asking the server. */
+gboolean hw_connection_is_alive (HwConnection *connection);
+
+/* The longest one call may take from now on, in seconds; 0 is no limit (the default). */
+void hw_connection_set_deadline (HwConnection *connection, guint seconds);
+
+/* Runs one statement; @... are text values for $1, $2 … (NULL is an SQL NULL), as many as
+ * @n_parameters. (transfer full): the rows, or NULL with HW_POSTGRES_ERROR or G_IO_ERROR_CANCELLED.
+ */
+HwResult *hw_connection_query (HwConnection *connection, GCancellable *cancellable, GError **error,
+                               const char *sql, guint n_parameters, ...);
+
+/* Runs SQL text as it stands through the simple protocol: one or several statements, no parameters.
+ * Several statements without BEGIN are one implicit transaction (a server rule). */
+gboolean hw_connection_execute (HwConnection *connection, const char *sql,
+                                GCancellable *cancellable, GError **error);
+
+/* Sends all @queries (NULL-terminated) in one pipeline, one round trip. (transfer full)
+ * (element-type HwResult): a result each, or NULL with the first error; inside an open transaction
+ * or one that the queries open. Plain SELECTs and transaction control only. */
+GPtrArray *hw_connection_pipeline (HwConnection *connection, const char *const *queries,
+                                   GCancellable *cancellable, GError **error);
+
+/* (transfer full): the server's notices and warnings since the last call, oldest first. */
+GStrv hw_connection_take_notices (HwConnection *connection);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-ddl.h: the script that turns one schema into another, in the order of dependencies. */
+
+#pragma once
+
+#include "hw-difference.h"
+#include "hw-script.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *sql; /* one statement, no closing semicolon */
+  HwRisk risk;
+  gboolean transactional; /* FALSE: the server refuses it inside a transaction block */
+  HwObject *object;       /* the object it is about */
+} HwDdlStatement;
+
+typedef struct
+{
+  HwCompareOptions compare;
+  gboolean destroy; /* include statements of HW_RISK_DESTROYING; else they are left out */
+} HwDdlOptions;
+
+/**
+ * hw_ddl_write:
+ * @from: the schema as it is
+ * @to: the schema as it shall be
+ *
+ * Ordered by dependencies across kinds (drops before creates where they would collide); keeps data:
+ * alters rather than drops and creates wherever PostgreSQL can. Applied to @from with `destroy`,
+ * the result compares equal to @to.
+ *
+ * Returns: (transfer full) (element-type HwDdlStatement): %NULL with an error that names the circle
+ * or the object when a change cannot be written
+ */
+GPtrArray *hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError **error);
+
+/* The statements of hw_ddl_write() as one readable script, each closed by a semicolon. (transfer
+ * full) */
+char *hw_ddl_to_text (GPtrArray *statements);
+
+G_END_DECLS

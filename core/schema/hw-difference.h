@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-difference.h: what one schema lacks, has too much of, or has otherwise than another. */
+
+#pragma once
+
+#include "hw-schema.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HW_CHANGE_MISSING,    /* expected, not there */
+  HW_CHANGE_UNEXPECTED, /* there, not expected */
+  HW_CHANGE_CHANGED,    /* there, with other attributes */
+} HwChange;
+
+const char *hw_change_to_string (HwChange change); /* "missing" … as JSON shows it */
+
+typedef struct
+{
+  HwChange change;
+  HwObject *expected; /* (nullable) */
+  HwObject *actual;   /* (nullable) */
+} HwDifference;
+
+/* (transfer none): the object it is about: the expected one, or else the actual one. */
+HwObject *hw_difference_get_object (const HwDifference *difference);
+/* (transfer full): one short line each; NULL where there is none. For a change, only the attributes
+ * that differ. */
+char *hw_difference_dup_expected (const HwDifference *difference);
+char *hw_difference_dup_actual (const HwDifference *difference);
+
+typedef struct
+{
+  gboolean column_order; /* count the order of columns as a difference; off by default */
+} HwCompareOptions;
+
+/* Immutable, reference-counted list of differences, in hw_object_compare() order of their objects.
+ * Objects that come and go with another (the columns of a missing table, its key's index) are not
+ * listed beside it. */
+typedef struct _HwDifferences HwDifferences;
+
+HwDifferences *hw_schema_compare (HwSchema *expected, HwSchema *actual,
+                                  const HwCompareOptions *options);
+HwDifferences *hw_differences_ref (HwDifferences *differences);
+void hw_differences_unref (HwDifferences *differences);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwDifferences, hw_differences_unref)
+
+guint hw_differences_get_n (HwDifferences *differences);
+const HwDifference *hw_differences_get (HwDifferences *differences, guint i);
+guint hw_differences_count (HwDifferences *differences, HwChange change);
+/* Whether @differences holds a difference equal to @difference (same object, same change, same
+ * values). */
+gboolean hw_differences_contains (HwDifferences *differences, const HwDifference *difference);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-recording.h: what one revision did to a shadow database: its statements, up and down. */
+
+#pragma once
+
+#include <glib.h>
+
+#include "hw-script.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *sql;
+  gboolean in_transaction; /* FALSE: it ran in an autocommit block, or refuses a transaction */
+} HwRecordedStatement;
+
+typedef struct
+{
+  gboolean exists;       /* FALSE for a direction that is not written (raises, or no down file) */
+  GPtrArray *statements; /* (element-type HwRecordedStatement) */
+  gboolean reads_data;  /* read rows of the user's tables: must run as a program ("needs Python") */
+  char *missing_module; /* (nullable): it truly used a module that is not there: needs the service's
+                           environment */
+  char *problem;        /* (nullable): why it could not be recorded, in one line */
+} HwRecordedDirection;
+
+/* Immutable, reference-counted (atomically). */
+typedef struct
+{
+  gatomicrefcount references;
+  char *revision;
+  HwRecordedDirection up;
+  HwRecordedDirection down;
+  GStrv notes; /* data statements that were forgiven on the empty copy … */
+} HwRecording;
+
+HwRecording *hw_recording_ref (HwRecording *recording);
+void hw_recording_unref (HwRecording *recording);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRecording, hw_recording_unref)
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-base.c: errors with remedies, quoting, natural order, topological sort, progress. */
+
+#include "hw-error.h"
+#include "hw-graph.h"
+#include "hw-name.h"
+#include "hw-progress.h"
+
+static void
+test_error_carries_hint (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) copy = NULL;
+
+  hw_set_error (&error, HW_ERROR_FLEET_FILE, "Write Name=.", "line %d: no name", 3);
+  g_assert_error (error, HW_ERROR, HW_ERROR_FLEET_FILE);
+  copy = g_error_copy (error);
+  g_assert_cmpstr (copy->message, ==, "line 3: no name");
+  g_assert_cmpstr (hw_error_get_hint (copy), ==, "Write Name=.");
+  g_assert_cmpstr (hw_error_code_to_string (copy->code), ==, "fleet-file");
+}
+
+static void
+test_quoting (void)
+{
+  static const char *const cases[][2] = {
+    { "orders", "orders" },   { "Orders", "\"Orders\"" },
+    { "order", "\"order\"" }, { "a\"b", "\"a\"\"b\"" },
+    { "1st", "\"1st\"" },     { "bestellung_ä", "\"bestellung_ä\"" },
+    { "user", "\"user\"" },   { "drop table x", "\"drop table x\"" },
+    { "_x9", "_x9" },         { "", "\"\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *quoted = hw_quote_identifier (cases[i][0]);
+
+      g_assert_cmpstr (quoted, ==, cases[i][1]);
+    }
+  {
+    g_autofree char *plain = hw_quote_literal ("it's");
+    g_autofree char *backslash = hw_quote_literal ("a\\b'c");
+    g_autofree char *qualified = hw_quote_qualified ("public", "Table");
+
+    g_assert_cmpstr (plain, ==, "'it''s'");
+    g_assert_cmpstr (backslash, ==, "E'a\\\\b''c'");
+    g_assert_cmpstr (qualified, ==, "public.\"Table\"");
+  }
+}
+
+static void
+test_natural_order (void)
+{
+  g_assert_cmpint (hw_name_compare ("9_a", "10_b"), <, 0);
+  g_assert_cmpint (hw_name_compare ("a2b", "a10b"), <, 0);
+  g_assert_cmpint (hw_name_compare ("007", "7"), !=, 0);
+  g_assert_cmpint (hw_name_compare ("a", "ab"), <, 0);
+  g_assert_cmpint (hw_name_compare ("same", "same"), ==, 0);
+  g_assert_cmpint (hw_name_compare ("99999999999999999999998", "99999999999999999999999"), <, 0);
+}
+
+static void
+test_sort_is_stable (void)
+{
+  const HwEdge edges[] = { { 4, 0 }, { 3, 1 }, { 3, 1 }, { 2, 2 } };
+  guint order[5];
+
+  g_assert_true (hw_graph_sort (5, edges, G_N_ELEMENTS (edges), order, NULL));
+  g_assert_cmpmem (order, sizeof order, ((guint[]){ 2, 3, 1, 4, 0 }), sizeof order);
+}
+
+static void
+test_sort_names_circle (void)
+{
+  const HwEdge edges[] = { { 0, 1 }, { 1, 2 }, { 2, 3 }, { 3, 1 }, { 3, 4 } };
+  guint order[5];
+  g_autoptr (GArray) circle = NULL;
+
+  g_assert_false (hw_graph_sort (5, edges, G_N_ELEMENTS (edges), order, &circle));
+  g_assert_cmpuint (circle->len, ==, 3);
+  for (guint i = 0; i < circle->len; i++)
+    {
+      guint from = g_array_index (circle, guint, i);
+      guint to = g_array_index (circle, guint, (i + 1) % circle->len);
+
+      g_assert_cmpuint (to, ==, from == 3 ? 1 : from + 1);
+    }
+}
+
+static void
+test_progress_weighs (void)
+{
+  g_autoptr (HwProgress) all = hw_progress_new ("all");
+  HwProgress *small = hw_progress_add (all, "small", 1), *large = hw_progress_add (all, "large", 3);
+  guint serial = hw_progress_get_serial (all);
+  g_autofree char *text = NULL;
+
+  hw_progress_finish (small);
+  g_assert_cmpfloat_with_epsilon (hw_progress_get_fraction (all), 0.25, 1e-9);
+  hw_progress_set_fraction (large, 0.5);
+  hw_progress_set_text (large, "%d of %d", 1, 2);
+  g_assert_cmpfloat_with_epsilon (hw_progress_get_fraction (all), 0.625, 1e-9);
+  text = hw_progress_dup_text (all);
+  g_assert_cmpstr (text, ==, "1 of 2");
+  g_assert_cmpuint (hw_progress_get_serial (all), >, serial);
+  g_assert_null (hw_progress_add (NULL, "nothing", 1));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/error", test_error_carries_hint);
+  g_test_add_func ("/base/quoting", test_quoting);
+  g_test_add_func ("/base/natural-order", test_natural_order);
+  g_test_add_func ("/base/sort-stable", test_sort_is_stable);
+  g_test_add_func ("/base/sort-circle", test_sort_names_circle);
+  g_test_add_func ("/base/progress", test_progress_weighs);
+  return g_test_run ();
+}
