@@ -4,7 +4,9 @@
 #include "hw-error.h"
 #include "hw-graph.h"
 #include "hw-name.h"
+#include "hw-parallel.h"
 #include "hw-progress.h"
+#include "hw-suggest.h"
 
 static void
 test_error_carries_hint (void)
@@ -106,6 +108,36 @@ test_progress_weighs (void)
   g_assert_null (hw_progress_add (NULL, "nothing", 1));
 }
 
+static void
+count_item (guint i, gpointer user_data)
+{
+  int *done = user_data;
+
+  g_atomic_int_inc (&done[i]);
+}
+
+static void
+test_parallel_does_each_once (void)
+{
+  int done[1000] = { 0 };
+
+  hw_parallel_run (G_N_ELEMENTS (done), 7, count_item, done);
+  for (guint i = 0; i < G_N_ELEMENTS (done); i++)
+    g_assert_cmpint (done[i], ==, 1);
+  hw_parallel_run (0, 7, count_item, NULL);
+}
+
+static void
+test_suggestions (void)
+{
+  static const char *const names[] = { "status", "stamp", "drift", NULL };
+
+  g_assert_cmpstr (hw_suggest ("statsu", names), ==, "status");
+  g_assert_cmpstr (hw_suggest ("STAMP", names), ==, "stamp");
+  g_assert_null (hw_suggest ("upgrade", names));
+  g_assert_null (hw_suggest ("", (const char *const[]){ NULL }));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,5 +148,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/sort-stable", test_sort_is_stable);
   g_test_add_func ("/base/sort-circle", test_sort_names_circle);
   g_test_add_func ("/base/progress", test_progress_weighs);
+  g_test_add_func ("/base/parallel", test_parallel_does_each_once);
+  g_test_add_func ("/base/suggest", test_suggestions);
   return g_test_run ();
 }
