@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-cli.c: what every command shares: the global options, the fleet, how to speak to the user. */
+
+#include "hw-cli.h"
+
+#include <string.h>
+
+#include "hw-error.h"
+
+gboolean
+hw_cli_load_fleet (HwCli *cli, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (cli->fleet != NULL)
+    return TRUE;
+  path = hw_fleet_find_file (cli->fleet_path, error);
+  if (path == NULL)
+    return FALSE;
+  cli->fleet = hw_fleet_load (path, error);
+  if (cli->fleet == NULL)
+    return FALSE;
+  if (cli->trust)
+    hw_fleet_trust_once (cli->fleet);
+  cli->shadow = hw_shadow_new (cli->fleet);
+  return TRUE;
+}
+
+GPtrArray *
+hw_cli_select (HwCli *cli, const char *const *names, GError **error)
+{
+  if (!hw_cli_load_fleet (cli, error))
+    return NULL;
+  return hw_fleet_select (cli->fleet, names, cli->environment, error);
+}
+
+HwDatabase *
+hw_cli_select_one (HwCli *cli, const char *name, GError **error)
+{
+  const char *names[] = { name, NULL };
+  g_autoptr (GPtrArray) databases = hw_cli_select (cli, names, error);
+  g_autofree char *hint = NULL;
+
+  if (databases == NULL)
+    return NULL;
+  if (databases->len == 1)
+    return g_object_ref (g_ptr_array_index (databases, 0));
+  hint = databases->len == 0
+             ? g_strdup ("Give it a [Database SERVICE@ENVIRONMENT] group in the fleet file.")
+             : g_strdup_printf ("Say which, for example %s, or use --environment.",
+                                hw_database_get_title (g_ptr_array_index (databases, 0)));
+  hw_set_error (error, HW_ERROR_AMBIGUOUS, hint,
+                databases->len == 0 ? "%s has no database" : "%s has several databases", name);
+  return NULL;
+}
+
+HwService *
+hw_cli_select_service (HwCli *cli, const char *name, HwHistory **history, GError **error)
+{
+  const char *names[] = { name, NULL };
+  g_autoptr (GPtrArray) services = hw_cli_select_services (cli, names, error);
+  HwService *service;
+
+  if (services == NULL)
+    return NULL;
+  service = g_ptr_array_index (services, 0);
+  if (history != NULL)
+    {
+      *history = hw_service_load_history (service, cli->cancellable, error);
+      if (*history == NULL)
+        return NULL;
+    }
+  return g_object_ref (service);
+}
+
+GPtrArray *
+hw_cli_select_services (HwCli *cli, const char *const *names, GError **error)
+{
+  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!hw_cli_load_fleet (cli, error))
+    return NULL;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strndup (names[i], strcspn (names[i], "@"));
+      HwService *service = hw_fleet_find_service (cli->fleet, name);
+
+      if (service == NULL)
+        {
+          /* It names what there is, and what was probably meant. */
+          g_autoptr (GPtrArray) none =
+              hw_fleet_select (cli->fleet, (const char *const[]){ name, NULL }, NULL, error);
+
+          return NULL;
+        }
+      if (!g_ptr_array_find (services, service, NULL))
+        g_ptr_array_add (services, g_object_ref (service));
+    }
+  for (guint i = 0; names[0] == NULL && i < hw_fleet_get_n_services (cli->fleet); i++)
+    g_ptr_array_add (services, g_object_ref (hw_fleet_get_service (cli->fleet, i)));
+  return g_steal_pointer (&services);
+}
+
+guint
+hw_cli_get_jobs (HwCli *cli)
+{
+  return cli->jobs > 0 ? (guint) cli->jobs : MAX (8, 2 * g_get_num_processors ());
+}
+
+void
+hw_cli_print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+void
+hw_cli_add_strings (JsonBuilder *builder, const char *name, const char *const *strings)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    json_builder_add_string_value (builder, strings[i]);
+  json_builder_end_array (builder);
+}
+
+void
+hw_cli_add_string (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+hw_cli_add_error (JsonBuilder *builder, const GError *error)
+{
+  json_builder_begin_object (builder);
+  hw_cli_add_string (builder, "code", hw_cli_get_error_code (error));
+  hw_cli_add_string (builder, "message", error->message);
+  hw_cli_add_string (builder, "hint", hw_cli_get_hint (error));
+  json_builder_end_object (builder);
+}
+
+gboolean
+hw_cli_confirm (HwCli *cli, const char *question, GError **error)
+{
+  g_autofree char *prompt = NULL;
+  g_autofree char *answer = NULL;
+
+  if (cli->yes)
+    return TRUE;
+  if (cli->json || !hw_terminal_is_interactive (cli->terminal))
+    {
+      hw_set_error (error, HW_ERROR_REFUSED, "Add --yes to go on without being asked.",
+                    "Nothing was done: this needs a yes, and nobody can be asked here");
+      return FALSE;
+    }
+  prompt = g_strdup_printf ("%s [y/N]", question);
+  answer = hw_terminal_ask (cli->terminal, prompt);
+  if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+    return FALSE;
+  if (answer != NULL && (g_ascii_strcasecmp (g_strstrip (answer), "y") == 0 ||
+                         g_ascii_strcasecmp (answer, "yes") == 0))
+    return TRUE;
+  hw_set_error (error, HW_ERROR_REFUSED, NULL, "Nothing was done");
+  return FALSE;
+}
+
+static gboolean
+confirm_one (HwCli *cli, HwDatabase *database, GError **error)
+{
+  const char *title = hw_database_get_title (database);
+  g_autofree char *hint = NULL;
+  g_autofree char *typed = NULL;
+
+  if (g_strcmp0 (cli->confirm, title) == 0)
+    return TRUE;
+  if (cli->confirm == NULL && !cli->json && hw_terminal_is_interactive (cli->terminal))
+    {
+      g_autofree char *question =
+          g_strdup_printf ("%s is in a protected environment. Type its name to go on:", title);
+
+      typed = hw_terminal_ask (cli->terminal, question);
+      if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+        return FALSE;
+      if (typed != NULL && strcmp (g_strstrip (typed), title) == 0)
+        return TRUE;
+    }
+  hint = g_strdup_printf ("Name it: --confirm %s", title);
+  hw_set_error (error, HW_ERROR_REFUSED, hint,
+                "Nothing was done: %s is in a protected environment and was not confirmed", title);
+  return FALSE;
+}
+
+gboolean
+hw_cli_confirm_protected (HwCli *cli, GPtrArray *databases, GError **error)
+{
+  for (guint i = 0; i < databases->len; i++)
+    {
+      HwDatabase *database = g_ptr_array_index (databases, i);
+
+      if (hw_database_is_protected (database) && !confirm_one (cli, database, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+const char *
+hw_cli_get_hint (const GError *error)
+{
+  const HwPostgresErrorDetails *details = hw_postgres_error_get_details (error);
+
+  return details != NULL ? details->hint : hw_error_get_hint (error);
+}
+
+const char *
+hw_cli_get_error_code (const GError *error)
+{
+  static const char *const postgres_codes[] = {
+    [HW_POSTGRES_ERROR_SERVER] = "server",
+    [HW_POSTGRES_ERROR_CONNECT] = "unreachable",
+    [HW_POSTGRES_ERROR_PASSWORD_MISSING] = "password-missing",
+    [HW_POSTGRES_ERROR_PASSWORD_WRONG] = "password-wrong",
+    [HW_POSTGRES_ERROR_LOST] = "connection-lost",
+    [HW_POSTGRES_ERROR_TIMEOUT] = "timeout",
+  };
+
+  if (error->domain == HW_ERROR)
+    return hw_error_code_to_string (error->code);
+  if (error->domain == HW_POSTGRES_ERROR)
+    return postgres_codes[error->code];
+  if (error->domain == G_OPTION_ERROR)
+    return "usage";
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return "interrupted";
+  return "failed";
+}
+
+int
+hw_cli_get_exit_status (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return HW_EXIT_INTERRUPTED;
+  if (error->domain == G_OPTION_ERROR)
+    return HW_EXIT_USAGE;
+  if (error->domain != HW_ERROR)
+    return HW_EXIT_FAILED;
+  switch ((HwError) error->code)
+    {
+    case HW_ERROR_USAGE:
+    case HW_ERROR_FLEET_FILE:
+    case HW_ERROR_HISTORY:
+    case HW_ERROR_NOT_FOUND:
+    case HW_ERROR_AMBIGUOUS:
+      return HW_EXIT_USAGE;
+    case HW_ERROR_UNTRUSTED:
+    case HW_ERROR_REFUSED:
+    case HW_ERROR_LOCKED:
+      return HW_EXIT_REFUSED;
+    case HW_ERROR_UNREACHABLE:
+    case HW_ERROR_CREDENTIALS:
+    case HW_ERROR_NEEDS_SNAPSHOT:
+    case HW_ERROR_NEEDS_ENVIRONMENT:
+    case HW_ERROR_PYTHON:
+    case HW_ERROR_UNPROVEN:
+    case HW_ERROR_FAILED:
+    default:
+      return HW_EXIT_FAILED;
+    }
+}
+
+void
+hw_cli_report_error (HwCli *cli, const GError *error)
+{
+  const char *hint = hw_cli_get_hint (error);
+
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "error");
+      hw_cli_add_error (builder, error);
+      json_builder_end_object (builder);
+      hw_cli_print_json (builder);
+      return;
+    }
+  g_printerr ("headway: %s\n", error->message);
+  if (hint != NULL)
+    g_printerr ("  → %s\n", hint);
+}

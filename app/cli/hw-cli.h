@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-cli.h: what every command shares: the global options, the fleet, how to speak to the user. */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "hw-fleet.h"
+#include "hw-shadow.h"
+#include "hw-terminal.h"
+
+G_BEGIN_DECLS
+
+/* Exit statuses, a promise to scripts. */
+enum
+{
+  HW_EXIT_CLEAN = 0,     /* done and clean */
+  HW_EXIT_ATTENTION = 1, /* looked, and something needs attention */
+  HW_EXIT_USAGE = 2,     /* wrong usage, fleet file or history */
+  HW_EXIT_FAILED = 3,    /* failed or unreachable */
+  HW_EXIT_REFUSED = 4,   /* protected, untrusted, lock held */
+  HW_EXIT_INTERRUPTED = 130,
+};
+
+typedef struct
+{
+  char *fleet_path;
+  char *environment;
+  gboolean json;
+  int jobs;
+  gboolean no_color;
+  gboolean yes;
+  char *confirm;
+  gboolean trust;
+
+  HwTerminal *terminal;
+  GCancellable *cancellable; /* cancelled by Ctrl-C */
+  HwFleet *fleet;            /* after hw_cli_load_fleet() */
+  HwShadow *shadow;          /* after hw_cli_load_fleet() */
+} HwCli;
+
+/* Loads the fleet of --fleet, or the nearest headway.fleet; does nothing when it is loaded. */
+gboolean hw_cli_load_fleet (HwCli *cli, GError **error);
+
+/* Loads the fleet and (transfer full) (element-type HwDatabase) picks the databases that @names
+ * mean; all when there are none. --environment narrows them. */
+GPtrArray *hw_cli_select (HwCli *cli, const char *const *names, GError **error);
+
+/* The one database that @name means. (transfer full). HW_ERROR_AMBIGUOUS when the service has
+ * several and no environment was said. */
+HwDatabase *hw_cli_select_one (HwCli *cli, const char *name, GError **error);
+
+/* The service that "SERVICE" or "SERVICE@ENVIRONMENT" names, and (out) (optional) its history.
+ * (transfer full) */
+HwService *hw_cli_select_service (HwCli *cli, const char *name, HwHistory **history,
+                                  GError **error);
+
+/* The services that @names mean, all when there are none. (transfer full) (element-type HwService)
+ */
+GPtrArray *hw_cli_select_services (HwCli *cli, const char *const *names, GError **error);
+
+/* How many databases are worked on at once. */
+guint hw_cli_get_jobs (HwCli *cli);
+
+/* Prints what @builder has built, as one line-broken object on standard output. */
+void hw_cli_print_json (JsonBuilder *builder);
+/* Adds @name: [strings] to the object being built. */
+void hw_cli_add_strings (JsonBuilder *builder, const char *name, const char *const *strings);
+void hw_cli_add_string (JsonBuilder *builder, const char *name,
+                        const char *value); /* NULL is null */
+/* {"code","message","hint"} as the value of what is being built. */
+void hw_cli_add_error (JsonBuilder *builder, const GError *error);
+
+/* TRUE to go on: --yes, or answered so on a terminal. HW_ERROR_REFUSED when nobody can be asked. */
+gboolean hw_cli_confirm (HwCli *cli, const char *question, GError **error);
+/* For each protected database among @databases: its name must be given by --confirm or typed on a
+ * terminal. */
+gboolean hw_cli_confirm_protected (HwCli *cli, GPtrArray *databases, GError **error);
+
+/* What to do about @error: the hint of any of our domains. (nullable) */
+const char *hw_cli_get_hint (const GError *error);
+/* The stable name of the error's kind, for JSON. */
+const char *hw_cli_get_error_code (const GError *error);
+int hw_cli_get_exit_status (const GError *error);
+/* Says @error on standard error, or with --json as an object on standard output. */
+void hw_cli_report_error (HwCli *cli, const GError *error);
+
+G_END_DECLS

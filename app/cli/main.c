@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* main.c: reads the command line, finds the command, runs it, and turns its end into an exit
+ * status. */
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <string.h>
+
+#include "hw-command.h"
+#include "hw-error.h"
+#include "hw-suggest.h"
+
+/* Ctrl-C and SIGTERM cancel the work; they are waited for on a thread with a main loop of its own,
+ * since the core has none. */
+typedef struct
+{
+  GMainContext *context;
+  GMainLoop *loop;
+  GThread *thread;
+} HwInterrupt;
+
+static gboolean
+on_interrupt (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+static gpointer
+run_loop (gpointer loop)
+{
+  g_main_loop_run (loop);
+  return NULL;
+}
+
+static void
+watch_interrupts (HwInterrupt *interrupt, GCancellable *cancellable)
+{
+  static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+  interrupt->context = g_main_context_new ();
+  interrupt->loop = g_main_loop_new (interrupt->context, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      g_autoptr (GSource) source = g_unix_signal_source_new (signals[i]);
+
+      g_source_set_callback (source, on_interrupt, cancellable, NULL);
+      g_source_attach (source, interrupt->context);
+    }
+  interrupt->thread = g_thread_new ("headway-signals", run_loop, interrupt->loop);
+}
+
+static void
+unwatch_interrupts (HwInterrupt *interrupt)
+{
+  g_main_loop_quit (interrupt->loop);
+  g_thread_join (interrupt->thread);
+  g_main_loop_unref (interrupt->loop);
+  g_main_context_unref (interrupt->context);
+}
+
+static void
+print_overview (void)
+{
+  g_print ("Usage: headway [--fleet FILE] COMMAND [ARGUMENT…]\n\n"
+           "Brings the PostgreSQL databases of many services to their migration head, and back.\n"
+           "SERVICE may be written SERVICE@ENVIRONMENT; with none named, all.\n\n"
+           "Commands:\n");
+  for (guint i = 0; hw_commands[i] != NULL; i++)
+    g_print ("  %-12s %s\n", hw_commands[i]->name, hw_commands[i]->summary);
+  g_print (
+      "\nEverywhere:\n"
+      "  --fleet FILE        the fleet file (default: headway.fleet here or in a folder above)\n"
+      "  --environment ENV   only the databases of this environment\n"
+      "  --json              one object on standard output, for programs\n"
+      "  --jobs N            how many databases at once\n"
+      "  --no-color          no colour, also on a terminal\n"
+      "  --yes               go on without being asked\n"
+      "  --confirm NAME      the name of the protected database that may be changed\n"
+      "  --trust             let this fleet's programs and revisions run, this once\n"
+      "  --help, --version\n\n"
+      "headway COMMAND --help says more. Begin with: headway fleet new .\n"
+      "Exit status: 0 clean · 1 needs attention · 2 wrong usage or fleet file · 3 failed or\n"
+      "unreachable · 4 refused · 130 interrupted.\n");
+}
+
+static const HwCommand *
+find_command (const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *question = NULL;
+
+  for (guint i = 0; hw_commands[i] != NULL; i++)
+    {
+      if (strcmp (hw_commands[i]->name, name) == 0)
+        return hw_commands[i];
+      g_ptr_array_add (names, (gpointer) hw_commands[i]->name);
+    }
+  g_ptr_array_add (names, NULL);
+  question = hw_suggest_dup_question (name, (const char *const *) names->pdata);
+  hw_set_error (error, HW_ERROR_USAGE,
+                question != NULL ? question : "headway --help lists the commands.",
+                "“%s” is no command of headway", name);
+  return NULL;
+}
+
+/* "-1" is a revision, not an option: GOption is kept from seeing its dash. */
+#define HIDDEN_DASH '\001'
+
+static void
+hide_numbers (char **arguments)
+{
+  for (; *arguments != NULL; arguments++)
+    if ((*arguments)[0] == '-' && g_ascii_isdigit ((*arguments)[1]))
+      (*arguments)[0] = HIDDEN_DASH;
+}
+
+static void
+show_numbers (char **arguments)
+{
+  for (; *arguments != NULL; arguments++)
+    if ((*arguments)[0] == HIDDEN_DASH)
+      (*arguments)[0] = '-';
+}
+
+static GOptionContext *
+make_context (const HwCommand *command, const GOptionEntry *global)
+{
+  g_autofree char *parameters = command == NULL
+                                    ? g_strdup ("COMMAND [ARGUMENT…]")
+                                    : g_strdup_printf ("%s %s", command->name, command->arguments);
+  GOptionContext *context = g_option_context_new (parameters);
+
+  if (command != NULL && command->options != NULL)
+    {
+      g_option_context_add_main_entries (context, command->options, NULL);
+    }
+  g_option_context_add_main_entries (context, global, NULL);
+  if (command != NULL)
+    g_option_context_set_summary (context, command->description);
+  return context;
+}
+
+static int
+run_command (HwCli *cli, const GOptionEntry *global, char ***arguments, GError **error)
+{
+  const HwCommand *command = find_command ((*arguments)[0], error);
+  g_autoptr (GOptionContext) context = NULL;
+  guint n;
+
+  if (command == NULL)
+    return HW_EXIT_USAGE;
+  context = make_context (command, global);
+  hide_numbers (*arguments);
+  /* GOption takes the first word for the program's name: here that is the command's. */
+  if (!g_option_context_parse_strv (context, arguments, error))
+    return HW_EXIT_USAGE;
+  show_numbers (*arguments);
+  n = g_strv_length (*arguments) - 1;
+  if (n < command->min_arguments || n > command->max_arguments)
+    {
+      g_autofree char *hint =
+          g_strdup_printf ("Usage: headway %s %s", command->name, command->arguments);
+
+      hw_set_error (error, HW_ERROR_USAGE, hint, "%s",
+                    n < command->min_arguments ? "Something is missing" : "Too many arguments");
+      return HW_EXIT_USAGE;
+    }
+  g_clear_pointer (&cli->terminal, hw_terminal_free);
+  cli->terminal = hw_terminal_new (!cli->no_color, cli->cancellable);
+  return command->run (cli, (const char *const *) *arguments + 1, error);
+}
+
+static int
+run (HwCli *cli, char ***arguments, GError **error)
+{
+  gboolean version = FALSE, help = FALSE;
+  const GOptionEntry global[] = {
+    { "fleet", 0, 0, G_OPTION_ARG_FILENAME, &cli->fleet_path, "The fleet file", "FILE" },
+    { "environment", 0, 0, G_OPTION_ARG_STRING, &cli->environment, "Only this environment", "ENV" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "One object on standard output", NULL },
+    { "jobs", 0, 0, G_OPTION_ARG_INT, &cli->jobs, "How many databases at once", "N" },
+    { "no-color", 0, 0, G_OPTION_ARG_NONE, &cli->no_color, "No colour", NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &cli->yes, "Go on without being asked", NULL },
+    { "confirm", 0, 0, G_OPTION_ARG_STRING, &cli->confirm,
+      "The protected database that may be changed", "NAME" },
+    { "trust", 0, 0, G_OPTION_ARG_NONE, &cli->trust, "Let this fleet's programs run, this once",
+      NULL },
+    { NULL },
+  };
+  const GOptionEntry first[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, "Print this help", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = make_context (NULL, global);
+
+  g_option_context_add_main_entries (context, first, NULL);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_strict_posix (context, TRUE);
+  if (!g_option_context_parse_strv (context, arguments, error))
+    return HW_EXIT_USAGE;
+  if (version)
+    {
+      g_print ("headway %s\n", HW_VERSION);
+      return HW_EXIT_CLEAN;
+    }
+  if (help || (*arguments)[1] == NULL)
+    {
+      print_overview ();
+      return help ? HW_EXIT_CLEAN : HW_EXIT_USAGE;
+    }
+  g_free ((*arguments)[0]);
+  memmove (*arguments, *arguments + 1, g_strv_length (*arguments) * sizeof (char *));
+  return run_command (cli, global, arguments, error);
+}
+
+int
+main (int argc, char **argv)
+{
+  HwCli cli = { .cancellable = g_cancellable_new () };
+  HwInterrupt interrupt;
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  setlocale (LC_ALL, "");
+  g_set_prgname ("headway");
+  watch_interrupts (&interrupt, cli.cancellable);
+  cli.terminal = hw_terminal_new (TRUE, cli.cancellable);
+  /* Whether an error of the command line itself is told as JSON is known before it is read. */
+  cli.json = g_strv_contains ((const char *const *) arguments, "--json");
+  status = run (&cli, &arguments, &error);
+  if (error != NULL)
+    {
+      hw_cli_report_error (&cli, error);
+      status = hw_cli_get_exit_status (error);
+    }
+  unwatch_interrupts (&interrupt);
+  g_clear_pointer (&cli.shadow, hw_shadow_free);
+  g_clear_object (&cli.fleet);
+  g_clear_pointer (&cli.terminal, hw_terminal_free);
+  g_object_unref (cli.cancellable);
+  g_free (cli.fleet_path);
+  g_free (cli.environment);
+  g_free (cli.confirm);
+  return status;
+}
