@@ -17,21 +17,40 @@ G_BEGIN_DECLS
  * Owned by one thread at a time. Every function that talks to the server waits with g_poll() on the
  * socket and on the cancellable; cancelling (G_IO_ERROR_CANCELLED) or passing the deadline
  * (HW_POSTGRES_ERROR_TIMEOUT) sends the server a cancel request and leaves the connection usable
- * where that is possible. No text that comes out of here holds a password.
+ * when the server answers within two seconds; else the connection is closed. A statement that
+ * succeeds all the same is reported as a success. A statement the server refuses is
+ * HW_POSTGRES_ERROR_SERVER, a connection that goes away HW_POSTGRES_ERROR_LOST. No text that comes
+ * out of here holds a password.
  */
 typedef struct _HwConnection HwConnection;
 
+/**
+ * HwConnectionOptions:
+ * @conninfo: libpq key words or URI, without a password; what it leaves out is libpq's default
+ * @database: (nullable): overrides the database name in @conninfo
+ * @password: (nullable): handed to libpq as a parameter, kept nowhere else
+ * @label: (nullable): how messages call it ("order@production"); else made of host and dbname
+ * @connect_timeout: seconds for the whole connecting; 0 takes connect_timeout of @conninfo, else 10
+ */
 typedef struct
 {
-  const char
-      *conninfo; /* libpq key words or URI, without a password; database defaults are libpq's */
-  const char *database; /* (nullable): overrides the database name in @conninfo */
-  const char *password; /* (nullable): given to libpq as a parameter */
-  const char *label; /* (nullable): how messages call it ("order@production"); else made of host and
-                        dbname */
-  guint connect_timeout; /* seconds for the whole connecting; 0 means 10 */
+  const char *conninfo;
+  const char *database;
+  const char *password;
+  const char *label;
+  guint connect_timeout;
 } HwConnectionOptions;
 
+/**
+ * hw_connection_open:
+ *
+ * Connects, and asks nothing more: no round trip beyond the protocol's own. Only the name lookup,
+ * TLS and Kerberos may outlast the timeout.
+ *
+ * Returns: (transfer full): %NULL with HW_ERROR_USAGE (@conninfo cannot be read or holds a
+ * password), HW_POSTGRES_ERROR_CONNECT, _PASSWORD_MISSING, _PASSWORD_WRONG, _TIMEOUT, all with a
+ * hint what to check, or G_IO_ERROR_CANCELLED
+ */
 HwConnection *hw_connection_open (const HwConnectionOptions *options, GCancellable *cancellable,
                                   GError **error);
 void hw_connection_free (HwConnection *connection);
@@ -57,18 +76,26 @@ void hw_connection_set_deadline (HwConnection *connection, guint seconds);
 HwResult *hw_connection_query (HwConnection *connection, GCancellable *cancellable, GError **error,
                                const char *sql, guint n_parameters, ...);
 
+/* The same with @values in an array of @n_values. */
+HwResult *hw_connection_query_values (HwConnection *connection, const char *sql,
+                                      const char *const *values, guint n_values,
+                                      GCancellable *cancellable, GError **error);
+
 /* Runs SQL text as it stands through the simple protocol: one or several statements, no parameters.
- * Several statements without BEGIN are one implicit transaction (a server rule). */
+ * Several statements without BEGIN are one implicit transaction (a server rule). COPY FROM STDIN is
+ * refused, the rows of COPY TO STDOUT are dropped. */
 gboolean hw_connection_execute (HwConnection *connection, const char *sql,
                                 GCancellable *cancellable, GError **error);
 
 /* Sends all @queries (NULL-terminated) in one pipeline, one round trip. (transfer full)
- * (element-type HwResult): a result each, or NULL with the first error; inside an open transaction
- * or one that the queries open. Plain SELECTs and transaction control only. */
+ * (element-type HwResult): a result each, or NULL with the first error, which names its query;
+ * inside an open transaction or one that the queries open. Plain SELECTs and transaction control
+ * only. */
 GPtrArray *hw_connection_pipeline (HwConnection *connection, const char *const *queries,
                                    GCancellable *cancellable, GError **error);
 
-/* (transfer full): the server's notices and warnings since the last call, oldest first. */
+/* (transfer full): the server's notices and warnings since the last call, oldest first; of very
+ * many the last 1000. */
 GStrv hw_connection_take_notices (HwConnection *connection);
 
 G_END_DECLS

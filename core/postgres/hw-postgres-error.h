@@ -44,6 +44,16 @@ typedef struct
 /* (transfer none): the details of an error of domain HW_POSTGRES_ERROR, else NULL. */
 const HwPostgresErrorDetails *hw_postgres_error_get_details (const GError *error);
 
+/**
+ * hw_postgres_set_error:
+ * @error: (nullable): where to put it
+ * @details: (nullable): copied; what is known beyond the message
+ * @format: what failed, on which database and why; never with a password
+ */
+void hw_postgres_set_error (GError **error, HwPostgresError code,
+                            const HwPostgresErrorDetails *details, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+
 /* Whether @error came from the server with this SQLSTATE; a two-character class ("42") matches all
  * of it. */
 gboolean hw_postgres_error_has_state (const GError *error, const char *sqlstate);

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-connector.c: making a libpq connection, cancellable and with a deadline. */
+
+#include "hw-connector.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <string.h>
+
+#include "hw-error.h"
+#include "hw-wait.h"
+
+#define DEFAULT_TIMEOUT 10
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PQconninfoOption, PQconninfoFree)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGconn, PQfinish)
+
+/* libpq's words as one line. */
+static char *
+dup_one_line (const char *text)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      if (**word == '\0')
+        continue;
+      if (line->len > 0)
+        g_string_append_c (line, ' ');
+      g_string_append (line, *word);
+    }
+  return g_utf8_make_valid (line->str, (gssize) line->len);
+}
+
+static PQconninfoOption *
+parse_conninfo (const char *conninfo, GError **error)
+{
+  g_autoptr (PQconninfoOption) parsed = NULL;
+  char *words = NULL;
+
+  parsed = PQconninfoParse (conninfo, &words);
+  if (parsed == NULL)
+    {
+      g_autofree char *reason = dup_one_line (words != NULL ? words : "out of memory");
+      gboolean secret = strcasestr (conninfo, "pass") != NULL || strstr (conninfo, "://") != NULL;
+
+      PQfreemem (words);
+      /* libpq quotes the piece it stumbled over, which can be part of a password. */
+      hw_set_error (error, HW_ERROR_USAGE,
+                    "Write it as “host=… dbname=… user=…” or postgresql://user@host/dbname, "
+                    "without a password.",
+                    "the connection string cannot be read%s%s", secret ? "" : ": ",
+                    secret ? "" : reason);
+      return NULL;
+    }
+  for (PQconninfoOption *option = parsed; option->keyword != NULL; option++)
+    {
+      if (option->val == NULL || (!g_str_equal (option->keyword, "password") &&
+                                  !g_str_equal (option->keyword, "sslpassword")))
+        continue;
+      explicit_bzero (option->val, strlen (option->val));
+      hw_set_error (error, HW_ERROR_USAGE,
+                    "Take it out, and store it with “headway credentials set”, or use ~/.pgpass.",
+                    "the connection string holds a password");
+      return NULL;
+    }
+  return g_steal_pointer (&parsed);
+}
+
+static PGconn *
+start (const HwConnectionOptions *options, guint *timeout, GError **error)
+{
+  g_autoptr (PQconninfoOption) parsed =
+      parse_conninfo (options->conninfo != NULL ? options->conninfo : "", error);
+  g_autoptr (GPtrArray) keywords = g_ptr_array_new ();
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  const char *own[][2] = {
+    { "dbname", options->database },
+    { "password", options->password },
+    { "client_encoding", "UTF8" },
+    { "fallback_application_name", "headway" },
+  };
+
+  if (parsed == NULL)
+    return NULL;
+  *timeout = options->connect_timeout;
+  for (PQconninfoOption *option = parsed; option->keyword != NULL; option++)
+    {
+      if (option->val == NULL)
+        continue;
+      g_ptr_array_add (keywords, option->keyword);
+      g_ptr_array_add (values, option->val);
+      if (*timeout == 0 && g_str_equal (option->keyword, "connect_timeout"))
+        *timeout = (guint) MAX (0, atoi (option->val));
+    }
+  if (*timeout == 0)
+    *timeout = DEFAULT_TIMEOUT;
+  /* Of two equal key words libpq takes the last. */
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      if (own[i][1] == NULL)
+        continue;
+      g_ptr_array_add (keywords, (gpointer) own[i][0]);
+      g_ptr_array_add (values, (gpointer) own[i][1]);
+    }
+  g_ptr_array_add (keywords, NULL);
+  g_ptr_array_add (values, NULL);
+  return PQconnectStartParams ((const char *const *) keywords->pdata,
+                               (const char *const *) values->pdata, 0);
+}
+
+static char *
+make_label (const HwConnectionOptions *options, PGconn *connection)
+{
+  const char *host = PQhost (connection), *database = PQdb (connection);
+
+  if (options->label != NULL)
+    return g_strdup (options->label);
+  return g_strdup_printf ("database “%s” on %s", database != NULL ? database : "?",
+                          host != NULL && *host != '\0' ? host : "the local server");
+}
+
+/* In its verbose form an error message carries the SQLSTATE, which libpq gives in no other way
+ * while connecting. Takes it, and the line of source code, out of @message. */
+static char *
+take_sqlstate (char **message)
+{
+  g_autoptr (GRegex) location = g_regex_new ("\\n[^\\n]*, \\w+\\.c:\\d+(?=\\n|$)", 0, 0, NULL);
+  g_autoptr (GRegex) state = g_regex_new (": +((?=[A-Z]*[0-9])[0-9A-Z]{5}): ", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *plain = g_regex_replace_literal (location, *message, -1, 0, "", 0, NULL);
+  char *sqlstate = NULL;
+
+  if (plain == NULL || !g_regex_match (state, plain, 0, &match))
+    return NULL;
+  sqlstate = g_match_info_fetch (match, 1);
+  g_free (*message);
+  *message = g_regex_replace_literal (state, plain, -1, 0, ": ", 0, NULL);
+  return sqlstate;
+}
+
+/* What to check, by what the server said or the operating system's own words, which libpq quotes
+ * in the language of the moment. */
+static const char *
+find_hint (const char *sqlstate, const char *message)
+{
+  static const struct
+  {
+    const char *sqlstate;
+    const char *hint;
+  } by_state[] = {
+    { "3D000", "Check dbname, or create the database." },
+    { "28000", "Check user, and that the server's pg_hba.conf has a line for this user, database, "
+               "address and encryption." },
+    { "28P01", "Check the password and the user." },
+    { "42501", "Grant the user the right CONNECT on the database." },
+    { "53300", "The server has no free connection slot: try fewer --jobs, or raise "
+               "max_connections." },
+    { "57P03", "The server is starting up or shutting down: try again in a moment." },
+  };
+  static const struct
+  {
+    int number;
+    const char *hint;
+  } by_errno[] = {
+    { ECONNREFUSED, "Check host and port, and that the server runs and listens there (a tunnel or "
+                    "port-forward may have ended)." },
+    { ENOENT, "Check the socket folder in host, and that the server runs." },
+    { ETIMEDOUT, "Check host, the network, the VPN and firewalls." },
+    { EHOSTUNREACH, "Check host, the network, the VPN and firewalls." },
+    { ENETUNREACH, "Check host, the network, the VPN and firewalls." },
+    { EACCES, "This user may not open the server's socket: check its folder's rights." },
+  };
+  static const int lookups[] = { EAI_NONAME, EAI_AGAIN, EAI_FAIL, EAI_NODATA };
+
+  for (guint i = 0; sqlstate != NULL && i < G_N_ELEMENTS (by_state); i++)
+    {
+      if (g_str_equal (sqlstate, by_state[i].sqlstate))
+        return by_state[i].hint;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (by_errno); i++)
+    {
+      if (strstr (message, g_strerror (by_errno[i].number)) != NULL)
+        return by_errno[i].hint;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (lookups); i++)
+    {
+      if (strstr (message, gai_strerror (lookups[i])) != NULL)
+        return "The host name is not known: check its spelling, DNS and the VPN.";
+    }
+  if (strstr (message, "SSL") != NULL || strstr (message, "certificate") != NULL)
+    return "Check sslmode, sslrootcert and that the certificate names this host.";
+  return "Check host, port, dbname and user of the connection.";
+}
+
+static void
+set_connect_error (PGconn *connection, const char *label, GError **error)
+{
+  g_autofree char *message = g_strdup (PQerrorMessage (connection));
+  g_autofree char *sqlstate = take_sqlstate (&message);
+  g_autofree char *words = dup_one_line (message);
+  HwPostgresErrorDetails details = { .sqlstate = sqlstate };
+
+  if (PQconnectionNeedsPassword (connection))
+    {
+      details.hint = (char *) "Store it with “headway credentials set”, or in ~/.pgpass.";
+      hw_postgres_set_error (error, HW_POSTGRES_ERROR_PASSWORD_MISSING, &details,
+                             "cannot connect to %s: the server wants a password for user “%s”, and "
+                             "none is stored",
+                             label, PQuser (connection));
+      return;
+    }
+  if (g_strcmp0 (sqlstate, "28P01") == 0 || (PQconnectionUsedPassword (connection) &&
+                                             sqlstate != NULL && g_str_has_prefix (sqlstate, "28")))
+    {
+      details.hint = (char *) "Check the password and the user: “headway credentials set” stores a "
+                              "new one.";
+      hw_postgres_set_error (error, HW_POSTGRES_ERROR_PASSWORD_WRONG, &details,
+                             "cannot connect to %s: %s", label, words);
+      return;
+    }
+  details.hint = (char *) find_hint (sqlstate, words);
+  hw_postgres_set_error (error, HW_POSTGRES_ERROR_CONNECT, &details, "cannot connect to %s: %s",
+                         label, words);
+}
+
+/* Drives PQconnectPoll() to its end. With several hosts the socket can change while its number
+ * stays, so it is asked for each time. */
+static gboolean
+finish_connecting (PGconn *connection, HwWait *wait, guint timeout, const char *label,
+                   GError **error)
+{
+  PostgresPollingStatusType status = PGRES_POLLING_WRITING;
+
+  while (status != PGRES_POLLING_OK)
+    {
+      GIOCondition condition = status == PGRES_POLLING_READING ? G_IO_IN : G_IO_OUT, seen = 0;
+      HwWaitOutcome outcome = HW_WAIT_READY;
+
+      if (status == PGRES_POLLING_FAILED)
+        {
+          set_connect_error (connection, label, error);
+          return FALSE;
+        }
+      while (outcome == HW_WAIT_READY && seen == 0)
+        outcome = hw_wait_for (wait, PQsocket (connection), condition, &seen);
+      if (outcome == HW_WAIT_CANCELLED)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "connecting to %s was cancelled",
+                       label);
+          return FALSE;
+        }
+      if (outcome == HW_WAIT_TIMEOUT)
+        {
+          HwPostgresErrorDetails details = {
+            .hint = (char *) "Check host, port, the network, the VPN and firewalls, and that it is "
+                             "a PostgreSQL server that answers there."
+          };
+
+          hw_postgres_set_error (error, HW_POSTGRES_ERROR_TIMEOUT, &details,
+                                 "cannot connect to %s: no answer within %u s", label, timeout);
+          return FALSE;
+        }
+      status = PQconnectPoll (connection);
+    }
+  return TRUE;
+}
+
+PGconn *
+hw_connector_connect (const HwConnectionOptions *options, PQnoticeReceiver receiver, gpointer data,
+                      char **label, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PGconn) connection = NULL;
+  g_autofree char *own_label = NULL;
+  HwWait wait;
+  guint timeout;
+  gboolean connected;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  connection = start (options, &timeout, error);
+  if (connection == NULL)
+    {
+      g_prefix_error (error, "%s: ", options->label != NULL ? options->label : "cannot connect");
+      return NULL;
+    }
+  PQsetNoticeReceiver (connection, receiver, data);
+  PQsetErrorVerbosity (connection, PQERRORS_VERBOSE);
+  own_label = make_label (options, connection);
+  if (PQstatus (connection) == CONNECTION_BAD)
+    {
+      set_connect_error (connection, own_label, error);
+      return NULL;
+    }
+  hw_wait_begin (&wait, cancellable, timeout);
+  connected = finish_connecting (connection, &wait, timeout, own_label, error);
+  hw_wait_end (&wait);
+  if (!connected)
+    return NULL;
+  PQsetErrorVerbosity (connection, PQERRORS_DEFAULT);
+  PQsetnonblocking (connection, 1);
+  *label = g_steal_pointer (&own_label);
+  return g_steal_pointer (&connection);
+}
