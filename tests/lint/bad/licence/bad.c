@@ -1,0 +1,1 @@
+/* bad.c: no licence line. */
