@@ -13,18 +13,22 @@ typedef struct _HwFleet HwFleet;
 typedef struct _HwService HwService;
 
 #define HW_TYPE_DATABASE (hw_database_get_type ())
+/* Does not change after loading; good as long as its fleet is. */
 G_DECLARE_FINAL_TYPE (HwDatabase, hw_database, HW, DATABASE, GObject)
 
 HwService *hw_database_get_service (HwDatabase *database);
 const char *hw_database_get_service_name (HwDatabase *database);
 const char *hw_database_get_environment (HwDatabase *database);
 const char *hw_database_get_title (HwDatabase *database); /* "order@production" */
-const char *
-hw_database_get_conninfo (HwDatabase *database); /* as the file says; never a password */
+/* As the file says; never with a password. */
+const char *hw_database_get_conninfo (HwDatabase *database);
 gboolean hw_database_is_protected (HwDatabase *database);
 
 /* Connects with the stored credentials: keyring, then libpq's own ways, then PasswordFile=. May be
  * called from any thread. */
 HwConnection *hw_database_connect (HwDatabase *database, GCancellable *cancellable, GError **error);
+/* The same to another database of that server (for scratch databases); NULL for its own. */
+HwConnection *hw_database_connect_to (HwDatabase *database, const char *name,
+                                      GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -22,11 +22,16 @@ char *hw_fleet_find_file (const char *path, GError **error);
 
 const char *hw_fleet_get_name (HwFleet *fleet);
 const char *hw_fleet_get_path (HwFleet *fleet); /* absolute */
-const char *
-hw_fleet_get_folder (HwFleet *fleet); /* absolute; what the file's paths are relative to */
+/* Absolute; what the file's paths are relative to. */
+const char *hw_fleet_get_folder (HwFleet *fleet);
 /* "private" (default), "server" (a scratch database on the service's own server) or a connection
  * string. */
 const char *hw_fleet_get_shadow (HwFleet *fleet);
+/* Jobs=: how many databases at once; 0 when the file does not say. */
+guint hw_fleet_get_jobs (HwFleet *fleet);
+/* LockTimeout= and StatementTimeout= in milliseconds; by default 5000, and 0 for no limit. */
+guint hw_fleet_get_lock_timeout (HwFleet *fleet);
+guint hw_fleet_get_statement_timeout (HwFleet *fleet);
 /* Names, in file order. */
 const char *const *hw_fleet_get_environments (HwFleet *fleet);
 gboolean hw_fleet_is_protected (HwFleet *fleet, const char *environment);
@@ -36,9 +41,8 @@ guint hw_fleet_get_n_services (HwFleet *fleet);
 HwService *hw_fleet_find_service (HwFleet *fleet, const char *name);
 
 /* (transfer full) (element-type HwDatabase): the databases that @names ("order", "order@local"; all
- * when empty) mean in
- * @environment (nullable: all), in file order of services, then environments. NULL with
- * HW_ERROR_NOT_FOUND, naming what there is. */
+ * when empty) mean in @environment (nullable: all), in file order of services, then environments.
+ * NULL with HW_ERROR_NOT_FOUND, naming what there is. */
 GPtrArray *hw_fleet_select (HwFleet *fleet, const char *const *names, const char *environment,
                             GError **error);
 

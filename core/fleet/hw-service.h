@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define HW_TYPE_SERVICE (hw_service_get_type ())
-/* A GListModel of HwDatabase, in file order. */
+/* A GListModel of HwDatabase, in file order. Good as long as its fleet is. */
 G_DECLARE_FINAL_TYPE (HwService, hw_service, HW, SERVICE, GObject)
 
 const char *hw_service_get_name (HwService *service);
@@ -18,6 +18,8 @@ const char *hw_service_get_snapshots (HwService *service);  /* absolute folder; 
 const char *const *hw_service_get_after (HwService *service);
 /* (nullable): the interpreter; NULL for the default. */
 const char *hw_service_get_python (HwService *service);
+/* (nullable): a command to put in front of `alembic`, quoted as in a shell. */
+const char *hw_service_get_runner (HwService *service);
 guint hw_service_get_n_databases (HwService *service);
 HwDatabase *hw_service_get_database (HwService *service, guint i);
 /* (nullable) */

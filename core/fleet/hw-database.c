@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-database.c: where one service's data lives in one environment. */
+
+#include "hw-fleet-private.h"
+
+G_DEFINE_FINAL_TYPE (HwDatabase, hw_database, G_TYPE_OBJECT)
+
+static void
+hw_database_finalize (GObject *object)
+{
+  HwDatabase *database = HW_DATABASE (object);
+
+  g_free (database->environment);
+  g_free (database->title);
+  g_free (database->conninfo);
+  g_free (database->tunnel_command);
+  g_free (database->password_file);
+  g_free (database->password_command);
+  g_mutex_clear (&database->lock);
+  G_OBJECT_CLASS (hw_database_parent_class)->finalize (object);
+}
+
+static void
+hw_database_class_init (HwDatabaseClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = hw_database_finalize;
+}
+
+static void
+hw_database_init (HwDatabase *database)
+{
+  g_mutex_init (&database->lock);
+}
+
+HwService *
+hw_database_get_service (HwDatabase *database)
+{
+  return database->service;
+}
+
+const char *
+hw_database_get_service_name (HwDatabase *database)
+{
+  return database->service->name;
+}
+
+const char *
+hw_database_get_environment (HwDatabase *database)
+{
+  return database->environment;
+}
+
+const char *
+hw_database_get_title (HwDatabase *database)
+{
+  return database->title;
+}
+
+const char *
+hw_database_get_conninfo (HwDatabase *database)
+{
+  return database->conninfo;
+}
+
+gboolean
+hw_database_is_protected (HwDatabase *database)
+{
+  return database->is_protected;
+}
+
+HwConnection *
+hw_database_connect (HwDatabase *database, GCancellable *cancellable, GError **error)
+{
+  return hw_database_connect_to (database, NULL, cancellable, error);
+}
+
+HwConnection *
+hw_database_connect_to (HwDatabase *database, const char *name, GCancellable *cancellable,
+                        GError **error)
+{
+  const HwConnectionOptions options = {
+    .conninfo = database->conninfo,
+    .database = name,
+    .label = database->title,
+  };
+
+  return hw_connection_open (&options, cancellable, error);
+}

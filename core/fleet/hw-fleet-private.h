@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-fleet-private.h: the insides of fleet, service and database, for the files that fill them. */
+
+#pragma once
+
+#include "hw-fleet-file.h"
+#include "hw-fleet.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *name;
+  gboolean is_protected;
+} HwEnvironment;
+
+/* Everything but the trust is set while loading and never changed after. */
+struct _HwFleet
+{
+  GObject parent_instance;
+
+  char *path;
+  char *folder;
+  char *name;
+  char *shadow;
+  guint jobs;
+  guint lock_timeout;
+  guint statement_timeout;
+  GPtrArray *environments;      /* of HwEnvironment */
+  GPtrArray *environment_names; /* of char*, NULL-terminated, names of the former */
+  GPtrArray *services;          /* of HwService */
+
+  int is_trusted; /* atomic: trusted in this process, no need to look again */
+};
+
+struct _HwService
+{
+  GObject parent_instance;
+
+  HwFleet *fleet; /* it holds us */
+  char *name;
+  char *migrations;
+  char *format;
+  char *version_table;
+  char *snapshots;
+  char *python;
+  char *runner;
+  GStrv after;
+  GPtrArray *databases; /* of HwDatabase */
+  guint wave;
+  guint line;       /* of its group in the file, from 0 */
+  guint after_line; /* of its key After */
+
+  GMutex lock;
+  HwHistory *history; /* under the lock */
+};
+
+struct _HwDatabase
+{
+  GObject parent_instance;
+
+  HwFleet *fleet;     /* it holds us */
+  HwService *service; /* it holds us */
+  char *environment;
+  char *title;
+  gboolean is_protected;
+  char *conninfo;
+  char *tunnel_command;
+  char *password_file;
+  char *password_command;
+  guint line;
+
+  GMutex lock;
+};
+
+/* Fills a new fleet from @file, whose paths are relative to the fleet's folder. */
+gboolean hw_fleet_read (HwFleet *fleet, HwFleetFile *file, GError **error);
+
+G_END_DECLS
