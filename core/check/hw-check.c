@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-check.c: what a database is: version, drift, identification, verdict. */
+
+#include "hw-check.h"
+
+#include "hw-catalog.h"
+#include "hw-check-resource.h"
+#include "hw-error.h"
+#include "hw-parallel.h"
+#include "hw-resource.h"
+
+#define UNFINISHED "/org/headwaydb/Headway/check/unfinished.sql"
+
+void
+hw_unfinished_free (HwUnfinished *unfinished)
+{
+  g_free (unfinished->step);
+  g_free (unfinished->action);
+  g_free (unfinished->revision);
+  g_strfreev (unfinished->version_before);
+  g_strfreev (unfinished->version_after);
+  g_free (unfinished->digest);
+  g_free (unfinished->since);
+  g_free (unfinished);
+}
+
+HwCheck *
+hw_check_ref (HwCheck *check)
+{
+  g_atomic_ref_count_inc (&check->references);
+  return check;
+}
+
+void
+hw_check_unref (HwCheck *check)
+{
+  if (!g_atomic_ref_count_dec (&check->references))
+    return;
+  g_object_unref (check->database);
+  g_clear_pointer (&check->history, hw_history_unref);
+  g_clear_pointer (&check->version, hw_version_free);
+  g_strfreev (check->heads);
+  g_clear_pointer (&check->live, hw_schema_unref);
+  g_clear_pointer (&check->expected, hw_schema_unref);
+  g_clear_pointer (&check->drift, hw_differences_unref);
+  g_clear_pointer (&check->candidates, g_ptr_array_unref);
+  g_clear_pointer (&check->holder, hw_lock_holder_free);
+  g_clear_pointer (&check->unfinished, hw_unfinished_free);
+  g_clear_error (&check->error);
+  g_free (check);
+}
+
+/* The newest step of ours that did not end; leaves @check->unfinished NULL when there is none. */
+static gboolean
+read_unfinished (HwCheck *check, HwConnection *connection, GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (HwResult) table = NULL;
+  g_autoptr (HwResult) result = NULL;
+  HwUnfinished *unfinished;
+
+  table = hw_connection_query (connection, cancellable, error,
+                               "select pg_catalog.to_regclass('headway.ledger') is not null", 0);
+  if (table == NULL || !hw_result_get_boolean (table, 0, 0))
+    return table != NULL;
+  result = hw_connection_query (connection, cancellable, error,
+                                hw_resource_get_text (hw_check_get_resource (), UNFINISHED), 0);
+  if (result == NULL || hw_result_get_n_rows (result) == 0)
+    return result != NULL;
+  unfinished = check->unfinished = g_new0 (HwUnfinished, 1);
+  unfinished->step = g_strdup (hw_result_get (result, 0, 0));
+  unfinished->action = g_strdup (hw_result_get (result, 0, 1));
+  unfinished->revision = g_strdup (hw_result_get (result, 0, 2));
+  unfinished->version_before = hw_result_dup_array (result, 0, 3);
+  unfinished->version_after = hw_result_dup_array (result, 0, 4);
+  unfinished->statements_done = (guint) hw_result_get_int64 (result, 0, 5);
+  unfinished->statements = (guint) hw_result_get_int64 (result, 0, 6);
+  unfinished->digest = g_strdup (hw_result_get (result, 0, 7));
+  unfinished->since = g_strdup (hw_result_get (result, 0, 8));
+  return TRUE;
+}
+
+/* Everything that is asked of the live database, in one snapshot. */
+static gboolean
+read_database (HwCheck *check, HwConnection *connection, GCancellable *cancellable, GError **error)
+{
+  check->server_major = hw_connection_get_server_major (connection);
+  if (!hw_lock_find_holder (connection, check->history, &check->holder, cancellable, error) ||
+      !hw_connection_execute (connection, "begin isolation level repeatable read read only",
+                              cancellable, error))
+    return FALSE;
+  check->version = hw_version_read (connection, check->history, cancellable, error);
+  if (check->version == NULL || !read_unfinished (check, connection, cancellable, error))
+    return FALSE;
+  check->live = hw_catalog_read (connection, hw_history_get_version_table (check->history),
+                                 cancellable, error);
+  return check->live != NULL && hw_connection_execute (connection, "commit", cancellable, error);
+}
+
+/* A failure that still let us connect: missing rights are "blocked", the rest "unreachable". */
+static HwVerdict
+judge_failure (const GError *error)
+{
+  return hw_postgres_error_has_state (error, "42501") ? HW_VERDICT_BLOCKED : HW_VERDICT_UNREACHABLE;
+}
+
+static gboolean
+knows_all (HwHistory *history, const char *const *version)
+{
+  for (; *version != NULL; version++)
+    if (hw_history_find (history, *version) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* Rows of which one is an ancestor of another. */
+static gboolean
+overlaps (HwCheck *check)
+{
+  g_auto (GStrv) normal = hw_history_dup_normal_version (
+      check->history, (const char *const *) check->version->rows, NULL);
+
+  return normal == NULL || g_strv_length (normal) != g_strv_length (check->version->rows);
+}
+
+static guint
+count_pending (HwCheck *check)
+{
+  g_autoptr (GArray) path =
+      hw_history_dup_upgrade_path (check->history, (const char *const *) check->version->rows,
+                                   (const char *const *) check->heads, NULL);
+
+  return path == NULL ? 0 : path->len;
+}
+
+/* What can be said from the version rows and the marks alone; drift comes after. */
+static HwVerdict
+judge_version (HwCheck *check)
+{
+  const char *const *rows = (const char *const *) check->version->rows;
+
+  if (check->holder != NULL)
+    return HW_VERDICT_BLOCKED;
+  if (check->version->dirty || check->unfinished != NULL)
+    return HW_VERDICT_DIRTY;
+  if (!knows_all (check->history, rows))
+    return HW_VERDICT_AHEAD;
+  if (overlaps (check))
+    return HW_VERDICT_DIVERGED;
+  /* Several heads are a fork, unless the database stands on all of them. */
+  if (g_strv_length (check->heads) > 1 && check->n_pending > 0)
+    return HW_VERDICT_DIVERGED;
+  if (rows[0] == NULL)
+    return hw_schema_is_empty (check->live) ? HW_VERDICT_EMPTY : HW_VERDICT_UNVERSIONED;
+  return check->n_pending > 0 ? HW_VERDICT_BEHIND : HW_VERDICT_UP_TO_DATE;
+}
+
+/* Which revisions it looks like. That nothing is known leaves the candidates NULL. */
+static void
+identify (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  HwService *service = hw_database_get_service (check->database);
+  g_autoptr (GPtrArray) states = hw_shadow_get_known_states (
+      shadow, service, check->server_major, check->database, progress, cancellable, &error);
+
+  if (states != NULL)
+    check->candidates = hw_identify (check->live, states);
+  else if (check->error == NULL)
+    check->error = g_steal_pointer (&error);
+}
+
+/* The drift against the version the database says it has, and what that makes of the verdict. */
+static void
+judge_schema (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *cancellable)
+{
+  const char *const *rows = (const char *const *) check->version->rows;
+
+  if (check->verdict != HW_VERDICT_EMPTY && check->verdict != HW_VERDICT_UNVERSIONED &&
+      knows_all (check->history, rows))
+    {
+      check->expected = hw_shadow_get_expected (shadow, hw_database_get_service (check->database),
+                                                rows, check->server_major, check->database,
+                                                progress, cancellable, &check->error);
+      if (check->expected != NULL)
+        check->drift = hw_schema_compare (check->expected, check->live, NULL);
+    }
+  if (check->drift != NULL && hw_differences_get_n (check->drift) > 0 &&
+      (check->verdict == HW_VERDICT_BEHIND || check->verdict == HW_VERDICT_UP_TO_DATE))
+    check->verdict = HW_VERDICT_DRIFTED;
+  if (check->verdict == HW_VERDICT_DRIFTED || check->verdict == HW_VERDICT_UNVERSIONED ||
+      check->verdict == HW_VERDICT_AHEAD)
+    identify (check, shadow, progress, cancellable);
+}
+
+static void
+look (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *cancellable)
+{
+  HwService *service = hw_database_get_service (check->database);
+  g_autoptr (HwConnection) connection = NULL;
+
+  check->verdict = HW_VERDICT_UNKNOWN;
+  check->history = hw_service_load_history (service, cancellable, &check->error);
+  if (check->history == NULL)
+    return;
+  check->heads = hw_history_dup_heads (check->history);
+  hw_progress_set_text (progress, "Reading %s", hw_database_get_title (check->database));
+  check->verdict = HW_VERDICT_UNREACHABLE;
+  connection = hw_database_connect (check->database, cancellable, &check->error);
+  if (connection == NULL)
+    return;
+  if (!read_database (check, connection, cancellable, &check->error))
+    {
+      check->verdict = judge_failure (check->error);
+      return;
+    }
+  check->n_pending = knows_all (check->history, (const char *const *) check->version->rows)
+                         ? count_pending (check)
+                         : 0;
+  check->verdict = judge_version (check);
+  judge_schema (check, shadow, progress, cancellable);
+}
+
+HwCheck *
+hw_check_database (HwDatabase *database, HwShadow *shadow, HwProgress *progress,
+                   GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwCheck) check = g_new0 (HwCheck, 1);
+
+  g_atomic_ref_count_init (&check->references);
+  check->database = g_object_ref (database);
+  check->checked_at = g_get_real_time ();
+  look (check, shadow, progress, cancellable);
+  hw_progress_finish (progress);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return g_steal_pointer (&check);
+}
+
+typedef struct
+{
+  GPtrArray *databases;
+  HwShadow *shadow;
+  HwProgress **progresses;
+  GCancellable *cancellable;
+  HwCheck **checks;
+} HwCheckMany;
+
+static void
+check_one (guint i, gpointer user_data)
+{
+  HwCheckMany *many = user_data;
+
+  many->checks[i] = hw_check_database (g_ptr_array_index (many->databases, i), many->shadow,
+                                       many->progresses[i], many->cancellable, NULL);
+}
+
+GPtrArray *
+hw_check_databases (GPtrArray *databases, HwShadow *shadow, guint jobs, HwProgress *progress,
+                    GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_check_unref);
+  g_autofree HwProgress **progresses = g_new0 (HwProgress *, databases->len + 1);
+  HwCheckMany many = { databases, shadow, progresses, cancellable, NULL };
+
+  for (guint i = 0; i < databases->len; i++)
+    progresses[i] =
+        hw_progress_add (progress, hw_database_get_title (g_ptr_array_index (databases, i)), 1);
+  g_ptr_array_set_size (checks, (int) databases->len);
+  many.checks = (HwCheck **) checks->pdata;
+  hw_parallel_run (databases->len, jobs, check_one, &many);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    return g_steal_pointer (&checks);
+  for (guint i = 0; i < checks->len; i++)
+    g_clear_pointer (&many.checks[i], hw_check_unref);
+  g_ptr_array_set_free_func (checks, NULL);
+  return NULL;
+}
+
+gboolean
+hw_check_is_clean (const HwCheck *check)
+{
+  return check->verdict == HW_VERDICT_UP_TO_DATE && check->drift != NULL && check->error == NULL;
+}
+
+const HwCandidate *
+hw_check_get_identified (const HwCheck *check)
+{
+  const HwCandidate *first, *second;
+
+  if (check->candidates == NULL || check->candidates->len == 0)
+    return NULL;
+  first = g_ptr_array_index (check->candidates, 0);
+  if (check->candidates->len == 1)
+    return first;
+  second = g_ptr_array_index (check->candidates, 1);
+  return first->distance < second->distance ? first : NULL;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-lock.c: the advisory locks that keep two migrations of one database apart. */
+
+#include "hw-lock.h"
+
+#include "hw-check-resource.h"
+#include "hw-error.h"
+#include "hw-resource.h"
+#include "hw-version-store.h"
+
+/* "headway" in ASCII: Headway's own key, a lock on the database in which it is taken. */
+#define HEADWAY_KEY G_GINT64_CONSTANT (0x68656164776179)
+
+#define HOLDER "/org/headwaydb/Headway/check/holder.sql"
+
+#define TRY_EVERY (250 * G_TIME_SPAN_MILLISECOND)
+
+void
+hw_lock_holder_free (HwLockHolder *holder)
+{
+  g_free (holder->user);
+  g_free (holder->application);
+  g_free (holder->address);
+  g_free (holder->since);
+  g_free (holder);
+}
+
+char *
+hw_lock_holder_to_text (const HwLockHolder *holder)
+{
+  GString *text = g_string_new (NULL);
+
+  if (holder->application != NULL && holder->application[0] != '\0')
+    g_string_append_printf (text, "%s ", holder->application);
+  g_string_append_printf (text, "(process %d", holder->pid);
+  if (holder->user != NULL)
+    g_string_append_printf (text, ", role %s", holder->user);
+  if (holder->address != NULL)
+    g_string_append_printf (text, ", from %s", holder->address);
+  g_string_append_c (text, ')');
+  if (holder->since != NULL)
+    g_string_append_printf (text, " since %s", holder->since);
+  return g_string_free (text, FALSE);
+}
+
+/* Headway's key and, where the tool takes a lock, the tool's. */
+static guint
+get_keys (HwConnection *connection, HwHistory *history, gint64 keys[2])
+{
+  guint n = 0;
+
+  keys[n++] = HEADWAY_KEY;
+  if (hw_history_get_lock_key (history, hw_connection_get_database (connection), &keys[n]))
+    n++;
+  return n;
+}
+
+gboolean
+hw_lock_find_holder (HwConnection *connection, HwHistory *history, HwLockHolder **holder,
+                     GCancellable *cancellable, GError **error)
+{
+  gint64 keys[2] = { 0 };
+  guint n = get_keys (connection, history, keys);
+  g_autoptr (HwResult) result = NULL;
+  g_autofree char *array =
+      n == 2 ? g_strdup_printf ("{%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "}", keys[0], keys[1])
+             : g_strdup_printf ("{%" G_GINT64_FORMAT "}", keys[0]);
+
+  *holder = NULL;
+  result = hw_connection_query (connection, cancellable, error,
+                                hw_resource_get_text (hw_check_get_resource (), HOLDER), 1, array);
+  if (result == NULL)
+    return FALSE;
+  if (hw_result_get_n_rows (result) == 0)
+    return TRUE;
+  *holder = g_new0 (HwLockHolder, 1);
+  (*holder)->pid = (int) hw_result_get_int64 (result, 0, 0);
+  (*holder)->user = g_strdup (hw_result_get (result, 0, 1));
+  (*holder)->application = g_strdup (hw_result_get (result, 0, 2));
+  (*holder)->address = g_strdup (hw_result_get (result, 0, 3));
+  (*holder)->since = g_strdup (hw_result_get (result, 0, 4));
+  return TRUE;
+}
+
+static gboolean
+unlock (HwConnection *connection, const gint64 *keys, guint n, GCancellable *cancellable,
+        GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, keys[i]);
+      g_autoptr (HwResult) result =
+          hw_connection_query (connection, cancellable, error,
+                               "select pg_catalog.pg_advisory_unlock($1::bigint)", 1, key);
+
+      if (result == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Takes all of @keys or none. */
+static gboolean
+try_lock (HwConnection *connection, const gint64 *keys, guint n, gboolean *taken,
+          GCancellable *cancellable, GError **error)
+{
+  *taken = FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, keys[i]);
+      g_autoptr (HwResult) result =
+          hw_connection_query (connection, cancellable, error,
+                               "select pg_catalog.pg_try_advisory_lock($1::bigint)", 1, key);
+
+      if (result == NULL)
+        return FALSE;
+      if (!hw_result_get_boolean (result, 0, 0))
+        return unlock (connection, keys, i, cancellable, error);
+    }
+  *taken = TRUE;
+  return TRUE;
+}
+
+static gboolean
+pause_between_tries (GCancellable *cancellable, GError **error)
+{
+  GPollFD poll;
+
+  if (cancellable == NULL || !g_cancellable_make_pollfd (cancellable, &poll))
+    {
+      g_usleep (TRY_EVERY);
+      return TRUE;
+    }
+  g_poll (&poll, 1, TRY_EVERY / G_TIME_SPAN_MILLISECOND);
+  g_cancellable_release_fd (cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+set_locked_error (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (HwLockHolder) holder = NULL;
+  g_autofree char *who = NULL;
+
+  if (!hw_lock_find_holder (connection, history, &holder, cancellable, error))
+    return;
+  who = holder != NULL ? hw_lock_holder_to_text (holder) : g_strdup ("somebody who has just left");
+  hw_set_error (error, HW_ERROR_LOCKED, "Wait until it is done, then try again.",
+                "%s is being migrated by %s", hw_connection_get_label (connection), who);
+}
+
+gboolean
+hw_lock_take (HwConnection *connection, HwHistory *history, guint wait, GCancellable *cancellable,
+              GError **error)
+{
+  gint64 keys[2] = { 0 };
+  guint n = get_keys (connection, history, keys);
+  gint64 until = g_get_monotonic_time () + wait * G_TIME_SPAN_SECOND;
+
+  for (;;)
+    {
+      gboolean taken;
+
+      if (!try_lock (connection, keys, n, &taken, cancellable, error))
+        return FALSE;
+      if (taken)
+        return TRUE;
+      if (g_get_monotonic_time () >= until)
+        {
+          set_locked_error (connection, history, cancellable, error);
+          return FALSE;
+        }
+      if (!pause_between_tries (cancellable, error))
+        return FALSE;
+    }
+}
+
+gboolean
+hw_lock_release (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
+                 GError **error)
+{
+  gint64 keys[2] = { 0 };
+  guint n = get_keys (connection, history, keys);
+
+  return unlock (connection, keys, n, cancellable, error);
+}
