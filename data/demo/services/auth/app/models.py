@@ -15,7 +15,9 @@ class User(Base):
     password_hash = sa.Column(sa.String(255), nullable=False)
     is_active = sa.Column(sa.Boolean, nullable=False, server_default=sa.true())
     failed_logins = sa.Column(sa.SmallInteger, nullable=False, server_default="0")
-    locked_until = sa.Column(sa.DateTime(timezone=True))
+    locked_until = sa.Column(
+        sa.DateTime(timezone=True), comment="No sign-in before this moment"
+    )
     created_at = sa.Column(sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now())
 
 
@@ -36,6 +38,9 @@ class UserRole(Base):
 
 class Session(Base):
     __tablename__ = "sessions"
+    __table_args__ = (
+        sa.Index("ix_sessions_open", "expires_at", postgresql_where=sa.text("revoked_at IS NULL")),
+    )
 
     id = sa.Column(UUID(as_uuid=True), primary_key=True, server_default=sa.text("gen_random_uuid()"))
     user_id = sa.Column(

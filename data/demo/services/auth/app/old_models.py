@@ -33,6 +33,9 @@ class UserRole(Base):
 
 class Session(Base):
     __tablename__ = "sessions"
+    __table_args__ = (
+        sa.Index("ix_sessions_open", "expires_at", postgresql_where=sa.text("revoked_at IS NULL")),
+    )
 
     id = sa.Column(UUID(as_uuid=True), primary_key=True, server_default=sa.text("gen_random_uuid()"))
     user_id = sa.Column(
