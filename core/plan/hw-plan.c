@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-plan.c: the ordered steps over many databases that reach a goal. */
+
+#include "hw-plan.h"
+
+#include "hw-error.h"
+#include "hw-planner.h"
+
+static void
+refusal_free (gpointer data)
+{
+  HwRefusal *refusal = data;
+
+  g_object_unref (refusal->database);
+  g_error_free (refusal->error);
+  g_free (refusal);
+}
+
+/* Whether the version rows can be built upon; else says what a person must do first. */
+static gboolean
+require_known_version (HwCheck *check, GError **error)
+{
+  const char *title = hw_database_get_title (check->database);
+  g_autofree char *version = NULL;
+  g_autofree char *hint = NULL;
+
+  switch (check->verdict)
+    {
+    case HW_VERDICT_UNREACHABLE:
+    case HW_VERDICT_UNKNOWN:
+      g_propagate_error (error, g_error_copy (check->error));
+      return FALSE;
+    case HW_VERDICT_BLOCKED:
+      if (check->holder != NULL)
+        {
+          g_autofree char *who = hw_lock_holder_to_text (check->holder);
+
+          hw_set_error (error, HW_ERROR_LOCKED, "Wait until it is done, then try again.",
+                        "%s is being migrated by %s", title, who);
+        }
+      else
+        {
+          g_propagate_error (error, g_error_copy (check->error));
+        }
+      return FALSE;
+    case HW_VERDICT_AHEAD:
+      version = hw_version_to_text ((const char *const *) check->version->rows);
+      hint = g_strdup_printf ("Update the checkout if it lacks newer code; if nobody knows that "
+                              "revision, see headway identify %s, then headway stamp %s REVISION.",
+                              title, title);
+      hw_set_error (error, HW_ERROR_REFUSED, hint,
+                    "%s is at %s, which is no revision of this checkout", title, version);
+      return FALSE;
+    case HW_VERDICT_UP_TO_DATE:
+    case HW_VERDICT_BEHIND:
+    case HW_VERDICT_DRIFTED:
+    case HW_VERDICT_UNVERSIONED:
+    case HW_VERDICT_EMPTY:
+    case HW_VERDICT_DIVERGED:
+    case HW_VERDICT_DIRTY:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+refuse_dirty (HwCheck *check, GError **error)
+{
+  const char *title = hw_database_get_title (check->database);
+  g_autofree char *hint = NULL;
+
+  if (check->verdict != HW_VERDICT_DIRTY)
+    return FALSE;
+  hint = g_strdup_printf ("headway reconcile %s shows what was applied and does the rest.", title);
+  hw_set_error (error, HW_ERROR_REFUSED, hint, "%s holds a migration that was begun and not ended",
+                title);
+  return TRUE;
+}
+
+static gboolean
+plan_upgrade (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+  const char *title = hw_database_get_title (check->database);
+  const HwCandidate *identified = hw_check_get_identified (check);
+  g_auto (GStrv) target = NULL;
+
+  if (refuse_dirty (check, error))
+    return FALSE;
+  /* Objects and no version: only safe when they are the very schema that the history starts from.
+   */
+  if (check->verdict == HW_VERDICT_UNVERSIONED &&
+      (identified == NULL || identified->distance > 0 || identified->version[0] != NULL))
+    {
+      g_autofree char *hint =
+          g_strdup_printf ("headway reconcile %s finds out which revision it is and goes on "
+                           "from there.",
+                           title);
+
+      hw_set_error (error, HW_ERROR_REFUSED, hint,
+                    "%s has tables but no version: an upgrade would begin at the first revision",
+                    title);
+      return FALSE;
+    }
+  target = hw_history_resolve (check->history,
+                               planner->goal->revision != NULL ? planner->goal->revision : "head",
+                               (const char *const *) check->version->rows, error);
+  return target != NULL && hw_planner_add_upgrades (planner, (const char *const *) target, error);
+}
+
+static gboolean
+plan_downgrade (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+  g_auto (GStrv) target = NULL;
+  g_autoptr (GArray) path = NULL;
+
+  if (refuse_dirty (check, error))
+    return FALSE;
+  target = hw_history_resolve (check->history,
+                               planner->goal->revision != NULL ? planner->goal->revision : "-1",
+                               (const char *const *) check->version->rows, error);
+  if (target == NULL)
+    return FALSE;
+  path = hw_history_dup_downgrade_path (check->history, (const char *const *) check->version->rows,
+                                        (const char *const *) target, error);
+  for (guint i = 0; path != NULL && i < path->len; i++)
+    {
+      HwStep *step = hw_planner_make_step (
+          planner, hw_history_get (check->history, g_array_index (path, guint, i)), TRUE, error);
+
+      if (step == NULL)
+        return FALSE;
+      hw_planner_add (planner, step);
+    }
+  return path != NULL;
+}
+
+static gboolean
+plan_stamp (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+  g_auto (GStrv) target = hw_history_resolve (check->history, planner->goal->revision,
+                                              (const char *const *) check->version->rows, error);
+
+  if (target == NULL)
+    return FALSE;
+  hw_planner_add_stamp (planner, (const char *const *) target,
+                        "Writes the version; changes nothing else");
+  return TRUE;
+}
+
+/* A stamp is the person's own decision, so it may also leave an unknown or dirty version. */
+static gboolean
+plan_database (HwPlanner *planner, GError **error)
+{
+  gboolean stamps = planner->goal->kind == HW_GOAL_STAMP;
+
+  if (!(stamps && planner->check->verdict == HW_VERDICT_AHEAD) &&
+      !require_known_version (planner->check, error))
+    return FALSE;
+  switch (planner->goal->kind)
+    {
+    case HW_GOAL_UPGRADE:
+      return plan_upgrade (planner, error);
+    case HW_GOAL_DOWNGRADE:
+      return plan_downgrade (planner, error);
+    case HW_GOAL_STAMP:
+      return plan_stamp (planner, error);
+    case HW_GOAL_RECONCILE:
+    default:
+      return hw_planner_reconcile (planner, error);
+    }
+}
+
+static void
+plan_one (HwPlan *plan, guint wave, HwCheck *check, const HwGoal *goal, HwShadow *shadow,
+          HwProgress *progress, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_free);
+  HwPlanner planner = {
+    .check = check,
+    .service = hw_database_get_service (check->database),
+    .goal = goal,
+    .shadow = shadow,
+    .progress = progress,
+    .cancellable = cancellable,
+    .steps = steps,
+    .version = check->version != NULL ? g_strdupv (check->version->rows) : g_new0 (char *, 1),
+  };
+  GError *error = NULL;
+
+  if (!plan_database (&planner, &error))
+    {
+      HwRefusal *refusal = g_new0 (HwRefusal, 1);
+
+      refusal->database = g_object_ref (check->database);
+      refusal->error = error;
+      g_ptr_array_add (plan->refusals, refusal);
+      g_ptr_array_set_size (steps, 0);
+    }
+  for (guint i = 0; i < steps->len; i++)
+    {
+      HwStep *step = g_ptr_array_index (steps, i);
+
+      step->wave = wave;
+      g_ptr_array_add (plan->steps, step);
+    }
+  g_ptr_array_set_free_func (steps, NULL);
+  g_strfreev (planner.version);
+}
+
+static int
+compare_waves (gconstpointer a, gconstpointer b)
+{
+  const HwStep *x = *(HwStep *const *) a, *y = *(HwStep *const *) b;
+
+  if (x->wave != y->wave)
+    return x->wave < y->wave ? -1 : 1;
+  return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Going back is done in the opposite order of the waves: those that wait for others go back first.
+ */
+static guint
+get_wave (HwFleet *fleet, HwCheck *check, const HwGoal *goal)
+{
+  HwService *service = hw_database_get_service (check->database);
+  guint wave = hw_fleet_get_wave (fleet, service), highest = 0;
+
+  if (goal->kind != HW_GOAL_DOWNGRADE)
+    return wave;
+  for (guint i = 0; i < hw_fleet_get_n_services (fleet); i++)
+    highest = MAX (highest, hw_fleet_get_wave (fleet, hw_fleet_get_service (fleet, i)));
+  return highest - wave;
+}
+
+/* Numbers the steps by wave, and the waves themselves without gaps. */
+static void
+order_steps (GPtrArray *steps)
+{
+  guint wave = 0, last = 0;
+
+  for (guint i = 0; i < steps->len; i++)
+    ((HwStep *) g_ptr_array_index (steps, i))->number = i;
+  g_ptr_array_sort (steps, compare_waves);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      HwStep *step = g_ptr_array_index (steps, i);
+
+      if (i > 0 && step->wave != last)
+        wave++;
+      last = step->wave;
+      step->wave = wave;
+      step->number = i + 1;
+    }
+}
+
+HwPlan *
+hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *shadow,
+             HwProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwPlan) plan = g_new0 (HwPlan, 1);
+
+  g_atomic_ref_count_init (&plan->references);
+  plan->checks = g_ptr_array_ref (checks);
+  plan->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_free);
+  plan->refusals = g_ptr_array_new_with_free_func (refusal_free);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      HwCheck *check = g_ptr_array_index (checks, i);
+
+      plan_one (plan, get_wave (fleet, check, goal), check, goal, shadow, progress, cancellable);
+    }
+  order_steps (plan->steps);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return g_steal_pointer (&plan);
+}
+
+HwPlan *
+hw_plan_ref (HwPlan *plan)
+{
+  g_atomic_ref_count_inc (&plan->references);
+  return plan;
+}
+
+void
+hw_plan_unref (HwPlan *plan)
+{
+  if (!g_atomic_ref_count_dec (&plan->references))
+    return;
+  g_ptr_array_unref (plan->checks);
+  g_ptr_array_unref (plan->steps);
+  g_ptr_array_unref (plan->refusals);
+  g_free (plan);
+}

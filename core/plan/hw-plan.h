@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-plan.h: the ordered steps over many databases that reach a goal. */
+
+#pragma once
+
+#include "hw-step.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HW_GOAL_UPGRADE,
+  HW_GOAL_DOWNGRADE,
+  HW_GOAL_STAMP,
+  HW_GOAL_RECONCILE, /* whatever each verdict needs: stamp, repair, upgrade */
+} HwGoalKind;
+
+typedef struct
+{
+  HwGoalKind kind;
+  const char *revision; /* (nullable): as hw_history_resolve() understands it; NULL for the heads
+                           (downgrade: -1) */
+  gboolean destroy;     /* repairs may drop what is too much */
+} HwGoal;
+
+/* A database for which nothing can be planned, and why. */
+typedef struct
+{
+  HwDatabase *database;
+  GError *error;
+} HwRefusal;
+
+/* Immutable, reference-counted (atomically). */
+typedef struct
+{
+  gatomicrefcount references;
+  GPtrArray *checks; /* (element-type HwCheck): what it was made from */
+  GPtrArray *steps;  /* (element-type HwStep): by wave, then in the order of the fleet, then in the
+                        order of the history */
+  GPtrArray *refusals; /* (element-type HwRefusal) */
+} HwPlan;
+
+/**
+ * hw_plan_new:
+ * @checks: (element-type HwCheck): fresh looks at the databases that the plan is about
+ *
+ * Changes nothing. A database that cannot be planned for (unreachable, a decision that a person
+ * must take …) becomes a refusal and does not hinder the others.
+ *
+ * Returns: (transfer full): %NULL when cancelled
+ */
+HwPlan *hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *shadow,
+                     HwProgress *progress, GCancellable *cancellable, GError **error);
+HwPlan *hw_plan_ref (HwPlan *plan);
+void hw_plan_unref (HwPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPlan, hw_plan_unref)
+
+G_END_DECLS

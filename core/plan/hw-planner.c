@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-planner.c: what the goals share while a plan is being made for one database. */
+
+#include "hw-planner.h"
+
+#include "hw-ddl.h"
+#include "hw-error.h"
+
+HwSchema *
+hw_planner_get_expected (HwPlanner *planner, const char *const *version, GError **error)
+{
+  return hw_shadow_get_expected (planner->shadow, planner->service, version,
+                                 planner->check->server_major, planner->check->database,
+                                 planner->progress, planner->cancellable, error);
+}
+
+HwRecording *
+hw_planner_get_recording (HwPlanner *planner, const HwRevision *revision, gboolean down,
+                          GError **error)
+{
+  g_autoptr (HwRecording) recording = hw_shadow_get_recording (
+      planner->shadow, planner->service, revision->id, planner->check->server_major,
+      planner->check->database, planner->progress, planner->cancellable, error);
+  const HwRecordedDirection *direction;
+  const char *name = hw_service_get_name (planner->service);
+
+  if (recording == NULL)
+    return NULL;
+  direction = down ? &recording->down : &recording->up;
+  if (direction->missing_module != NULL)
+    {
+      hw_set_error (error, HW_ERROR_NEEDS_ENVIRONMENT,
+                    "Set Python= of the service to the interpreter of its own environment, where "
+                    "that module is.",
+                    "Revision %s of %s needs the module %s to run", revision->id, name,
+                    direction->missing_module);
+      return NULL;
+    }
+  if (!direction->exists)
+    {
+      hw_set_error (error, HW_ERROR_REFUSED,
+                    down ? "It can be taken back only by hand, or by restoring a backup."
+                         : "Mend the revision's file.",
+                    "Revision %s of %s has no %s%s%s (%s)", revision->id, name,
+                    down ? "downgrade" : "upgrade", direction->problem != NULL ? ": " : "",
+                    direction->problem != NULL ? direction->problem : "", revision->file);
+      return NULL;
+    }
+  return g_steal_pointer (&recording);
+}
+
+void
+hw_planner_add (HwPlanner *planner, HwStep *step)
+{
+  g_ptr_array_add (planner->steps, step);
+  g_strfreev (planner->version);
+  planner->version = g_strdupv (step->to);
+}
+
+/* Risk and transaction of a recorded statement. Recorded text may hold several statements. */
+static void
+add_recorded (HwStep *step, const HwRecordedStatement *recorded)
+{
+  g_autoptr (GPtrArray) parts = hw_script_split (recorded->sql);
+  HwRisk risk = HW_RISK_SAFE;
+  gboolean in_transaction = recorded->in_transaction;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HwStatement *part = g_ptr_array_index (parts, i);
+
+      risk = MAX (risk, part->risk);
+      in_transaction = in_transaction && !(part->flags & HW_STATEMENT_NO_TRANSACTION);
+    }
+  hw_step_add_statement (step, recorded->sql, risk, in_transaction, FALSE);
+}
+
+HwStep *
+hw_planner_make_step (HwPlanner *planner, const HwRevision *revision, gboolean down, GError **error)
+{
+  g_autoptr (HwRecording) recording = hw_planner_get_recording (planner, revision, down, error);
+  const HwRecordedDirection *direction;
+  g_auto (GStrv) to = NULL;
+  HwStep *step;
+
+  if (recording == NULL)
+    return NULL;
+  direction = down ? &recording->down : &recording->up;
+  to = hw_history_dup_version_after (
+      planner->check->history, (const char *const *) planner->version, revision->number, down);
+  step = hw_step_new (planner->check, down ? HW_ACTION_DOWNGRADE : HW_ACTION_UPGRADE, revision->id,
+                      revision->message, (const char *const *) planner->version,
+                      (const char *const *) to);
+  step->file = g_strdup (revision->file);
+  step->needs_python = direction->reads_data;
+  for (guint i = 0; i < direction->statements->len; i++)
+    add_recorded (step, g_ptr_array_index (direction->statements, i));
+  step->before = hw_planner_get_expected (planner, (const char *const *) step->from, error);
+  step->after = step->before == NULL
+                    ? NULL
+                    : hw_planner_get_expected (planner, (const char *const *) step->to, error);
+  if (step->after == NULL)
+    g_clear_pointer (&step, hw_step_free);
+  return step;
+}
+
+gboolean
+hw_planner_add_upgrades (HwPlanner *planner, const char *const *target, GError **error)
+{
+  g_autoptr (GArray) path = hw_history_dup_upgrade_path (
+      planner->check->history, (const char *const *) planner->version, target, error);
+
+  if (path == NULL)
+    return FALSE;
+  for (guint i = 0; i < path->len; i++)
+    {
+      const HwRevision *revision =
+          hw_history_get (planner->check->history, g_array_index (path, guint, i));
+      HwStep *step = hw_planner_make_step (planner, revision, FALSE, error);
+
+      if (step == NULL)
+        return FALSE;
+      hw_planner_add (planner, step);
+    }
+  return TRUE;
+}
+
+void
+hw_planner_add_stamp (HwPlanner *planner, const char *const *version, const char *text)
+{
+  g_autofree char *name = hw_version_to_text (version);
+
+  if (g_strv_equal ((const char *const *) planner->version, version))
+    return;
+  hw_planner_add (planner, hw_step_new (planner->check, HW_ACTION_STAMP, name, text,
+                                        (const char *const *) planner->version, version));
+}
+
+gboolean
+hw_planner_add_repair (HwPlanner *planner, HwSchema *from, HwSchema *to, const char *const *version,
+                       const char *text, GError **error)
+{
+  HwDdlOptions options = { .destroy = planner->goal->destroy };
+  g_autoptr (GPtrArray) statements = hw_ddl_write (from, to, &options, error);
+  g_autofree char *name = hw_version_to_text (version);
+  HwStep *step;
+
+  if (statements == NULL)
+    return FALSE;
+  if (statements->len == 0)
+    return TRUE;
+  step = hw_step_new (planner->check, HW_ACTION_REPAIR, name, text,
+                      (const char *const *) planner->version, version);
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
+
+      hw_step_add_statement (step, statement->sql, statement->risk, statement->transactional,
+                             FALSE);
+    }
+  step->before = hw_schema_ref (from);
+  step->after = hw_schema_ref (to);
+  hw_planner_add (planner, step);
+  return TRUE;
+}

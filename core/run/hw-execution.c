@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-execution.c: one step being carried out: in one transaction where it can be, else in recorded
+ * parts. */
+
+#include "hw-execution.h"
+
+#include <string.h>
+
+#include "hw-error.h"
+#include "hw-name.h"
+#include "hw-proof.h"
+#include "hw-python-step.h"
+#include "hw-resource.h"
+#include "hw-run-resource.h"
+
+#define INVALID "/org/headwaydb/Headway/run/invalid-indexes.sql"
+
+HwExecution *
+hw_execution_new (HwExecutor *executor, const HwStep *step)
+{
+  HwExecution *execution = g_new0 (HwExecution, 1);
+  const HwUnfinished *unfinished = step->check->unfinished;
+
+  execution->executor = executor;
+  execution->connection = executor->connection;
+  execution->step = step;
+  execution->began = g_get_monotonic_time ();
+  execution->begun = step->resumes;
+  execution->id = step->resumes ? g_strdup (unfinished->step) : g_uuid_string_random ();
+  return execution;
+}
+
+void
+hw_execution_free (HwExecution *execution)
+{
+  g_clear_pointer (&execution->live, hw_schema_unref);
+  g_free (execution->id);
+  g_free (execution->note);
+  g_free (execution);
+}
+
+HwEntry
+hw_execution_describe (HwExecution *execution, HwEvent event)
+{
+  return (HwEntry){
+    .step = execution->step,
+    .id = execution->id,
+    .event = event,
+    .statements_done =
+        event == HW_EVENT_DONE ? execution->step->statements->len : execution->n_done,
+    .duration = g_get_monotonic_time () - execution->began,
+  };
+}
+
+static const HwPlanStatement *
+get_statement (HwExecution *execution, guint i)
+{
+  return g_ptr_array_index (execution->step->statements, i);
+}
+
+static void
+prefix_error (HwExecution *execution, guint i, GError **error)
+{
+  const HwStep *step = execution->step;
+  g_autofree char *file =
+      step->file != NULL ? g_strdup_printf (" (%s)", step->file) : g_strdup ("");
+
+  if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (
+        error, "%s: %s %s%s, statement %u of %u: ", hw_database_get_title (step->database),
+        hw_action_to_string (step->action), step->revision, file, i + 1, step->statements->len);
+}
+
+static gboolean
+begin (HwExecution *execution, GCancellable *cancellable, GError **error)
+{
+  const HwRunOptions *options = execution->executor->options;
+  g_autoptr (GString) sql = g_string_new ("begin");
+
+  if (options->lock_timeout > 0)
+    g_string_append_printf (sql, "; set local lock_timeout = %u", options->lock_timeout);
+  if (options->statement_timeout > 0)
+    g_string_append_printf (sql, "; set local statement_timeout = %u", options->statement_timeout);
+  return hw_connection_execute (execution->connection, sql->str, cancellable, error);
+}
+
+static gboolean
+run_statement (HwExecution *execution, guint i, HwProgress *progress, GCancellable *cancellable,
+               GError **error)
+{
+  const HwPlanStatement *statement = get_statement (execution, i);
+
+  if (statement->done)
+    return TRUE;
+  hw_progress_set_text (
+      progress, "%s %s: %.*s", hw_database_get_title (execution->executor->database),
+      execution->step->revision, (int) strcspn (statement->sql, "\n"), statement->sql);
+  if (hw_connection_execute (execution->connection, statement->sql, cancellable, error))
+    return TRUE;
+  prefix_error (execution, i, error);
+  return FALSE;
+}
+
+/* Inside the open transaction: the version row, the ledger, the proof; then all is committed. */
+static gboolean
+finish (HwExecution *execution, GCancellable *cancellable, GError **error)
+{
+  HwExecutor *executor = execution->executor;
+  const HwStep *step = execution->step;
+  HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
+
+  if (!g_strv_equal ((const char *const *) step->from, (const char *const *) step->to) &&
+      !hw_version_write (execution->connection, executor->history, (const char *const *) step->from,
+                         (const char *const *) step->to, cancellable, error))
+    return FALSE;
+  if (!hw_ledger_append (execution->connection, &entry, cancellable, error) ||
+      !hw_proof_check (execution, cancellable, error))
+    return FALSE;
+  execution->committing = TRUE;
+  if (!hw_connection_execute (execution->connection, "commit", cancellable, error))
+    return FALSE;
+  g_clear_pointer (&executor->live, hw_schema_unref);
+  executor->live = g_steal_pointer (&execution->live);
+  return TRUE;
+}
+
+static gboolean
+run_whole (HwExecution *execution, HwProgress *progress, GCancellable *cancellable, GError **error)
+{
+  if (!begin (execution, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < execution->step->statements->len; i++)
+    if (!run_statement (execution, i, progress, cancellable, error))
+      return FALSE;
+  return finish (execution, cancellable, error);
+}
+
+static gboolean
+record (HwExecution *execution, HwEvent event, GCancellable *cancellable, GError **error)
+{
+  HwEntry entry = hw_execution_describe (execution, event);
+
+  return hw_ledger_append (execution->connection, &entry, cancellable, error);
+}
+
+/* CREATE INDEX CONCURRENTLY that failed or was killed leaves an invalid index behind, which then
+ * stands in the way of the next try: drop those that this statement names. */
+static gboolean
+drop_invalid_indexes (HwExecution *execution, const char *sql, GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (HwResult) indexes =
+      hw_connection_query (execution->connection, cancellable, error,
+                           hw_resource_get_text (hw_run_get_resource (), INVALID), 1, sql);
+
+  for (guint i = 0; indexes != NULL && i < hw_result_get_n_rows (indexes); i++)
+    {
+      g_autofree char *name =
+          hw_quote_qualified (hw_result_get (indexes, i, 0), hw_result_get (indexes, i, 1));
+      g_autofree char *drop = g_strdup_printf ("drop index concurrently %s", name);
+
+      if (!hw_connection_execute (execution->connection, drop, cancellable, error))
+        return FALSE;
+    }
+  return indexes != NULL;
+}
+
+/* Of a resumed step it is not known whether the statement after the last recorded one was done:
+ * then the server says so. */
+static gboolean
+says_it_is_done (HwExecution *execution, guint i, const GError *error)
+{
+  return execution->step->resumes && i == execution->step->check->unfinished->statements_done &&
+         (hw_postgres_error_has_state (error, "42P07") ||
+          hw_postgres_error_has_state (error, "42710") ||
+          hw_postgres_error_has_state (error, "42704"));
+}
+
+static gboolean
+run_alone (HwExecution *execution, guint i, HwProgress *progress, GCancellable *cancellable,
+           GError **error)
+{
+  const char *sql = get_statement (execution, i)->sql;
+  g_autoptr (GError) failure = NULL;
+
+  if (execution->step->resumes && !drop_invalid_indexes (execution, sql, cancellable, error))
+    return FALSE;
+  if (!run_statement (execution, i, progress, cancellable, &failure) &&
+      !says_it_is_done (execution, i, failure))
+    {
+      if (hw_connection_is_alive (execution->connection))
+        drop_invalid_indexes (execution, sql, NULL, NULL);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  execution->n_done = i + 1;
+  return record (execution, HW_EVENT_PROGRESS, cancellable, error);
+}
+
+/* The statements from @first that can share a transaction, committed with the record of it; sets
+ * @next. */
+static gboolean
+run_together (HwExecution *execution, guint first, guint *next, HwProgress *progress,
+              GCancellable *cancellable, GError **error)
+{
+  guint i = first;
+
+  if (!begin (execution, cancellable, error))
+    return FALSE;
+  for (; i < execution->step->statements->len && get_statement (execution, i)->in_transaction; i++)
+    if (!run_statement (execution, i, progress, cancellable, error))
+      return FALSE;
+  *next = i;
+  execution->n_done = i;
+  return record (execution, HW_EVENT_PROGRESS, cancellable, error) &&
+         hw_connection_execute (execution->connection, "commit", cancellable, error);
+}
+
+static gboolean
+run_in_parts (HwExecution *execution, HwProgress *progress, GCancellable *cancellable,
+              GError **error)
+{
+  guint n = execution->step->statements->len, i = execution->n_done;
+
+  if (!execution->begun && !record (execution, HW_EVENT_BEGUN, cancellable, error))
+    return FALSE;
+  execution->begun = TRUE;
+  while (i < n)
+    {
+      if (get_statement (execution, i)->done)
+        i++;
+      else if (get_statement (execution, i)->in_transaction)
+        {
+          if (!run_together (execution, i, &i, progress, cancellable, error))
+            return FALSE;
+        }
+      else if (run_alone (execution, i, progress, cancellable, error))
+        i++;
+      else
+        return FALSE;
+    }
+  return begin (execution, cancellable, error) && finish (execution, cancellable, error);
+}
+
+static gboolean
+is_transactional (const HwStep *step)
+{
+  for (guint i = 0; i < step->statements->len; i++)
+    {
+      const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);
+
+      if (!statement->in_transaction && !statement->done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+hw_execution_run (HwExecution *execution, HwProgress *progress, GCancellable *cancellable,
+                  GError **error)
+{
+  if (execution->step->needs_python)
+    return hw_python_step_run (execution, progress, cancellable, error);
+  if (!execution->begun && is_transactional (execution->step))
+    return run_whole (execution, progress, cancellable, error);
+  return run_in_parts (execution, progress, cancellable, error);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-execution.h: one step being carried out: in one transaction where it can be, else in recorded
+ * parts. */
+
+#pragma once
+
+#include "hw-executor.h"
+#include "hw-ledger.h"
+
+G_BEGIN_DECLS
+
+struct _HwExecutor
+{
+  HwDatabase *database;
+  HwShadow *shadow;
+  const HwRunOptions *options;
+  HwHistory *history;
+  HwConnection *connection; /* (nullable): NULL once it was lost for good */
+  HwSchema *live;           /* the schema as the last step left it */
+  guint n_done;
+};
+
+typedef struct
+{
+  HwExecutor *executor;
+  HwConnection *connection; /* the executor's */
+  const HwStep *step;
+  char *id;            /* in the ledger; that of the first try when it is resumed */
+  gint64 began;        /* monotonic, microseconds */
+  guint n_done;        /* statements that are done and committed, or found done */
+  gboolean begun;      /* the ledger says "begun" */
+  gboolean committing; /* the last COMMIT was sent */
+  HwSchema *live;      /* (nullable): read by the proof, the executor's after the commit */
+  char *note;          /* (nullable) */
+} HwExecution;
+
+HwExecution *hw_execution_new (HwExecutor *executor, const HwStep *step);
+void hw_execution_free (HwExecution *execution);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwExecution, hw_execution_free)
+
+/* What the ledger would say now. Strings are borrowed. */
+HwEntry hw_execution_describe (HwExecution *execution, HwEvent event);
+
+/* One try. When it fails, what is open is left open for the caller to roll back. */
+gboolean hw_execution_run (HwExecution *execution, HwProgress *progress, GCancellable *cancellable,
+                           GError **error);
+
+G_END_DECLS

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-executor.c: carries out the steps of one database, one after the other, on one connection. */
+
+#include "hw-executor.h"
+
+#include "hw-error.h"
+#include "hw-execution.h"
+#include "hw-ledger.h"
+#include "hw-proof.h"
+
+/* Between two tries after a lock timeout: long enough for the queue behind us to drain. */
+#define RETRY_AFTER_MS 500
+
+/* Connects, takes the locks and makes sure that there is a ledger. */
+static HwConnection *
+open_connection (HwDatabase *database, HwHistory *history, const HwRunOptions *options,
+                 GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwConnection) connection = hw_database_connect (database, cancellable, error);
+
+  if (connection == NULL ||
+      !hw_lock_take (connection, history, options->lock_wait, cancellable, error) ||
+      !hw_ledger_prepare (connection, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&connection);
+}
+
+/* Sets how many of the first steps are done already: somebody else worked while we waited for the
+ * lock. */
+static gboolean
+compare_version (HwExecutor *executor, GPtrArray *steps, GCancellable *cancellable, GError **error)
+{
+  const HwStep *first = g_ptr_array_index (steps, 0);
+  g_autoptr (HwVersion) version =
+      hw_version_read (executor->connection, executor->history, cancellable, error);
+  g_autofree char *planned = NULL;
+  g_autofree char *found = NULL;
+
+  if (version == NULL)
+    return FALSE;
+  if (g_strv_equal ((const char *const *) version->rows, (const char *const *) first->from))
+    return TRUE;
+  for (guint i = steps->len; i > 0; i--)
+    {
+      const HwStep *step = g_ptr_array_index (steps, i - 1);
+
+      if (g_strv_equal ((const char *const *) version->rows, (const char *const *) step->to))
+        {
+          executor->n_done = i;
+          return TRUE;
+        }
+    }
+  planned = hw_version_to_text ((const char *const *) first->from);
+  found = hw_version_to_text ((const char *const *) version->rows);
+  hw_set_error (error, HW_ERROR_FAILED, "Run the same command again: it plans anew.",
+                "%s is at %s now, and the plan was made for %s: somebody moved it meanwhile",
+                hw_database_get_title (executor->database), found, planned);
+  return FALSE;
+}
+
+HwExecutor *
+hw_executor_new (HwDatabase *database, GPtrArray *steps, HwShadow *shadow,
+                 const HwRunOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwExecutor) executor = g_new0 (HwExecutor, 1);
+  const HwStep *first = g_ptr_array_index (steps, 0);
+
+  executor->database = g_object_ref (database);
+  executor->shadow = shadow;
+  executor->options = options;
+  executor->history = hw_history_ref (first->check->history);
+  executor->connection = open_connection (database, executor->history, options, cancellable, error);
+  if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error))
+    return NULL;
+  executor->live = hw_proof_read (executor, cancellable, error);
+  return executor->live != NULL ? g_steal_pointer (&executor) : NULL;
+}
+
+void
+hw_executor_free (HwExecutor *executor)
+{
+  /* Closing the connection releases the locks. */
+  g_clear_pointer (&executor->connection, hw_connection_free);
+  g_clear_pointer (&executor->history, hw_history_unref);
+  g_clear_pointer (&executor->live, hw_schema_unref);
+  g_object_unref (executor->database);
+  g_free (executor);
+}
+
+guint
+hw_executor_get_n_done (HwExecutor *executor)
+{
+  return executor->n_done;
+}
+
+/* A table lock that did not come in time, or a deadlock: worth another try, nothing was kept. */
+static gboolean
+is_worth_another_try (const GError *error)
+{
+  return hw_postgres_error_has_state (error, "55P03") ||
+         hw_postgres_error_has_state (error, "40P01");
+}
+
+/* Writes down that the step failed, when there still is a connection to do it on. What the step
+ * left open is rolled back. */
+static void
+record_failure (HwExecution *execution, const GError *error)
+{
+  HwEntry entry = hw_execution_describe (execution, HW_EVENT_FAILED);
+
+  if (!hw_connection_is_alive (execution->connection))
+    return;
+  if (hw_connection_is_in_transaction (execution->connection) &&
+      !hw_connection_execute (execution->connection, "rollback", NULL, NULL))
+    return;
+  entry.error = error->message;
+  /* A step in parts that was begun stays "begun", so that the next run goes on from there. */
+  if (!execution->begun)
+    hw_ledger_append (execution->connection, &entry, NULL, NULL);
+}
+
+/* The connection went away at COMMIT: only the ledger knows whether it arrived. */
+static gboolean
+settle_lost_commit (HwExecutor *executor, HwExecution *execution, HwStepResult *result,
+                    GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean done = FALSE;
+
+  g_clear_pointer (&executor->connection, hw_connection_free);
+  executor->connection =
+      open_connection (executor->database, executor->history, executor->options, NULL, &failure);
+  if (executor->connection == NULL ||
+      !hw_ledger_is_done (executor->connection, execution->id, &done, NULL, &failure))
+    {
+      hw_set_error (error, HW_ERROR_FAILED, "Run headway status: the database itself will tell.",
+                    "%s: the connection was lost while revision %s was being committed; whether "
+                    "it arrived is not known (%s)",
+                    hw_database_get_title (executor->database), execution->step->revision,
+                    failure->message);
+      return FALSE;
+    }
+  if (done)
+    result->note = g_strdup ("the connection was lost after the commit, which arrived");
+  else
+    hw_set_error (error, HW_ERROR_FAILED, "Run the same command again.",
+                  "%s: the connection was lost before revision %s was committed; nothing of it "
+                  "was kept",
+                  hw_database_get_title (executor->database), execution->step->revision);
+  return done;
+}
+
+static gboolean
+wait_before_retry (GCancellable *cancellable)
+{
+  GPollFD poll;
+
+  if (cancellable == NULL || !g_cancellable_make_pollfd (cancellable, &poll))
+    {
+      g_usleep (RETRY_AFTER_MS * 1000);
+      return TRUE;
+    }
+  g_poll (&poll, 1, RETRY_AFTER_MS);
+  g_cancellable_release_fd (cancellable);
+  return !g_cancellable_is_cancelled (cancellable);
+}
+
+static gboolean
+run_with_retries (HwExecutor *executor, HwExecution *execution, HwProgress *progress,
+                  GCancellable *cancellable, GError **error)
+{
+  for (guint attempt = 0;; attempt++)
+    {
+      g_autoptr (GError) failure = NULL;
+
+      if (hw_execution_run (execution, progress, cancellable, &failure))
+        return TRUE;
+      if (attempt >= executor->options->lock_retries || !is_worth_another_try (failure) ||
+          !hw_connection_execute (execution->connection, "rollback", NULL, NULL))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      hw_progress_set_text (progress, "Waiting for a table of %s that others use (try %u)",
+                            hw_database_get_title (executor->database), attempt + 2);
+      if (!wait_before_retry (cancellable))
+        {
+          g_cancellable_set_error_if_cancelled (cancellable, error);
+          return FALSE;
+        }
+    }
+}
+
+gboolean
+hw_executor_run (HwExecutor *executor, const HwStep *step, HwStepResult *result,
+                 HwProgress *progress, GCancellable *cancellable)
+{
+  g_autoptr (HwExecution) execution = hw_execution_new (executor, step);
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+
+  hw_progress_set_text (progress, "%s: %s %s", hw_database_get_title (executor->database),
+                        hw_action_to_string (step->action), step->revision);
+  if (!run_with_retries (executor, execution, progress, cancellable, &error))
+    {
+      if (!execution->committing ||
+          !g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_LOST))
+        {
+          record_failure (execution, error);
+        }
+      else
+        {
+          g_clear_error (&error);
+          settle_lost_commit (executor, execution, result, &error);
+        }
+    }
+  result->duration = g_get_monotonic_time () - began;
+  if (executor->connection != NULL)
+    result->notices = hw_connection_take_notices (executor->connection);
+  if (execution->note != NULL && result->note == NULL)
+    result->note = g_strdup (execution->note);
+  result->outcome = error == NULL ? HW_OUTCOME_DONE : HW_OUTCOME_FAILED;
+  result->error = g_steal_pointer (&error);
+  return result->outcome == HW_OUTCOME_DONE;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-ledger.c: the append-only record, kept in each database, of what Headway did there. */
+
+#include "hw-ledger.h"
+
+#include "hw-error.h"
+#include "hw-name.h"
+#include "hw-resource.h"
+#include "hw-run-resource.h"
+
+#define TABLE "/org/headwaydb/Headway/run/ledger.sql"
+#define ROWS "/org/headwaydb/Headway/run/ledger-rows.sql"
+
+static gboolean
+table_exists (HwConnection *connection, gboolean *exists, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwResult) result =
+      hw_connection_query (connection, cancellable, error,
+                           "select pg_catalog.to_regclass('headway.ledger') is not null", 0);
+
+  *exists = result != NULL && hw_result_get_boolean (result, 0, 0);
+  return result != NULL;
+}
+
+gboolean
+hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *role = NULL;
+  g_autofree char *hint = NULL;
+  gboolean exists;
+
+  if (!table_exists (connection, &exists, cancellable, error))
+    return FALSE;
+  if (exists ||
+      hw_connection_execute (connection, hw_resource_get_text (hw_run_get_resource (), TABLE),
+                             cancellable, &failure))
+    return TRUE;
+  if (!hw_postgres_error_has_state (failure, "42501"))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  role = hw_quote_identifier (hw_connection_get_user (connection));
+  hint = g_strdup_printf ("Let the owner of the database run once: GRANT CREATE ON DATABASE … TO "
+                          "%s",
+                          role);
+  hw_set_error (error, HW_ERROR_REFUSED, hint,
+                "%s: the role %s may not make the schema “headway”, where Headway writes down "
+                "what it did",
+                hw_connection_get_label (connection), role);
+  return FALSE;
+}
+
+static char *
+quote_array (const char *const *values)
+{
+  GString *text = g_string_new ("array[");
+
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      g_autofree char *quoted = hw_quote_literal (values[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "," : "", quoted);
+    }
+  g_string_append (text, "]::text[]");
+  return g_string_free (text, FALSE);
+}
+
+/* What was, or will have been, sent: without the statements whose effect was there already. */
+static char *
+join_sql (const HwStep *step)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < step->statements->len; i++)
+    {
+      const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);
+
+      if (!statement->done)
+        g_string_append_printf (text, "%s;\n", statement->sql);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+hw_ledger_dup_insert (const HwEntry *entry)
+{
+  static const char *const events[] = { "begun", "progress", "done", "failed" };
+  const HwStep *step = entry->step;
+  g_autofree char *revision = hw_quote_literal (step->revision);
+  g_autofree char *before = quote_array ((const char *const *) step->from);
+  g_autofree char *after = quote_array ((const char *const *) step->to);
+  g_autofree char *digest = hw_step_dup_digest (step);
+  g_autofree char *person = g_strdup_printf ("%s@%s", g_get_user_name (), g_get_host_name ());
+  g_autofree char *who = hw_quote_literal (person);
+  g_autofree char *error =
+      entry->error != NULL ? hw_quote_literal (entry->error) : g_strdup ("null");
+  g_autofree char *sql = entry->event == HW_EVENT_PROGRESS ? g_strdup ("") : join_sql (step);
+  g_autofree char *quoted_sql = hw_quote_literal (sql);
+
+  return g_strdup_printf (
+      "insert into headway.ledger (step, event, action, revision, version_before, version_after, "
+      "statements, statements_done, digest, duration, who, application, error, sql) values "
+      "('%s', '%s', '%s', %s, %s, %s, %u, %u, '%s', interval '%" G_GINT64_FORMAT
+      " microseconds', %s, 'headway " HW_VERSION "', %s, %s)",
+      entry->id, events[entry->event], hw_action_to_string (step->action), revision, before, after,
+      step->statements->len, entry->statements_done, digest, entry->duration, who, error,
+      quoted_sql);
+}
+
+gboolean
+hw_ledger_append (HwConnection *connection, const HwEntry *entry, GCancellable *cancellable,
+                  GError **error)
+{
+  g_autofree char *sql = hw_ledger_dup_insert (entry);
+
+  return hw_connection_execute (connection, sql, cancellable, error);
+}
+
+gboolean
+hw_ledger_is_done (HwConnection *connection, const char *id, gboolean *done,
+                   GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwResult) result = hw_connection_query (
+      connection, cancellable, error,
+      "select exists (select from headway.ledger where step = $1::uuid and event = 'done')", 1, id);
+
+  *done = result != NULL && hw_result_get_boolean (result, 0, 0);
+  return result != NULL;
+}
+
+void
+hw_ledger_row_free (HwLedgerRow *row)
+{
+  g_free (row->at);
+  g_free (row->event);
+  g_free (row->action);
+  g_free (row->revision);
+  g_strfreev (row->version_before);
+  g_strfreev (row->version_after);
+  g_free (row->role);
+  g_free (row->who);
+  g_free (row->application);
+  g_free (row->error);
+  g_free (row->sql);
+  g_free (row);
+}
+
+static HwLedgerRow *
+read_row (HwResult *result, guint i)
+{
+  HwLedgerRow *row = g_new0 (HwLedgerRow, 1);
+
+  row->at = g_strdup (hw_result_get (result, i, 0));
+  row->event = g_strdup (hw_result_get (result, i, 1));
+  row->action = g_strdup (hw_result_get (result, i, 2));
+  row->revision = g_strdup (hw_result_get (result, i, 3));
+  row->version_before = hw_result_dup_array (result, i, 4);
+  row->version_after = hw_result_dup_array (result, i, 5);
+  row->statements = (guint) hw_result_get_int64 (result, i, 6);
+  row->statements_done = (guint) hw_result_get_int64 (result, i, 7);
+  row->duration = hw_result_get_int64 (result, i, 8);
+  row->role = g_strdup (hw_result_get (result, i, 9));
+  row->who = g_strdup (hw_result_get (result, i, 10));
+  row->application = g_strdup (hw_result_get (result, i, 11));
+  row->error = g_strdup (hw_result_get (result, i, 12));
+  row->sql = g_strdup (hw_result_get (result, i, 13));
+  return row;
+}
+
+GPtrArray *
+hw_ledger_read (HwConnection *connection, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_ledger_row_free);
+  g_autoptr (HwResult) result = NULL;
+  gboolean exists;
+
+  if (!table_exists (connection, &exists, cancellable, error))
+    return NULL;
+  if (!exists)
+    return g_steal_pointer (&rows);
+  result = hw_connection_query (connection, cancellable, error,
+                                hw_resource_get_text (hw_run_get_resource (), ROWS), 0);
+  for (guint i = 0; result != NULL && i < hw_result_get_n_rows (result); i++)
+    g_ptr_array_add (rows, read_row (result, i));
+  return result != NULL ? g_steal_pointer (&rows) : NULL;
+}

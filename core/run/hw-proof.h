@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-proof.h: after a step the live schema must be the expected one. */
+
+#pragma once
+
+#include "hw-execution.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full): the live schema now, in the open transaction when there is one. */
+HwSchema *hw_proof_read (HwExecutor *executor, GCancellable *cancellable, GError **error);
+
+/**
+ * hw_proof_check:
+ *
+ * Reads the live schema into the execution and compares it with what the step expects. An object
+ * that differed before the step may still differ after it; any other difference is
+ * HW_ERROR_UNPROVEN, which names it, or with the option allow_drift a note.
+ */
+gboolean hw_proof_check (HwExecution *execution, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-run.c: carries out a plan: wave after wave, in a wave each database on a thread of its own. */
+
+#include "hw-run.h"
+
+#include "hw-error.h"
+#include "hw-executor.h"
+#include "hw-parallel.h"
+
+void
+hw_step_result_free (HwStepResult *result)
+{
+  g_clear_error (&result->error);
+  g_strfreev (result->notices);
+  g_free (result->note);
+  g_free (result);
+}
+
+/* The steps of one database in one wave. */
+typedef struct
+{
+  HwDatabase *database;
+  GPtrArray *steps;   /* (element-type HwStep) */
+  GPtrArray *results; /* (element-type HwStepResult), of the same steps */
+  HwProgress *progress;
+} HwLane;
+
+typedef struct
+{
+  HwFleet *fleet;
+  HwShadow *shadow;
+  const HwRunOptions *options;
+  GCancellable *cancellable;
+  GPtrArray *lanes; /* (element-type HwLane): of the wave at work */
+} HwRun;
+
+static void
+lane_free (gpointer data)
+{
+  HwLane *lane = data;
+
+  g_ptr_array_unref (lane->steps);
+  g_ptr_array_unref (lane->results);
+  g_free (lane);
+}
+
+static void
+fail_first (HwLane *lane, GError *error)
+{
+  HwStepResult *result = g_ptr_array_index (lane->results, 0);
+
+  result->outcome = HW_OUTCOME_FAILED;
+  result->error = error;
+}
+
+static void
+run_steps (HwRun *run, HwLane *lane, HwExecutor *executor)
+{
+  guint n_done = hw_executor_get_n_done (executor);
+
+  for (guint i = 0; i < lane->steps->len; i++)
+    {
+      HwStepResult *result = g_ptr_array_index (lane->results, i);
+      const HwStep *step = g_ptr_array_index (lane->steps, i);
+
+      if (i < n_done)
+        {
+          result->outcome = HW_OUTCOME_DONE;
+          result->note = g_strdup ("somebody else did it meanwhile");
+          continue;
+        }
+      if (!hw_executor_run (executor, step, result, lane->progress, run->cancellable))
+        return;
+      hw_progress_set_fraction (lane->progress, (i + 1.0) / lane->steps->len);
+    }
+}
+
+static void
+run_lane (guint i, gpointer user_data)
+{
+  HwRun *run = user_data;
+  HwLane *lane = g_ptr_array_index (run->lanes, i);
+  GError *error = NULL;
+  g_autoptr (HwExecutor) executor = hw_executor_new (lane->database, lane->steps, run->shadow,
+                                                     run->options, run->cancellable, &error);
+
+  if (executor != NULL)
+    run_steps (run, lane, executor);
+  else
+    fail_first (lane, error);
+  hw_progress_finish (lane->progress);
+}
+
+static HwLane *
+find_lane (GPtrArray *lanes, HwDatabase *database)
+{
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      HwLane *lane = g_ptr_array_index (lanes, i);
+
+      if (lane->database == database)
+        return lane;
+    }
+  return NULL;
+}
+
+/* The databases of wave @wave, each with its steps. */
+static GPtrArray *
+make_lanes (HwPlan *plan, GPtrArray *results, guint wave, HwProgress *progress)
+{
+  GPtrArray *lanes = g_ptr_array_new_with_free_func (lane_free);
+
+  for (guint i = 0; i < plan->steps->len; i++)
+    {
+      HwStep *step = g_ptr_array_index (plan->steps, i);
+      HwLane *lane;
+
+      if (step->wave != wave)
+        continue;
+      lane = find_lane (lanes, step->database);
+      if (lane == NULL)
+        {
+          lane = g_new0 (HwLane, 1);
+          lane->database = step->database;
+          lane->steps = g_ptr_array_new ();
+          lane->results = g_ptr_array_new ();
+          lane->progress = hw_progress_add (progress, hw_database_get_title (step->database), 1);
+          g_ptr_array_add (lanes, lane);
+        }
+      g_ptr_array_add (lane->steps, step);
+      g_ptr_array_add (lane->results, g_ptr_array_index (results, i));
+    }
+  return lanes;
+}
+
+static gboolean
+has_failed (GPtrArray *results, const char *service, const char *environment)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const HwStepResult *result = g_ptr_array_index (results, i);
+
+      if (result->outcome == HW_OUTCOME_FAILED &&
+          g_str_equal (hw_database_get_service_name (result->step->database), service) &&
+          g_str_equal (hw_database_get_environment (result->step->database), environment))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A lane whose service waits for one that failed in the same environment is not begun. */
+static gboolean
+must_wait (HwLane *lane, GPtrArray *results)
+{
+  HwService *service = hw_database_get_service (lane->database);
+  const char *environment = hw_database_get_environment (lane->database);
+  const char *const *after = hw_service_get_after (service);
+
+  for (guint i = 0; after != NULL && after[i] != NULL; i++)
+    if (has_failed (results, after[i], environment))
+      {
+        GError *error = NULL;
+
+        hw_set_error (&error, HW_ERROR_FAILED, "Mend that first; then run the same command again.",
+                      "%s was not begun: it waits for %s, which failed",
+                      hw_database_get_title (lane->database), after[i]);
+        fail_first (lane, error);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+GPtrArray *
+hw_run_plan (HwFleet *fleet, HwPlan *plan, HwShadow *shadow, const HwRunOptions *options,
+             HwProgress *progress, GCancellable *cancellable)
+{
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_result_free);
+  guint n_waves = 0;
+
+  for (guint i = 0; i < plan->steps->len; i++)
+    {
+      HwStepResult *result = g_new0 (HwStepResult, 1);
+
+      result->step = g_ptr_array_index (plan->steps, i);
+      result->outcome = HW_OUTCOME_NOT_RUN;
+      n_waves = MAX (n_waves, result->step->wave + 1);
+      g_ptr_array_add (results, result);
+    }
+  for (guint wave = 0; wave < n_waves; wave++)
+    {
+      g_autoptr (GPtrArray) lanes = make_lanes (plan, results, wave, progress);
+      HwRun run = { fleet, shadow, options, cancellable, lanes };
+
+      for (guint i = lanes->len; i > 0; i--)
+        if (must_wait (g_ptr_array_index (lanes, i - 1), results))
+          g_ptr_array_remove_index (lanes, i - 1);
+      hw_parallel_run (lanes->len, options->jobs, run_lane, &run);
+    }
+  return results;
+}
