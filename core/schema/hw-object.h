@@ -31,6 +31,12 @@ const char *hw_object_get_name (const HwObject *object);
 const char *
 hw_object_get_arguments (const HwObject *object); /* (nullable): the argument types of a function */
 
+/* (nullable) (transfer none): the object it comes and goes with: the table of a column, the column
+ * of its sequence, what a comment is on. And those that come and go with it, in their order. */
+HwObject *hw_object_get_owner (const HwObject *object);
+guint hw_object_get_n_children (const HwObject *object);
+HwObject *hw_object_get_child (const HwObject *object, guint i);
+
 /* (nullable): the value of an attribute of its kind. It is an error of the program to ask for an
  * unknown one. */
 const char *hw_object_get (const HwObject *object, const char *attribute);

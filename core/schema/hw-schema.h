@@ -23,6 +23,8 @@ HwObject *hw_schema_get_object (HwSchema *schema, guint i);
 HwObject *hw_schema_lookup (HwSchema *schema, const HwObject *object);
 /* The numbers of the objects that object @i needs, ascending. */
 const guint *hw_schema_get_dependencies (HwSchema *schema, guint i, guint *n_dependencies);
+/* The numbers of the objects that need object @i, ascending. */
+const guint *hw_schema_get_dependents (HwSchema *schema, guint i, guint *n_dependents);
 
 /* No user object at all (the schema "public" itself does not count). */
 gboolean hw_schema_is_empty (HwSchema *schema);
@@ -30,7 +32,7 @@ gboolean hw_schema_is_empty (HwSchema *schema);
 const char *hw_schema_get_digest (HwSchema *schema);
 
 /* To keep it on disk and back. Reading checks everything: a damaged or foreign file is an error
- * (HW_ERROR_FAILED). */
+ * (HW_ERROR_FAILED), and so is one that a build with other queries wrote. */
 GBytes *hw_schema_serialize (HwSchema *schema);
 HwSchema *hw_schema_deserialize (GBytes *bytes, GError **error);
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-address-map.h: what catalog addresses mean: an object, or something inside one. */
+
+#pragma once
+
+#include "hw-result.h"
+
+G_BEGIN_DECLS
+
+/* A catalog address (class, object, column) in one number; 0 is none. Classes are PostgreSQL's own
+ * catalogs, whose numbers are below 16384; columns are below 65536. */
+typedef guint64 HwAddress;
+
+#define HW_UNKNOWN_ADDRESS G_MAXUINT32
+
+/* Three values of @row from @column on; SQL NULL gives 0. */
+HwAddress hw_address_parse (HwResult *result, guint row, guint column);
+
+typedef struct _HwAddressMap HwAddressMap;
+
+HwAddressMap *hw_address_map_new (void);
+void hw_address_map_free (HwAddressMap *map);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwAddressMap, hw_address_map_free)
+
+void hw_address_map_add (HwAddressMap *map, HwAddress address, guint number);
+/* What is at exactly this address; HW_UNKNOWN_ADDRESS when nothing is. */
+guint hw_address_map_get (HwAddressMap *map, HwAddress address);
+/* @inner is no object but belongs to what is at @outer: a view's rule, a column's default, a key's
+ * index, a table's row type, an extension's function. The first @outer counts. */
+void hw_address_map_add_inner (HwAddressMap *map, HwAddress inner, HwAddress outer);
+/* What is at this address, or holds it: HW_UNKNOWN_ADDRESS when nothing does. */
+guint hw_address_map_resolve (HwAddressMap *map, HwAddress address);
+
+G_END_DECLS

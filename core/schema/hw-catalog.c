@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-catalog.c: reads the live schema of a database from its catalogs in one round trip.
+ *
+ * Every query of kinds/ gives the same leading columns and then its attributes, under their names.
+ */
+
+#include "hw-catalog.h"
+
+#include <string.h>
+
+#include "hw-address-map.h"
+#include "hw-kind.h"
+#include "hw-schema-builder.h"
+#include "hw-schema-private.h"
+
+/* The leading columns of every query. */
+enum
+{
+  COLUMN_KIND,
+  COLUMN_ADDRESS, /* class, oid, subid */
+  COLUMN_OWNER = COLUMN_ADDRESS + 3,
+  COLUMN_SCHEMA = COLUMN_OWNER + 3,
+  COLUMN_NAME,
+  COLUMN_ARGUMENTS,
+  COLUMN_FIRST_ATTRIBUTE,
+};
+
+typedef enum
+{
+  ROW_UNDECIDED,
+  ROW_TAKEN,
+  ROW_LEFT_OUT,
+} RowState;
+
+typedef struct
+{
+  const char **values;
+  HwAddress owner;
+  guint kind;
+  guint number; /* in the builder, once taken */
+  RowState state;
+  gboolean contained; /* it lies in its owner and is named after it */
+} Row;
+
+typedef struct
+{
+  HwSchemaBuilder *builder;
+  HwAddressMap *addresses; /* to rows */
+  GArray *rows;            /* (element-type Row) */
+  GStringChunk *texts;     /* what is not in a result as it stands */
+} Catalog;
+
+/* The attributes of the kinds in @result, by the names of its columns. */
+static void
+set_shape (Catalog *catalog, HwResult *result, guint kind)
+{
+  guint n = hw_result_get_n_columns (result) - COLUMN_FIRST_ATTRIBUTE;
+  g_autofree const char **names = g_new (const char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    names[i] = hw_result_get_column_name (result, COLUMN_FIRST_ATTRIBUTE + i);
+  hw_schema_builder_set_shape (catalog->builder, kind, n, names);
+}
+
+static void
+read_row (Catalog *catalog, HwResult *result, guint i, const char **values, guint kind)
+{
+  guint n = hw_result_get_n_columns (result);
+  HwAddress address = hw_address_parse (result, i, COLUMN_ADDRESS);
+  Row row = { .values = values, .kind = kind };
+
+  row.owner = hw_address_parse (result, i, COLUMN_OWNER);
+  values[HW_VALUE_SCHEMA] = hw_result_get (result, i, COLUMN_SCHEMA);
+  values[HW_VALUE_NAME] = hw_result_get (result, i, COLUMN_NAME);
+  values[HW_VALUE_ARGUMENTS] = hw_result_get (result, i, COLUMN_ARGUMENTS);
+  for (guint j = COLUMN_FIRST_ATTRIBUTE; j < n; j++)
+    values[HW_VALUE_FIRST_ATTRIBUTE + j - COLUMN_FIRST_ATTRIBUTE] = hw_result_get (result, i, j);
+  row.contained = row.owner != 0 && values[HW_VALUE_SCHEMA] == NULL;
+  if (address != 0)
+    hw_address_map_add (catalog->addresses, address, catalog->rows->len);
+  g_array_append_val (catalog->rows, row);
+}
+
+static void
+read_rows (Catalog *catalog, HwResult *result)
+{
+  guint n_rows = hw_result_get_n_rows (result);
+  guint width =
+      HW_VALUE_FIRST_ATTRIBUTE + hw_result_get_n_columns (result) - COLUMN_FIRST_ATTRIBUTE;
+  const char **values = g_new0 (const char *, (gsize) n_rows *width + 1);
+  const char *previous = "";
+  guint kind = 0;
+
+  hw_schema_builder_hold (catalog->builder, hw_result_ref (result),
+                          (GDestroyNotify) hw_result_unref);
+  hw_schema_builder_hold (catalog->builder, values, g_free);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const char *name = hw_result_get (result, i, COLUMN_KIND);
+
+      if (!g_str_equal (name, previous))
+        {
+          kind = (guint) hw_kind_find (name);
+          set_shape (catalog, result, kind);
+          previous = name;
+        }
+      read_row (catalog, result, i, values + (gsize) i * width, kind);
+    }
+}
+
+/* The migration tool's own table, by its name with or without a schema; without one, it is in the
+ * first schema of @search_path that has it. */
+static void
+leave_out_version_table (Catalog *catalog, HwResult *search_path, const char *version_table)
+{
+  const char *dot = strchr (version_table, '.');
+  const char *name = dot != NULL ? dot + 1 : version_table;
+  g_autofree char *schema = dot != NULL ? g_strndup (version_table, dot - version_table) : NULL;
+  guint best = G_MAXUINT;
+  Row *found = NULL;
+
+  for (guint i = 0; i < catalog->rows->len; i++)
+    {
+      Row *row = &g_array_index (catalog->rows, Row, i);
+
+      if (!g_str_equal (hw_kind_get (row->kind)->name, "table") ||
+          !g_str_equal (row->values[HW_VALUE_NAME], name))
+        continue;
+      for (guint j = 0; schema == NULL && j < hw_result_get_n_rows (search_path); j++)
+        {
+          if (j < best &&
+              g_str_equal (hw_result_get (search_path, j, 0), row->values[HW_VALUE_SCHEMA]))
+            {
+              best = j;
+              found = row;
+            }
+        }
+      if (g_strcmp0 (schema, row->values[HW_VALUE_SCHEMA]) == 0)
+        found = row;
+    }
+  if (found != NULL)
+    found->state = ROW_LEFT_OUT;
+}
+
+/* The names that @row takes from @owner: where it lies or, when it has no name, all of them. */
+static void
+take_names (Catalog *catalog, Row *row, const Row *owner)
+{
+  const char *owner_kind = hw_kind_get (owner->kind)->name;
+
+  row->values[HW_VALUE_SCHEMA] = owner->values[HW_VALUE_SCHEMA];
+  row->values[HW_VALUE_PARENT] = owner->values[HW_VALUE_NAME];
+  if (row->values[HW_VALUE_NAME] != NULL)
+    return;
+  row->values[HW_VALUE_PARENT] = owner->values[HW_VALUE_PARENT];
+  row->values[HW_VALUE_NAME] = owner->values[HW_VALUE_NAME];
+  row->values[HW_VALUE_ARGUMENTS] = owner_kind;
+  if (owner->values[HW_VALUE_ARGUMENTS] != NULL)
+    {
+      g_autofree char *both =
+          g_strconcat (owner_kind, " ", owner->values[HW_VALUE_ARGUMENTS], NULL);
+
+      row->values[HW_VALUE_ARGUMENTS] = g_string_chunk_insert (catalog->texts, both);
+    }
+}
+
+/* An object is taken when its owner is: those of extensions, of the version table and of kinds that
+ * are not read have no owner here. */
+static void
+decide (Catalog *catalog, Row *row)
+{
+  guint owner_row = row->owner != 0 ? hw_address_map_get (catalog->addresses, row->owner) : 0;
+  Row *owner = NULL;
+
+  if (row->state != ROW_UNDECIDED)
+    return;
+  row->state = ROW_LEFT_OUT;
+  if (row->owner != 0)
+    {
+      if (owner_row == HW_UNKNOWN_ADDRESS)
+        return;
+      owner = &g_array_index (catalog->rows, Row, owner_row);
+      decide (catalog, owner);
+      if (owner->state != ROW_TAKEN)
+        return;
+    }
+  if (row->contained)
+    take_names (catalog, row, owner);
+  row->number = hw_schema_builder_add (catalog->builder, row->kind, row->values);
+  row->state = ROW_TAKEN;
+  if (owner == NULL)
+    return;
+  hw_schema_builder_set_owner (catalog->builder, row->number, owner->number);
+  if (row->contained)
+    hw_schema_builder_add_need (catalog->builder, row->number, owner->number);
+}
+
+/* Every object but those that lie in another needs its schema. */
+static void
+add_schema_needs (Catalog *catalog)
+{
+  g_autoptr (GHashTable) schemas = g_hash_table_new (g_str_hash, g_str_equal);
+  int kind = hw_kind_find ("schema");
+
+  for (guint i = 0; i < catalog->rows->len; i++)
+    {
+      Row *row = &g_array_index (catalog->rows, Row, i);
+      Row *schema;
+
+      if (row->state != ROW_TAKEN)
+        continue;
+      if ((int) row->kind == kind)
+        g_hash_table_insert (schemas, (gpointer) row->values[HW_VALUE_NAME], row);
+      if (row->contained || row->values[HW_VALUE_SCHEMA] == NULL)
+        continue;
+      /* Schemas come first among the kinds. */
+      schema = g_hash_table_lookup (schemas, row->values[HW_VALUE_SCHEMA]);
+      if (schema != NULL)
+        hw_schema_builder_add_need (catalog->builder, row->number, schema->number);
+    }
+}
+
+/* What has no row of its own lies in what it depends on internally; a default, in its column. */
+static void
+add_inner_addresses (Catalog *catalog, HwResult *dependencies)
+{
+  static const char types[] = { 'e', 'i', 'a' };
+  guint n = hw_result_get_n_rows (dependencies);
+
+  for (guint pass = 0; pass < G_N_ELEMENTS (types); pass++)
+    {
+      for (guint i = 0; i < n; i++)
+        {
+          if (hw_result_get (dependencies, i, 6)[0] != types[pass] ||
+              (types[pass] == 'a' && !g_str_equal (hw_result_get (dependencies, i, 0), "2604")))
+            continue;
+          hw_address_map_add_inner (catalog->addresses, hw_address_parse (dependencies, i, 0),
+                                    hw_address_parse (dependencies, i, 3));
+        }
+    }
+}
+
+static void
+add_needs (Catalog *catalog, HwResult *dependencies)
+{
+  guint n = hw_result_get_n_rows (dependencies);
+
+  add_inner_addresses (catalog, dependencies);
+  for (guint i = 0; i < n; i++)
+    {
+      guint from =
+          hw_address_map_resolve (catalog->addresses, hw_address_parse (dependencies, i, 0));
+      guint to = hw_address_map_resolve (catalog->addresses, hw_address_parse (dependencies, i, 3));
+      const Row *object, *needed;
+
+      if (from == HW_UNKNOWN_ADDRESS || to == HW_UNKNOWN_ADDRESS)
+        continue;
+      object = &g_array_index (catalog->rows, Row, from);
+      needed = &g_array_index (catalog->rows, Row, to);
+      /* A sequence goes with the column that owns it, but does not need it. */
+      if (object->state != ROW_TAKEN || needed->state != ROW_TAKEN ||
+          (!object->contained && object->owner != 0 &&
+           hw_address_map_get (catalog->addresses, object->owner) == to))
+        continue;
+      hw_schema_builder_add_need (catalog->builder, object->number, needed->number);
+    }
+}
+
+/* Those of @results that are rows of kinds begin at @first; behind them are the dependencies. */
+static HwSchema *
+make_schema (GPtrArray *results, guint search_path, guint first, guint n_kind_queries,
+             const char *version_table)
+{
+  g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
+  g_autoptr (HwAddressMap) addresses = hw_address_map_new ();
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  Catalog catalog = { builder, addresses, rows, g_string_chunk_new (4096) };
+
+  hw_schema_builder_hold (builder, catalog.texts, (GDestroyNotify) g_string_chunk_free);
+  for (guint i = 0; i < n_kind_queries; i++)
+    read_rows (&catalog, g_ptr_array_index (results, first + i));
+  if (version_table != NULL)
+    leave_out_version_table (&catalog, g_ptr_array_index (results, search_path), version_table);
+  for (guint i = 0; i < rows->len; i++)
+    decide (&catalog, &g_array_index (rows, Row, i));
+  add_schema_needs (&catalog);
+  add_needs (&catalog, g_ptr_array_index (results, first + n_kind_queries));
+  return hw_schema_builder_finish (builder);
+}
+
+HwSchema *
+hw_catalog_read (HwConnection *connection, const char *version_table, GCancellable *cancellable,
+                 GError **error)
+{
+  /* Inside an open transaction a savepoint brings the settings back. */
+  gboolean inside = hw_connection_is_in_transaction (connection);
+  const char *const *kind_queries = hw_kind_get_queries ();
+  guint n_kind_queries = g_strv_length ((GStrv) kind_queries);
+  g_autoptr (GPtrArray) queries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) results = NULL;
+  guint search_path, first;
+
+  g_ptr_array_add (queries, inside ? (gpointer) "SAVEPOINT headway_catalog"
+                                   : (gpointer) "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  search_path = queries->len;
+  g_ptr_array_add (queries, (gpointer) "SELECT unnest(current_schemas(false))");
+  g_ptr_array_add (queries, (gpointer) hw_kind_get_other_query ("settings"));
+  first = queries->len;
+  for (guint i = 0; i < n_kind_queries; i++)
+    g_ptr_array_add (queries, (gpointer) kind_queries[i]);
+  g_ptr_array_add (queries, (gpointer) hw_kind_get_other_query ("dependencies"));
+  if (inside)
+    g_ptr_array_add (queries, (gpointer) "ROLLBACK TO SAVEPOINT headway_catalog");
+  g_ptr_array_add (queries,
+                   inside ? (gpointer) "RELEASE SAVEPOINT headway_catalog" : (gpointer) "COMMIT");
+  g_ptr_array_add (queries, NULL);
+  results =
+      hw_connection_pipeline (connection, (const char *const *) queries->pdata, cancellable, error);
+  if (results == NULL)
+    return NULL;
+  return make_schema (results, search_path, first, n_kind_queries, version_table);
+}

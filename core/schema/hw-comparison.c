@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-comparison.c: walks two schemas side by side, for the difference and for the script. */
+
+#include "hw-comparison.h"
+
+#include "hw-kind.h"
+
+HwComparison
+hw_comparison_begin (HwSchema *from, HwSchema *to)
+{
+  return (HwComparison){ .from_schema = from, .to_schema = to };
+}
+
+gboolean
+hw_comparison_next (HwComparison *self)
+{
+  gboolean has_from = self->next_from < hw_schema_get_n_objects (self->from_schema);
+  gboolean has_to = self->next_to < hw_schema_get_n_objects (self->to_schema);
+  int order;
+
+  self->from = has_from ? hw_schema_get_object (self->from_schema, self->next_from) : NULL;
+  self->to = has_to ? hw_schema_get_object (self->to_schema, self->next_to) : NULL;
+  if (has_from && has_to)
+    {
+      order = hw_object_compare (self->from, self->to);
+      if (order < 0)
+        self->to = NULL;
+      else if (order > 0)
+        self->from = NULL;
+    }
+  self->next_from += self->from != NULL;
+  self->next_to += self->to != NULL;
+  return has_from || has_to;
+}
+
+gboolean
+hw_comparison_is_derived (const HwObject *object)
+{
+  HwObject *owner = hw_object_get_owner (object);
+
+  return owner != NULL && (hw_object_get_kind (owner)->flags & HW_KIND_DERIVED_COLUMNS) != 0 &&
+         (hw_object_get_kind (object)->flags & HW_KIND_PART) != 0;
+}
+
+gboolean
+hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, guint i,
+                                 const HwCompareOptions *options)
+{
+  const char *name;
+
+  if (g_strcmp0 (hw_object_get_attribute (a, i), hw_object_get_attribute (b, i)) == 0)
+    return FALSE;
+  name = hw_object_get_attribute_name (a, i);
+  /* Of a view's column only its default can be set. */
+  if (hw_comparison_is_derived (a) && !g_str_equal (name, "default"))
+    return FALSE;
+  return !g_str_equal (name, "position") || (options != NULL && options->column_order);
+}
+
+gboolean
+hw_comparison_differs (const HwObject *a, const HwObject *b, const HwCompareOptions *options)
+{
+  for (guint i = 0; i < hw_object_get_n_attributes (a); i++)
+    {
+      if (hw_comparison_attribute_differs (a, b, i, options))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-kind.c: the list of all kinds and their queries, as kinds/meson.build names them. */
+
+#include "hw-kind.h"
+
+#include <gio/gio.h>
+
+#include "hw-kind-list.h"
+#include "hw-kind-resources.h"
+#include "hw-schema-resources.h"
+
+#define DECLARE(name) extern const HwKind hw_kind_##name[];
+HW_KIND_FILES (DECLARE)
+
+typedef struct
+{
+  GPtrArray *kinds;   /* (element-type HwKind) */
+  GPtrArray *queries; /* (element-type utf8), NULL-terminated */
+  guint8 fingerprint[HW_KIND_FINGERPRINT_SIZE];
+} Registry;
+
+static const char *
+lookup_query (GResource *resource, const char *path)
+{
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  /* The data are part of the program and end with a NUL byte. */
+  return g_bytes_get_data (bytes, NULL);
+}
+
+/* @kinds ends with an element that has no name. */
+static void
+register_file (Registry *registry, GChecksum *checksum, const char *name, const HwKind *kinds)
+{
+  g_autofree char *path = g_strdup_printf ("/headway/schema/kinds/%s.sql", name);
+  const char *query = lookup_query (hw_kind_get_resource (), path);
+
+  for (; kinds->name != NULL; kinds++)
+    {
+      g_ptr_array_add (registry->kinds, (gpointer) kinds);
+      g_checksum_update (checksum, (const guchar *) kinds->name, -1);
+    }
+  g_ptr_array_add (registry->queries, (gpointer) query);
+  g_checksum_update (checksum, (const guchar *) query, -1);
+}
+
+static const Registry *
+get_registry (void)
+{
+  static gsize once = 0;
+  static Registry registry;
+
+  if (g_once_init_enter (&once))
+    {
+      g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+      gsize size = sizeof registry.fingerprint;
+
+      registry.kinds = g_ptr_array_new ();
+      registry.queries = g_ptr_array_new ();
+#define REGISTER(name) register_file (&registry, checksum, #name, hw_kind_##name);
+      HW_KIND_FILES (REGISTER)
+      g_ptr_array_add (registry.queries, NULL);
+      g_checksum_get_digest (checksum, registry.fingerprint, &size);
+      g_once_init_leave (&once, 1);
+    }
+  return &registry;
+}
+
+guint
+hw_kind_get_n (void)
+{
+  return get_registry ()->kinds->len;
+}
+
+const HwKind *
+hw_kind_get (guint number)
+{
+  return g_ptr_array_index (get_registry ()->kinds, number);
+}
+
+int
+hw_kind_find (const char *name)
+{
+  GPtrArray *kinds = get_registry ()->kinds;
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const HwKind *kind = g_ptr_array_index (kinds, i);
+
+      if (g_str_equal (kind->name, name))
+        return (int) i;
+    }
+  return -1;
+}
+
+const char *const *
+hw_kind_get_queries (void)
+{
+  return (const char *const *) get_registry ()->queries->pdata;
+}
+
+const char *
+hw_kind_get_other_query (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/headway/schema/%s.sql", name);
+
+  return lookup_query (hw_schema_get_resource (), path);
+}
+
+const guint8 *
+hw_kind_get_fingerprint (void)
+{
+  return get_registry ()->fingerprint;
+}

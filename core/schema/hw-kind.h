@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-kind.h: what is special about one kind of object: everything else treats all kinds alike. */
+
+#pragma once
+
+#include "hw-object.h"
+#include "hw-script.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwKindFlags:
+ * @HW_KIND_RELATION: its name is one of its schema's relations, which share one name space
+ * @HW_KIND_TYPE: its name is one of its schema's types, which share one name space
+ * @HW_KIND_PART: made by the statement that makes its owner, where that is new
+ * @HW_KIND_RETYPED: columns of this type keep their data while it is made anew: the old one is
+ * renamed, the columns move to the new one, the old one is dropped
+ * @HW_KIND_DERIVED_COLUMNS: its columns follow from its definition
+ * @HW_KIND_SURVIVES_RETYPE: PostgreSQL carries it along when a column it needs changes its type
+ * @HW_KIND_HOLDS_DATA: dropping one loses rows, even when it is made anew
+ */
+typedef enum
+{
+  HW_KIND_RELATION = 1 << 0,
+  HW_KIND_TYPE = 1 << 1,
+  HW_KIND_PART = 1 << 2,
+  HW_KIND_RETYPED = 1 << 3,
+  HW_KIND_DERIVED_COLUMNS = 1 << 4,
+  HW_KIND_SURVIVES_RETYPE = 1 << 5,
+  HW_KIND_HOLDS_DATA = 1 << 6,
+} HwKindFlags;
+
+/* Where a kind writes its statements. */
+typedef struct _HwWriter HwWriter;
+
+/* A property that can be set apart from its object, for it may need what needs the object: the
+ * default of a column, the column that owns a sequence. */
+typedef struct
+{
+  const char *attribute; /* its value; NULL means it is not set */
+  void (*set) (HwWriter *writer, HwObject *object);
+  void (*unset) (HwWriter *writer, HwObject *object);
+} HwDetail;
+
+struct _HwKind
+{
+  const char *name; /* "foreign-key", as its query and JSON say it */
+  const char *sql;  /* "CONSTRAINT", as DROP and COMMENT ON say it */
+  HwKindFlags flags;
+
+  /* Writes how SQL names @object after the word above; NULL: by its qualified name. */
+  void (*append_name) (GString *out, const HwObject *object);
+  void (*create) (HwWriter *writer, HwObject *object);
+  /* Writes what turns @from into @to, its detail apart. FALSE: it must be dropped and made anew.
+   * NULL: always so. */
+  gboolean (*alter) (HwWriter *writer, HwObject *from, HwObject *to);
+  void (*drop) (HwWriter *writer, HwObject *object); /* NULL: DROP, the word, the name */
+  const HwDetail *detail;                            /* (nullable) */
+
+  /* (transfer full) (nullable): @attribute in a few words. @alone: it is all that is said, so say
+   * "no default" where otherwise nothing need be said. NULL: in the general way. */
+  char *(*describe) (const HwObject *object, const char *attribute, gboolean alone);
+};
+
+/* Kinds are numbered in the order in which their objects can be created. */
+guint hw_kind_get_n (void);
+const HwKind *hw_kind_get (guint number);
+/* -1 when there is no such kind. */
+int hw_kind_find (const char *name);
+
+/* The catalog queries: one finds objects of one or several kinds. NULL-terminated. */
+const char *const *hw_kind_get_queries (void);
+/* A query of this folder that is no kind's ("dependencies"). */
+const char *hw_kind_get_other_query (const char *name);
+/* SHA-256 over all kinds and queries: what one build wrote, only a build with the same reads. */
+const guint8 *hw_kind_get_fingerprint (void);
+
+#define HW_KIND_FINGERPRINT_SIZE 32
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-object.c: one object of a schema, whatever its kind: identity and ordered attributes. */
+
+#include "hw-object.h"
+
+#include "hw-name.h"
+#include "hw-phrase.h"
+#include "hw-schema-private.h"
+
+HwObject *
+hw_object_ref (HwObject *object)
+{
+  hw_schema_ref (object->schema);
+  return object;
+}
+
+void
+hw_object_unref (HwObject *object)
+{
+  hw_schema_unref (object->schema);
+}
+
+const HwKind *
+hw_object_get_kind (const HwObject *object)
+{
+  return hw_kind_get (object->kind);
+}
+
+const char *
+hw_object_get_kind_name (const HwObject *object)
+{
+  return hw_kind_get (object->kind)->name;
+}
+
+const char *
+hw_object_get_schema (const HwObject *object)
+{
+  return object->values[HW_VALUE_SCHEMA];
+}
+
+const char *
+hw_object_get_parent (const HwObject *object)
+{
+  return object->values[HW_VALUE_PARENT];
+}
+
+const char *
+hw_object_get_name (const HwObject *object)
+{
+  return object->values[HW_VALUE_NAME];
+}
+
+const char *
+hw_object_get_arguments (const HwObject *object)
+{
+  return object->values[HW_VALUE_ARGUMENTS];
+}
+
+HwObject *
+hw_object_get_owner (const HwObject *object)
+{
+  if (object->owner == HW_NO_OBJECT)
+    return NULL;
+  return &object->schema->objects[object->owner];
+}
+
+guint
+hw_object_get_n_children (const HwObject *object)
+{
+  const guint *first = object->schema->children.first;
+
+  return first[object->number + 1] - first[object->number];
+}
+
+HwObject *
+hw_object_get_child (const HwObject *object, guint i)
+{
+  const HwRelation *children = &object->schema->children;
+
+  return &object->schema->objects[children->targets[children->first[object->number] + i]];
+}
+
+guint
+hw_object_get_n_attributes (const HwObject *object)
+{
+  return object->schema->shapes[object->kind].n;
+}
+
+const char *
+hw_object_get_attribute_name (const HwObject *object, guint i)
+{
+  return object->schema->shapes[object->kind].names[i];
+}
+
+const char *
+hw_object_get_attribute (const HwObject *object, guint i)
+{
+  return object->values[HW_VALUE_FIRST_ATTRIBUTE + i];
+}
+
+const char *
+hw_object_get (const HwObject *object, const char *attribute)
+{
+  const HwShape *shape = &object->schema->shapes[object->kind];
+
+  for (guint i = 0; i < shape->n; i++)
+    {
+      if (g_str_equal (shape->names[i], attribute))
+        return hw_object_get_attribute (object, i);
+    }
+  g_return_val_if_reached (NULL);
+}
+
+int
+hw_object_compare (const HwObject *a, const HwObject *b)
+{
+  if (a->kind != b->kind)
+    return a->kind < b->kind ? -1 : 1;
+  for (guint i = 0; i < HW_VALUE_FIRST_ATTRIBUTE; i++)
+    {
+      int order = g_strcmp0 (a->values[i], b->values[i]);
+
+      if (order != 0)
+        return order;
+    }
+  return 0;
+}
+
+gboolean
+hw_object_equal (const HwObject *a, const HwObject *b)
+{
+  if (hw_object_compare (a, b) != 0)
+    return FALSE;
+  for (guint i = 0; i < hw_object_get_n_attributes (a); i++)
+    {
+      if (g_strcmp0 (hw_object_get_attribute (a, i), hw_object_get_attribute (b, i)) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+hw_object_dup_title (const HwObject *object)
+{
+  g_autoptr (GString) title = g_string_new (NULL);
+  const char *schema = hw_object_get_schema (object), *parent = hw_object_get_parent (object);
+  const char *parts[] = { g_strcmp0 (schema, "public") != 0 ? schema : NULL, parent,
+                          hw_object_get_name (object) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *quoted = parts[i] != NULL ? hw_quote_identifier (parts[i]) : NULL;
+
+      if (quoted != NULL)
+        g_string_append_printf (title, "%s%s", title->len > 0 ? "." : "", quoted);
+    }
+  hw_phrase_append_arguments (title, object);
+  return g_string_free (g_steal_pointer (&title), FALSE);
+}
+
+char *
+hw_object_dup_definition (const HwObject *object)
+{
+  g_autoptr (GString) definition = g_string_new (NULL);
+
+  for (guint i = 0; i < hw_object_get_n_attributes (object); i++)
+    hw_phrase_append (definition, object, i, FALSE);
+  return g_string_free (g_steal_pointer (&definition), FALSE);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-schema-builder.h: collects objects in any order and makes an immutable schema of them. */
+
+#pragma once
+
+#include "hw-schema.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HwSchemaBuilder HwSchemaBuilder;
+
+HwSchemaBuilder *hw_schema_builder_new (void);
+void hw_schema_builder_free (HwSchemaBuilder *builder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSchemaBuilder, hw_schema_builder_free)
+
+/* Texts and arrays are not copied: whatever holds them lives as long as the schema. */
+void hw_schema_builder_hold (HwSchemaBuilder *builder, gpointer holder, GDestroyNotify release);
+/* The names of the attributes that objects of @kind have. */
+void hw_schema_builder_set_shape (HwSchemaBuilder *builder, guint kind, guint n_attributes,
+                                  const char *const *names);
+/* @values: the four values of the identity (HwValue) and the attributes. Returns: its number here.
+ */
+guint hw_schema_builder_add (HwSchemaBuilder *builder, guint kind, const char *const *values);
+/* By numbers here: @object comes and goes with @owner; @object needs @needed. */
+void hw_schema_builder_set_owner (HwSchemaBuilder *builder, guint object, guint owner);
+void hw_schema_builder_add_need (HwSchemaBuilder *builder, guint object, guint needed);
+
+/* Sorts it all and empties the builder. */
+HwSchema *hw_schema_builder_finish (HwSchemaBuilder *builder);
+
+G_END_DECLS

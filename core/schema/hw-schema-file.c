@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-schema-file.c: a schema as bytes and back.
+ *
+ * A header (magic, fingerprint of the build's kinds and queries, checksum of the rest), then
+ * little-endian 32-bit numbers: counts; for each kind its attributes; for each object kind, owner
+ * and values; the needs as pairs; at last the texts, each closed by NUL. A value is the place of
+ * its text plus one, 0 for NULL.
+ */
+
+#include <string.h>
+
+#include "hw-error.h"
+#include "hw-graph.h"
+#include "hw-schema-private.h"
+
+#define MAGIC "headway schema 1"
+#define MAGIC_SIZE 16
+#define CHECKSUM_SIZE 32
+#define HEADER_SIZE (MAGIC_SIZE + HW_KIND_FINGERPRINT_SIZE + CHECKSUM_SIZE)
+
+typedef struct
+{
+  GByteArray *numbers;
+  GString *texts;
+  GHashTable *places; /* text to its value */
+} Writer;
+
+static void
+write_number (Writer *writer, guint32 number)
+{
+  guint32 portable = GUINT32_TO_LE (number);
+
+  g_byte_array_append (writer->numbers, (const guint8 *) &portable, sizeof portable);
+}
+
+static void
+write_value (Writer *writer, const char *text)
+{
+  guint value;
+
+  if (text == NULL)
+    {
+      write_number (writer, 0);
+      return;
+    }
+  value = GPOINTER_TO_UINT (g_hash_table_lookup (writer->places, text));
+  if (value == 0)
+    {
+      value = (guint) writer->texts->len + 1;
+      g_string_append_len (writer->texts, text, (gssize) strlen (text) + 1);
+      g_hash_table_insert (writer->places, (gpointer) text, GUINT_TO_POINTER (value));
+    }
+  write_number (writer, value);
+}
+
+static void
+write_body (Writer *writer, HwSchema *schema)
+{
+  guint n_needs = schema->dependencies.first[schema->n_objects];
+
+  write_number (writer, schema->n_objects);
+  write_number (writer, n_needs);
+  for (guint i = 0; i < hw_kind_get_n (); i++)
+    {
+      write_number (writer, schema->shapes[i].n);
+      for (guint j = 0; j < schema->shapes[i].n; j++)
+        write_value (writer, schema->shapes[i].names[j]);
+    }
+  for (guint i = 0; i < schema->n_objects; i++)
+    {
+      const HwObject *object = &schema->objects[i];
+
+      write_number (writer, object->kind);
+      write_number (writer, object->owner);
+      for (guint j = 0; j < HW_VALUE_FIRST_ATTRIBUTE + hw_object_get_n_attributes (object); j++)
+        write_value (writer, object->values[j]);
+    }
+  for (guint i = 0; i < schema->n_objects; i++)
+    {
+      for (guint j = schema->dependencies.first[i]; j < schema->dependencies.first[i + 1]; j++)
+        {
+          write_number (writer, i);
+          write_number (writer, schema->dependencies.targets[j]);
+        }
+    }
+}
+
+static void
+append_checksum (GByteArray *out, const guint8 *body, gsize size)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[CHECKSUM_SIZE];
+  gsize digest_size = sizeof digest;
+
+  g_checksum_update (checksum, body, (gssize) size);
+  g_checksum_get_digest (checksum, digest, &digest_size);
+  g_byte_array_append (out, digest, sizeof digest);
+}
+
+GBytes *
+hw_schema_serialize (HwSchema *schema)
+{
+  g_autoptr (GByteArray) numbers = g_byte_array_new ();
+  g_autoptr (GString) texts = g_string_new (NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  GByteArray *out = g_byte_array_new ();
+
+  write_body (&(Writer){ numbers, texts, places }, schema);
+  g_byte_array_append (numbers, (const guint8 *) texts->str, (guint) texts->len);
+  g_byte_array_append (out, (const guint8 *) MAGIC, MAGIC_SIZE);
+  g_byte_array_append (out, hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE);
+  append_checksum (out, numbers->data, numbers->len);
+  g_byte_array_append (out, numbers->data, numbers->len);
+  return g_byte_array_free_to_bytes (out);
+}
+
+/* Reads on until something is wrong; then everything reads as 0. */
+typedef struct
+{
+  const guint8 *next;
+  const guint8 *end;
+  gboolean damaged;
+} Reader;
+
+static guint32
+read_number (Reader *reader, guint32 limit)
+{
+  guint32 number;
+
+  if ((gsize) (reader->end - reader->next) < sizeof number)
+    reader->damaged = TRUE;
+  if (reader->damaged)
+    return 0;
+  memcpy (&number, reader->next, sizeof number);
+  reader->next += sizeof number;
+  number = GUINT32_FROM_LE (number);
+  if (number <= limit)
+    return number;
+  reader->damaged = TRUE;
+  return 0;
+}
+
+/* A count of things that take at least @size numbers each. */
+static guint32
+read_count (Reader *reader, guint size)
+{
+  gsize left = (gsize) (reader->end - reader->next) / sizeof (guint32) / size;
+
+  return read_number (reader, (guint32) MIN (left, G_MAXINT32));
+}
+
+/* Values are first read as numbers in the place of pointers: where the texts begin shows later. */
+static const char *
+read_value (Reader *reader)
+{
+  return GUINT_TO_POINTER (read_number (reader, G_MAXUINT32));
+}
+
+static void
+place_value (Reader *texts, const char **value)
+{
+  guint place = GPOINTER_TO_UINT (*value);
+
+  if (place > (gsize) (texts->end - texts->next))
+    texts->damaged = TRUE;
+  *value = place == 0 || texts->damaged ? NULL : (const char *) texts->next + place - 1;
+}
+
+static void
+read_shapes (Reader *reader, HwSchema *schema, GPtrArray *values)
+{
+  for (guint i = 0; i < hw_kind_get_n (); i++)
+    {
+      HwShape *shape = &schema->shapes[i];
+
+      shape->n = read_count (reader, 1);
+      shape->names = g_new0 (const char *, shape->n + 1);
+      for (guint j = 0; j < shape->n; j++)
+        {
+          shape->names[j] = read_value (reader);
+          g_ptr_array_add (values, &shape->names[j]);
+        }
+    }
+}
+
+static void
+read_objects (Reader *reader, HwSchema *schema, GPtrArray *values)
+{
+  for (guint i = 0; i < schema->n_objects && !reader->damaged; i++)
+    {
+      HwObject *object = &schema->objects[i];
+      const char **row;
+      guint n;
+
+      object->kind = read_number (reader, hw_kind_get_n () - 1);
+      object->owner = read_number (reader, HW_NO_OBJECT);
+      if (object->owner != HW_NO_OBJECT && object->owner >= schema->n_objects)
+        reader->damaged = TRUE;
+      n = HW_VALUE_FIRST_ATTRIBUTE + schema->shapes[object->kind].n;
+      row = g_new0 (const char *, n);
+      hw_schema_hold (schema, row, g_free);
+      object->values = row;
+      for (guint j = 0; j < n; j++)
+        {
+          row[j] = read_value (reader);
+          g_ptr_array_add (values, &row[j]);
+        }
+    }
+}
+
+/* Whether identities are whole and in order, as everything that looks something up relies on. */
+static gboolean
+is_sound (HwSchema *schema)
+{
+  for (guint i = 0; i < hw_kind_get_n (); i++)
+    {
+      for (guint j = 0; j < schema->shapes[i].n; j++)
+        {
+          if (schema->shapes[i].names[j] == NULL)
+            return FALSE;
+        }
+    }
+  for (guint i = 0; i < schema->n_objects; i++)
+    {
+      const HwObject *object = &schema->objects[i];
+
+      if (hw_object_get_name (object) == NULL ||
+          (i > 0 && hw_object_compare (object - 1, object) >= 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* (nullable): what @bytes behind the header say; NULL when they cannot have been written here. */
+static HwSchema *
+read_body (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  Reader reader = { data + HEADER_SIZE, data + size, data[size - 1] != '\0' };
+  guint n_objects = read_count (&reader, 2), n_needs = read_count (&reader, 2);
+  g_autoptr (HwSchema) schema = hw_schema_new (n_objects);
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (HwEdge));
+
+  hw_schema_hold (schema, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  read_shapes (&reader, schema, values);
+  read_objects (&reader, schema, values);
+  for (guint i = 0; i < n_needs && !reader.damaged; i++)
+    {
+      HwEdge edge;
+
+      edge.before = read_number (&reader, n_objects - 1);
+      edge.after = read_number (&reader, n_objects - 1);
+      g_array_append_val (needs, edge);
+    }
+  for (guint i = 0; i < values->len; i++)
+    place_value (&reader, g_ptr_array_index (values, i));
+  if (reader.damaged || !is_sound (schema))
+    return NULL;
+  hw_schema_complete (schema, needs);
+  return g_steal_pointer (&schema);
+}
+
+HwSchema *
+hw_schema_deserialize (GBytes *bytes, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GByteArray) checksum = g_byte_array_new ();
+  HwSchema *schema = NULL;
+
+  if (size > HEADER_SIZE && memcmp (data, MAGIC, MAGIC_SIZE) == 0)
+    {
+      append_checksum (checksum, data + HEADER_SIZE, size - HEADER_SIZE);
+      if (memcmp (data + MAGIC_SIZE, hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE) != 0)
+        {
+          hw_set_error (error, HW_ERROR_FAILED, "It will be made anew when it is removed.",
+                        "the kept schema was written by another version of Headway");
+          return NULL;
+        }
+      if (memcmp (data + HEADER_SIZE - CHECKSUM_SIZE, checksum->data, CHECKSUM_SIZE) == 0)
+        schema = read_body (bytes);
+    }
+  if (schema == NULL)
+    hw_set_error (error, HW_ERROR_FAILED, "It will be made anew when it is removed.",
+                  "the kept schema is damaged, or is not one");
+  return schema;
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-schema.c: an immutable snapshot of all objects of a database, and what depends on what. */
+
+#include "hw-schema.h"
+
+#include <string.h>
+
+#include "hw-graph.h"
+#include "hw-schema-private.h"
+
+typedef struct
+{
+  gpointer holder;
+  GDestroyNotify release;
+} Holder;
+
+static void
+clear_holder (gpointer data)
+{
+  Holder *holder = data;
+
+  holder->release (holder->holder);
+}
+
+HwSchema *
+hw_schema_new (guint n_objects)
+{
+  HwSchema *self = g_new0 (HwSchema, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->n_objects = n_objects;
+  self->objects = g_new0 (HwObject, n_objects + 1);
+  self->shapes = g_new0 (HwShape, hw_kind_get_n ());
+  self->holders = g_array_new (FALSE, FALSE, sizeof (Holder));
+  g_array_set_clear_func (self->holders, clear_holder);
+  for (guint i = 0; i < n_objects; i++)
+    self->objects[i] = (HwObject){ .schema = self, .number = i, .owner = HW_NO_OBJECT };
+  return self;
+}
+
+HwSchema *
+hw_schema_new_empty (void)
+{
+  HwSchema *self = hw_schema_new (0);
+  g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (HwEdge));
+
+  hw_schema_complete (self, needs);
+  return self;
+}
+
+void
+hw_schema_hold (HwSchema *schema, gpointer holder, GDestroyNotify release)
+{
+  Holder element = { holder, release };
+
+  g_array_append_val (schema->holders, element);
+}
+
+HwSchema *
+hw_schema_ref (HwSchema *schema)
+{
+  g_atomic_ref_count_inc (&schema->references);
+  return schema;
+}
+
+static void
+clear_relation (HwRelation *relation)
+{
+  g_free (relation->first);
+  g_free (relation->targets);
+}
+
+void
+hw_schema_unref (HwSchema *schema)
+{
+  if (!g_atomic_ref_count_dec (&schema->references))
+    return;
+  clear_relation (&schema->dependencies);
+  clear_relation (&schema->dependents);
+  clear_relation (&schema->children);
+  for (guint i = 0; i < hw_kind_get_n (); i++)
+    g_free (schema->shapes[i].names);
+  g_array_unref (schema->holders);
+  g_free (schema->shapes);
+  g_free (schema->objects);
+  g_free (schema->digest);
+  g_free (schema);
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const HwEdge *x = a, *y = b;
+
+  if (x->before != y->before)
+    return x->before < y->before ? -1 : 1;
+  return x->after < y->after ? -1 : x->after > y->after;
+}
+
+void
+hw_relation_init (HwRelation *relation, guint n_nodes, GArray *pairs)
+{
+  guint n = 0;
+
+  g_array_sort (pairs, compare_edges);
+  relation->first = g_new0 (guint, n_nodes + 1);
+  relation->targets = g_new (guint, pairs->len + 1);
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const HwEdge *edge = &g_array_index (pairs, HwEdge, i);
+
+      if (i > 0 && compare_edges (edge, edge - 1) == 0)
+        continue;
+      relation->first[edge->before + 1]++;
+      relation->targets[n++] = edge->after;
+    }
+  for (guint i = 0; i < n_nodes; i++)
+    relation->first[i + 1] += relation->first[i];
+}
+
+void
+hw_schema_complete (HwSchema *schema, GArray *needs)
+{
+  g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (HwEdge));
+
+  for (guint i = 0; i < schema->n_objects; i++)
+    {
+      HwEdge edge = { schema->objects[i].owner, i };
+
+      if (edge.before != HW_NO_OBJECT)
+        g_array_append_val (children, edge);
+    }
+  hw_relation_init (&schema->children, schema->n_objects, children);
+  hw_relation_init (&schema->dependencies, schema->n_objects, needs);
+  for (guint i = 0; i < needs->len; i++)
+    {
+      HwEdge *edge = &g_array_index (needs, HwEdge, i);
+
+      *edge = (HwEdge){ edge->after, edge->before };
+    }
+  hw_relation_init (&schema->dependents, schema->n_objects, needs);
+}
+
+guint
+hw_schema_get_n_objects (HwSchema *schema)
+{
+  return schema->n_objects;
+}
+
+HwObject *
+hw_schema_get_object (HwSchema *schema, guint i)
+{
+  return &schema->objects[i];
+}
+
+HwObject *
+hw_schema_lookup (HwSchema *schema, const HwObject *object)
+{
+  guint low = 0, high = schema->n_objects;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      int order = hw_object_compare (object, &schema->objects[middle]);
+
+      if (order == 0)
+        return &schema->objects[middle];
+      if (order < 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return NULL;
+}
+
+static const guint *
+get_related (const HwRelation *relation, guint i, guint *n)
+{
+  *n = relation->first[i + 1] - relation->first[i];
+  return relation->targets + relation->first[i];
+}
+
+const guint *
+hw_schema_get_dependencies (HwSchema *schema, guint i, guint *n_dependencies)
+{
+  return get_related (&schema->dependencies, i, n_dependencies);
+}
+
+const guint *
+hw_schema_get_dependents (HwSchema *schema, guint i, guint *n_dependents)
+{
+  return get_related (&schema->dependents, i, n_dependents);
+}
+
+gboolean
+hw_schema_is_empty (HwSchema *schema)
+{
+  if (schema->n_objects > 1)
+    return FALSE;
+  return schema->n_objects == 0 ||
+         (g_str_equal (hw_object_get_kind_name (schema->objects), "schema") &&
+          g_str_equal (hw_object_get_name (schema->objects), "public"));
+}
+
+/* Lengths keep apart what would read the same when strung together. */
+static void
+digest_value (GChecksum *checksum, const char *value)
+{
+  guint32 length = value != NULL ? (guint32) strlen (value) : G_MAXUINT32;
+  guint32 portable = GUINT32_TO_LE (length);
+
+  g_checksum_update (checksum, (const guchar *) &portable, sizeof portable);
+  if (value != NULL)
+    g_checksum_update (checksum, (const guchar *) value, length);
+}
+
+static char *
+make_digest (HwSchema *schema)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < schema->n_objects; i++)
+    {
+      const HwObject *object = &schema->objects[i];
+
+      digest_value (checksum, hw_object_get_kind_name (object));
+      for (guint j = 0; j < HW_VALUE_FIRST_ATTRIBUTE; j++)
+        digest_value (checksum, object->values[j]);
+      for (guint j = 0; j < hw_object_get_n_attributes (object); j++)
+        {
+          digest_value (checksum, hw_object_get_attribute_name (object, j));
+          digest_value (checksum, hw_object_get_attribute (object, j));
+        }
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+const char *
+hw_schema_get_digest (HwSchema *schema)
+{
+  if (g_once_init_enter (&schema->digest))
+    g_once_init_leave (&schema->digest, make_digest (schema));
+  return schema->digest;
+}

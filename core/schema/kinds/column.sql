@@ -1,0 +1,37 @@
+-- Columns of tables and views, fields of composite types. "absent" stands in for what old servers
+-- lack: inside the lateral subquery a catalog's own column is found before it. Options that begin
+-- with pg_ are the server's own notes (15.20 keeps pg_attver there).
+SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, a.attnum AS subid,
+       CASE c.relkind WHEN 'c' THEN 'pg_type'::regclass ELSE 'pg_class'::regclass END::oid
+         AS owner_class,
+       CASE c.relkind WHEN 'c' THEN c.reltype ELSE c.oid END AS owner, 0 AS owner_subid,
+       NULL AS schema, a.attname AS name, NULL AS arguments,
+       format_type(a.atttypid, a.atttypmod) AS type,
+       CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation END AS collation,
+       CASE WHEN a.attnotnull THEN 't' END AS not_null,
+       CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default",
+       CASE a.attgenerated
+            WHEN 's' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
+            WHEN 'v' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') virtual'
+       END AS generated,
+       CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS identity,
+       CASE WHEN a.attstorage <> t.typstorage THEN
+            CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external'
+                              WHEN 'm' THEN 'main' WHEN 'x' THEN 'extended' END
+       END AS storage,
+       CASE a.compression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
+       nullif(a.attstattarget, -1) AS statistics,
+       (SELECT string_agg(quote_ident(split_part(o, '=', 1)) || '='
+                          || quote_literal(substr(o, strpos(o, '=') + 1)), ', ')
+        FROM unnest(a.attoptions) AS o WHERE NOT starts_with(o, 'pg_')) AS options,
+       CASE WHEN a.attinhcount > 0 THEN
+            CASE WHEN a.attislocal THEN 'merged' ELSE 'inherited' END
+       END AS inherited,
+       row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position
+FROM (VALUES (''::"char")) AS absent (attcompression)
+CROSS JOIN LATERAL (SELECT *, attcompression AS compression FROM pg_attribute) AS a
+JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'c')

@@ -1,0 +1,15 @@
+-- Views and materialized views.
+SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized-view' END AS kind,
+       'pg_class'::regclass::oid AS class, c.oid, 0 AS subid,
+       NULL AS owner_class, NULL AS owner, NULL AS owner_subid,
+       n.nspname AS schema, c.relname AS name, NULL AS arguments,
+       rtrim(pg_get_viewdef(c.oid), ';') AS definition,
+       (SELECT string_agg(quote_ident(split_part(o, '=', 1)) || '='
+                          || quote_literal(substr(o, strpos(o, '=') + 1)), ', ')
+        FROM unnest(c.reloptions) AS o) AS options
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('v', 'm')
+  AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
+  AND NOT EXISTS (SELECT FROM pg_depend m
+                  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid AND m.deptype = 'e')
