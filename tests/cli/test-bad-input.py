@@ -1,0 +1,209 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fleet files, histories and command lines that are wrong: the error says where and what to do."""
+
+import json
+import unittest
+
+import shop
+import tap
+import workplace
+
+REVISION = '"""{0}"""\nrevision = "{0}"\ndown_revision = {1}\n\n\ndef upgrade():\n    {2}\n\n\n' \
+           "def downgrade():\n    pass\n"
+
+
+class BadFleet(unittest.TestCase):
+    """A fleet file that says something wrong is refused with its line."""
+
+    def setUp(self):
+        self.place = workplace.Workplace()
+        self.addCleanup(self.place.close)
+        self.place.write("migrations/001_goods.sql", "CREATE TABLE goods ();\n")
+
+    def refuses(self, text, line, *words):
+        """`headway status` refuses this fleet file, at this line (None: anywhere)."""
+        self.place.write("headway.fleet", text)
+        done = self.place.headway("status", status=2)
+        self.assertEqual("", done.stdout)
+        self.assertIn("headway.fleet" + (f":{line}:" if line else ""), done.stderr)
+        for word in words:
+            self.assertIn(word, done.stderr)
+        error = self.place.headway_json("status", status=2)["error"]
+        self.assertEqual("fleet-file", error["code"])
+        self.assertTrue(error["hint"])
+
+    def test_no_file(self):
+        done = self.place.headway("status", status=2)
+        self.assertIn("headway.fleet", done.stderr)
+        self.assertIn("headway fleet new", done.stderr)
+
+    def test_not_a_key_file(self):
+        self.refuses("hello\n", 1)
+
+    def test_half_written(self):
+        self.refuses("[Fleet]\nName=Shop\n\n[Service sh", 4)
+
+    def test_not_text(self):
+        (self.place.folder / "headway.fleet").write_bytes(b"[Fleet]\nName=\xff\xfe\x00\n")
+        self.place.headway("status", status=2)
+
+    def test_unknown_key(self):
+        self.refuses("[Service shop]\nMigration=migrations\n", 2, "Migration", "Migrations")
+
+    def test_unknown_group(self):
+        self.refuses("[Servise shop]\nMigrations=migrations\n", 1, "Servise")
+
+    def test_password(self):
+        secret = "hunter2-marked"
+        text = "[Service shop]\nMigrations=migrations\n[Database shop@local]\n" \
+               f"Connection=host=localhost password={secret}\n"
+        self.refuses(text, 4, "headway credentials set")
+        for arguments in (("status",), ("status", "--json")):
+            done = self.place.headway(*arguments, status=2)
+            self.assertNotIn(secret, done.stdout + done.stderr)
+
+    def test_circle(self):
+        text = "[Service a]\nMigrations=migrations\nAfter=b\n[Service b]\nMigrations=migrations\nAfter=a\n"
+        self.refuses(text, None, "a", "b")
+
+    def test_missing_folder(self):
+        self.refuses("[Service shop]\nMigrations=nowhere\n", 2, "nowhere")
+
+
+class BadHistory(unittest.TestCase):
+    """A history that cannot be is refused with the name of its file."""
+
+    def setUp(self):
+        self.place = shop.Shop(files={})
+        self.addCleanup(self.place.close)
+        self.place.write("migrations/alembic.ini", "[alembic]\nscript_location = script\n")
+        self.place.write("migrations/script/env.py", "")
+        self.revision("a1", None)
+
+    def revision(self, name, down, body="pass"):
+        self.place.write(
+            f"migrations/script/versions/{name}_x.py", REVISION.format(name, repr(down), body)
+        )
+
+    def refuses(self, *words):
+        done = self.place.headway("heads", status=2)
+        for word in words:
+            self.assertIn(word, done.stderr)
+        answer = self.place.headway_json("status", status=None)
+        self.assertIn(words[0], json.dumps(answer))
+
+    def test_good(self):
+        self.assertEqual("a1", self.place.headway_json("heads")["services"][0]["heads"][0])
+
+    def test_missing_parent(self):
+        self.revision("b1", "nope")
+        self.refuses("b1_x.py", "nope")
+
+    def test_circle(self):
+        self.revision("b1", "c1")
+        self.revision("c1", "b1")
+        self.refuses("b1", "c1")
+
+    def test_duplicate(self):
+        self.place.write("migrations/script/versions/other.py", REVISION.format("a1", "None", "pass"))
+        self.refuses("a1_x.py", "other.py")
+
+    def test_not_python(self):
+        (self.place.folder / "migrations/script/versions/b1.py").write_bytes(b"\x7fELF\x00\xff")
+        self.refuses("b1.py")
+
+    def test_no_revision(self):
+        self.place.write("migrations/script/versions/b1.py", "down_revision = None\n")
+        self.refuses("b1.py")
+
+    def test_syntax_error(self):
+        """The head of the file can be read; its body is not Python."""
+        self.revision("b1", "a1", body="op.execute((")
+        done = self.place.headway("upgrade", "--yes", status=None)
+        self.assertNotIn(done.returncode, (0, 1))
+        self.assertIn("b1_x.py", done.stderr)
+
+    def test_raises(self):
+        self.revision("b1", "a1", body="raise RuntimeError('not today')")
+        done = self.place.headway("upgrade", "--yes", status=None)
+        self.assertNotIn(done.returncode, (0, 1))
+        self.assertIn("b1_x.py", done.stderr)
+        self.assertIn("not today", done.stderr)
+
+
+class Trust(unittest.TestCase):
+    """Looking at a stranger's fleet runs nothing of it."""
+
+    def setUp(self):
+        self.place = shop.Shop(files={})
+        self.addCleanup(self.place.close)
+        self.mark = self.place.folder / "it-ran"
+        self.place.write("migrations/alembic.ini", "[alembic]\nscript_location = script\n")
+        self.place.write("migrations/script/env.py", f"open({str(self.mark)!r}, 'w')\n")
+        self.place.write(
+            "migrations/script/versions/a1.py",
+            f"open({str(self.mark)!r}, 'w')\n" + REVISION.format("a1", "None", "pass"),
+        )
+        self.place.environment["XDG_STATE_HOME"] = str(self.place.folder / "another-state")
+
+    def test_looking_runs_nothing(self):
+        for command in ("status", "heads", "current", "history", "check", "drift"):
+            arguments = (command, "shop") if command == "history" else (command,)
+            self.place.headway(*arguments, status=None)
+        self.place.headway("upgrade", "--yes", status=4)
+        self.assertFalse(self.mark.exists())
+
+    def test_trusted_once(self):
+        self.place.headway("upgrade", "--yes", "--trust")
+        self.assertTrue(self.mark.exists())
+        self.mark.unlink()
+        self.place.write("migrations/script/versions/b1.py", REVISION.format("b1", "'a1'", "pass"))
+        self.place.headway("upgrade", "--yes", status=4)
+
+    def test_trust_ends_with_another_program(self):
+        self.place.headway("fleet", "trust")
+        self.place.headway("upgrade", "--yes")
+        fleet = self.place.folder / "headway.fleet"
+        text = fleet.read_text(encoding="utf-8")
+        fleet.write_text(
+            text.replace("[Service shop]\n", "[Service shop]\nPython=/usr/bin/python3\n"),
+            encoding="utf-8",
+        )
+        self.place.write("migrations/script/versions/b1.py", REVISION.format("b1", "'a1'", "pass"))
+        self.place.headway("upgrade", "--yes", status=4)
+
+
+class BadCommand(unittest.TestCase):
+    """Command lines that are wrong."""
+
+    def setUp(self):
+        self.place = shop.Shop()
+        self.addCleanup(self.place.close)
+
+    def test_unknown_command(self):
+        done = self.place.headway("statsu", status=2)
+        self.assertIn("status", done.stderr)
+
+    def test_unknown_service(self):
+        done = self.place.headway("status", "shopp", status=2)
+        self.assertIn("shop", done.stderr)
+
+    def test_unknown_option(self):
+        self.place.headway("status", "--nonsense", status=2)
+
+    def test_unknown_revision(self):
+        done = self.place.headway("upgrade", "shop", "999", "--yes", status=2)
+        self.assertIn("999", done.stderr)
+
+    def test_help(self):
+        listed = self.place.headway("--help").stdout
+        for command in ("status", "drift", "identify", "plan", "upgrade", "downgrade", "reconcile",
+                        "stamp", "snapshot", "current", "heads", "branches", "history", "show", "sql",
+                        "schema", "ledger", "revision", "credentials", "fleet", "merge", "check"):
+            self.assertIn(f"  {command}", listed)
+            self.assertIn("Usage", self.place.headway(command, "--help").stdout)
+
+
+if __name__ == "__main__":
+    tap.main()

@@ -1,0 +1,239 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When something goes wrong in a migration: a clear error, and nothing is lost."""
+
+import os
+import signal
+import socket
+import threading
+import unittest
+
+import shop
+import tap
+import workplace
+
+SLOW = {
+    **shop.FIRST,
+    "003_slow.sql": "ALTER TABLE goods ADD COLUMN slow integer;\nSELECT pg_sleep(60);\n",
+}
+AT_WORK = "EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()" \
+          " AND query LIKE '%pg_sleep(60)%' AND state = 'active' AND pid <> pg_backend_pid())"
+HAS_SLOW = "SELECT count(*) FROM pg_attribute WHERE attname = 'slow'"
+
+
+class Trouble(unittest.TestCase):
+    """Each test has a shop of its own."""
+
+    def shop(self, **more):
+        place = shop.Shop(**more)
+        self.addCleanup(place.close)
+        return place
+
+    def filled(self, **more):
+        """A shop at 002 with a row."""
+        place = self.shop(**more)
+        place.headway("upgrade", "shop", "002", "--yes")
+        place.query("INSERT INTO goods VALUES (1, 'tea', 2)")
+        return place
+
+    def test_third_statement_fails(self):
+        files = {
+            **shop.FIRST,
+            "003_more.sql": "ALTER TABLE goods ADD COLUMN a integer;\n"
+                            "ALTER TABLE goods ADD COLUMN b integer;\n\n"
+                            "ALTER TABLE goods ADD CONSTRAINT dear CHECK (price > 100);\n",
+        }
+        place = self.filled(files=files)
+        done = place.headway("upgrade", "--yes", status=3)
+        self.assertIn("003_more.sql", done.stderr)
+        self.assertIn("ADD CONSTRAINT dear", done.stderr)
+        self.assertIn("is violated by some row", done.stderr)
+        self.assertEqual(["002"], place.version())
+        self.assertEqual([["1", "tea", "2"]], place.query("SELECT * FROM goods"))
+        self.assertEqual("behind", place.verdict())
+
+    def test_error_as_json(self):
+        files = {**shop.FIRST, "003_no.sql": "ALTER TABLE goods ADD CONSTRAINT no CHECK (price > 9);\n"}
+        place = self.filled(files=files)
+        answer = place.headway_json("upgrade", "--yes", status=3)
+        self.assertIn("violated", str(answer))
+
+    def test_interrupted(self):
+        place = self.filled(files=SLOW)
+        process = place.start_headway("upgrade", "--yes")
+        place.wait_for(place.database, AT_WORK)
+        status, output = workplace.interrupt(process)
+        self.assertEqual(130, status, output)
+        self.assertIn("rolled back", output)
+        self.assertEqual([["0"]], place.query(HAS_SLOW))
+        self.assertEqual("behind", place.verdict())
+
+    def test_server_goes_away(self):
+        place = self.filled(files=SLOW)
+        process = place.start_headway("upgrade", "--yes")
+        place.wait_for(place.database, AT_WORK)
+        place.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual(3, process.returncode, errors)
+        self.assertEqual([["0"]], place.query(HAS_SLOW))
+        self.assertEqual(["002"], place.version())
+
+    def test_killed_then_goes_on(self):
+        place = self.filled(files=SLOW)
+        process = place.start_headway("upgrade", "--yes")
+        place.wait_for(place.database, AT_WORK)
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=60)
+        place.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        place.write("migrations/003_slow.sql", "ALTER TABLE goods ADD COLUMN slow integer;\n")
+        place.headway("upgrade", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_two_at_once(self):
+        place = self.filled(files={
+            **shop.FIRST, "003_wait.sql": "ALTER TABLE goods ADD COLUMN slow integer;\nSELECT pg_sleep(2);\n"
+        })
+        both = [place.start_headway("upgrade", "--yes") for _ in range(2)]
+        outputs = [process.communicate(timeout=120) for process in both]
+        statuses = sorted(process.returncode for process in both)
+        self.assertIn(statuses, ([0, 0], [0, 4]), outputs)
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([["1"]], place.query(HAS_SLOW))
+
+    def test_unreachable(self):
+        place = self.shop()
+        place.write_fleet(f"host='{place.folder}' dbname=shop")
+        self.assertEqual("unreachable", place.verdict(status=3))
+        self.assertEqual(3, place.headway("upgrade", "--yes", status=None).returncode)
+
+    def test_server_that_hangs(self):
+        place = self.shop()
+        server = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(server.close)
+        port = server.getsockname()[1]
+        place.write_fleet(f"host=127.0.0.1 port={port} dbname=shop connect_timeout=2")
+        self.assertEqual("unreachable", place.verdict(status=3))
+
+    def test_hang_up_in_the_middle(self):
+        place = self.shop()
+        server = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(server.close)
+
+        def hang_up():
+            while True:
+                try:
+                    server.accept()[0].close()
+                except OSError:
+                    return
+
+        threading.Thread(target=hang_up, daemon=True).start()
+        place.write_fleet(f"host=127.0.0.1 port={server.getsockname()[1]} dbname=shop")
+        self.assertEqual("unreachable", place.verdict(status=3))
+
+    def test_hostile_names(self):
+        """Quotes, spaces, upper case, Unicode and SQL in names are names."""
+        hostile = """it's a "Tést"; DROP TABLE goods; --"""
+        quoted = hostile.replace('"', '""')
+        files = {
+            **shop.FIRST,
+            "003_odd.sql": f'CREATE TABLE "{quoted}" ("Größe {quoted}" integer);\n'
+                           f'COMMENT ON TABLE "{quoted}" IS \'it\'\'s; -- odd\';\n',
+        }
+        place = self.shop(database=f"cli{os.getpid()} {hostile}"[:60], files=files)
+        place.headway("upgrade", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        place.query(f'DROP TABLE "{quoted}"')
+        drift = place.headway_json("drift", status=1)["databases"][0]["differences"]
+        self.assertEqual([("missing", "table", hostile)],
+                         [(one["change"], one["kind"], one["name"]) for one in drift])
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_no_rights(self):
+        place = self.filled(files={**shop.FIRST, "003_a.sql": "ALTER TABLE goods ADD COLUMN a integer;\n"})
+        role = place.prefix + "reader"
+        place.query(f"CREATE ROLE {role} LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
+        self.addCleanup(place.query, f"DROP OWNED BY {role}; DROP ROLE {role}")
+        place.write_fleet(
+            f"host='{place.environment['PGHOST']}' dbname={place.database} user={role}"
+        )
+        done = place.headway("upgrade", "--yes", status=3)
+        self.assertIn("permission denied", done.stderr)
+        place.write_fleet()
+        self.assertEqual("behind", place.verdict())
+
+    def test_missing_extension(self):
+        files = {"001_far.sql": "CREATE EXTENSION far_away;\n"}
+        place = self.shop(files=files)
+        done = place.headway("upgrade", "--yes", status=3)
+        self.assertIn("far_away", done.stderr)
+
+    def test_cache_cannot_be_written(self):
+        place = self.filled()
+        place.write("not-a-folder", "")
+        place.environment["XDG_CACHE_HOME"] = str(place.folder / "not-a-folder")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_protected(self):
+        place = self.shop(settings="\n[Environment local]\nProtected=true\n")
+        place.headway("upgrade", "--yes", status=4)
+        self.assertEqual("empty", place.verdict())
+        place.headway("upgrade", "--yes", "--confirm", "wrong", status=4)
+        place.headway("upgrade", "--yes", "--confirm", "shop@local")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_nobody_to_ask(self):
+        """Without --yes and without a terminal nothing is done."""
+        place = self.shop()
+        place.headway("upgrade", status=4)
+        self.assertEqual("empty", place.verdict())
+
+    def test_downgrade_keeps_rows(self):
+        """What a downgrade would lose comes back with the next upgrade."""
+        files = {
+            "001_goods.up.sql": "CREATE TABLE goods (id integer PRIMARY KEY, name text NOT NULL);\n",
+            "001_goods.down.sql": "DROP TABLE goods;\n",
+            "002_note.up.sql": "ALTER TABLE goods ADD COLUMN note text;\n",
+            "002_note.down.sql": "ALTER TABLE goods DROP COLUMN note;\n",
+        }
+        place = self.shop(files=files)
+        place.headway("upgrade", "--yes")
+        place.query("INSERT INTO goods VALUES (1, 'tea', 'from Assam'), (2, 'salt', NULL)")
+        place.headway("downgrade", "shop", "-1", "--yes")
+        self.assertEqual([["1", "tea"], ["2", "salt"]], place.query("SELECT * FROM goods ORDER BY 1"))
+        place.headway("upgrade", "--yes")
+        self.assertEqual([["1", "tea", "from Assam"], ["2", "salt", ""]],
+                         place.query("SELECT * FROM goods ORDER BY 1"))
+
+    def test_ledger(self):
+        place = self.filled()
+        shown = place.headway("ledger", "shop").stdout
+        self.assertIn("001", shown)
+        self.assertIn("002", shown)
+
+    def test_concurrent_index_after_kill(self):
+        """A build of an index that was cut off leaves it invalid: seen, and mended."""
+        files = {**shop.FIRST, "003_index.sql": "CREATE INDEX CONCURRENTLY by_name ON goods (name);\n"}
+        place = self.filled(files=files)
+        holder = place.start_psql("BEGIN; INSERT INTO goods VALUES (7, 'held'); SELECT pg_sleep(120);")
+        self.addCleanup(holder.communicate)
+        self.addCleanup(holder.kill)
+        place.wait_for(place.database, "EXISTS (SELECT FROM pg_stat_activity WHERE datname ="
+                       " current_database() AND query LIKE '%pg_sleep(120)%' AND wait_event = 'PgSleep')")
+        process = place.start_headway("upgrade", "--yes")
+        place.wait_for(place.database, "EXISTS (SELECT FROM pg_index WHERE NOT indisvalid)")
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=60)
+        place.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        self.assertNotEqual("up-to-date", place.verdict())
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([["t"]], place.query(
+            "SELECT indisvalid FROM pg_index WHERE indexrelid = 'by_name'::regclass"))
+
+
+if __name__ == "__main__":
+    tap.main()
