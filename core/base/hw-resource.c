@@ -10,8 +10,7 @@ hw_resource_get_text (GResource *resource, const char *path)
   g_autoptr (GBytes) bytes =
       g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
 
-  if (bytes == NULL)
-    g_error ("%s", error->message);
+  g_assert_no_error (error);
   /* The bytes lie in the program itself, and GResource ends uncompressed files with a zero byte. */
   return g_bytes_get_data (bytes, NULL);
 }
