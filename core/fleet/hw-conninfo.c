@@ -145,6 +145,14 @@ hw_conninfo_append (GString *text, const char *keyword, const char *value)
 }
 
 char *
+hw_conninfo_dup_value (const char *conninfo, const char *keyword)
+{
+  g_autoptr (PQconninfoOption) options = parse (conninfo, NULL);
+
+  return options == NULL ? NULL : g_strdup (find (options, keyword));
+}
+
+char *
 hw_conninfo_dup_changed (const char *conninfo, const char *const *changes, GError **error)
 {
   g_autoptr (PQconninfoOption) options = parse (conninfo, error);

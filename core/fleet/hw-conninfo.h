@@ -32,6 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwEndpoint, hw_endpoint_free)
  * place of its own; a NULL value takes the key word out. */
 char *hw_conninfo_dup_changed (const char *conninfo, const char *const *changes, GError **error);
 
+/* (transfer full) (nullable): what @conninfo itself says for a key word. */
+char *hw_conninfo_dup_value (const char *conninfo, const char *keyword);
+
 /* Appends "KEYWORD=VALUE" to @text, quoted as libpq wants it and parted by a space. */
 void hw_conninfo_append (GString *text, const char *keyword, const char *value);
 

@@ -10,6 +10,7 @@ hw_database_finalize (GObject *object)
 {
   HwDatabase *database = HW_DATABASE (object);
 
+  g_clear_pointer (&database->tunnel, hw_tunnel_close);
   g_free (database->environment);
   g_free (database->title);
   g_free (database->conninfo);
@@ -66,23 +67,4 @@ gboolean
 hw_database_is_protected (HwDatabase *database)
 {
   return database->is_protected;
-}
-
-HwConnection *
-hw_database_connect (HwDatabase *database, GCancellable *cancellable, GError **error)
-{
-  return hw_database_connect_to (database, NULL, cancellable, error);
-}
-
-HwConnection *
-hw_database_connect_to (HwDatabase *database, const char *name, GCancellable *cancellable,
-                        GError **error)
-{
-  const HwConnectionOptions options = {
-    .conninfo = database->conninfo,
-    .database = name,
-    .label = database->title,
-  };
-
-  return hw_connection_open (&options, cancellable, error);
 }

@@ -24,8 +24,9 @@ const char *hw_database_get_title (HwDatabase *database); /* "order@production" 
 const char *hw_database_get_conninfo (HwDatabase *database);
 gboolean hw_database_is_protected (HwDatabase *database);
 
-/* Connects with the stored credentials: keyring, then libpq's own ways, then PasswordFile=. May be
- * called from any thread. */
+/* Connects through the Tunnel=, with the password from the keyring, else by libpq's own ways, else
+ * from PasswordFile= or PasswordCommand=. When the password is missing or wrong the error's hint
+ * says where it came from and what to do. From any thread; implemented in hw-credentials.c. */
 HwConnection *hw_database_connect (HwDatabase *database, GCancellable *cancellable, GError **error);
 /* The same to another database of that server (for scratch databases); NULL for its own. */
 HwConnection *hw_database_connect_to (HwDatabase *database, const char *name,

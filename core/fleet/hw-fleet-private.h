@@ -5,6 +5,8 @@
 
 #include "hw-fleet-file.h"
 #include "hw-fleet.h"
+#include "hw-keyring.h"
+#include "hw-tunnel.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +32,7 @@ struct _HwFleet
   GPtrArray *environment_names; /* of char*, NULL-terminated, names of the former */
   GPtrArray *services;          /* of HwService */
 
+  HwKeyring *keyring;
   int is_trusted; /* atomic: trusted in this process, no need to look again */
 };
 
@@ -55,6 +58,16 @@ struct _HwService
   HwHistory *history; /* under the lock */
 };
 
+/* Where the password of a database came from when it last worked. */
+typedef enum
+{
+  HW_PASSWORD_UNKNOWN,
+  HW_PASSWORD_KEYRING,
+  HW_PASSWORD_LIBPQ, /* its own ways, or the server wants none */
+  HW_PASSWORD_FILE,
+  HW_PASSWORD_COMMAND,
+} HwPasswordSource;
+
 struct _HwDatabase
 {
   GObject parent_instance;
@@ -70,7 +83,9 @@ struct _HwDatabase
   char *password_command;
   guint line;
 
+  int source; /* atomic: HwPasswordSource */
   GMutex lock;
+  HwTunnel *tunnel; /* under the lock; started when first needed */
 };
 
 /* Fills a new fleet from @file, whose paths are relative to the fleet's folder. */

@@ -56,6 +56,7 @@ hw_fleet_finalize (GObject *object)
 {
   HwFleet *fleet = HW_FLEET (object);
 
+  g_clear_pointer (&fleet->keyring, hw_keyring_free);
   g_ptr_array_unref (fleet->services);
   g_ptr_array_unref (fleet->environment_names);
   g_ptr_array_unref (fleet->environments);
@@ -98,6 +99,7 @@ hw_fleet_load (const char *path, GError **error)
     fleet->name = g_path_get_basename (fleet->folder);
   if (fleet->shadow == NULL)
     fleet->shadow = g_strdup ("private");
+  fleet->keyring = hw_keyring_new (fleet->name);
   return g_steal_pointer (&fleet);
 }
 
@@ -382,4 +384,13 @@ void
 hw_fleet_trust_once (HwFleet *fleet)
 {
   g_atomic_int_set (&fleet->is_trusted, TRUE);
+}
+
+char *
+hw_fleet_dup_keyring_problem (HwFleet *fleet)
+{
+  gboolean absent;
+  g_autofree char *problem = hw_keyring_dup_problem (fleet->keyring, &absent);
+
+  return absent ? NULL : g_steal_pointer (&problem);
 }

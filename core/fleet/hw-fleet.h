@@ -57,4 +57,9 @@ gboolean hw_fleet_trust (HwFleet *fleet, GError **error);
 /* Trust for this process only (`--trust`). */
 void hw_fleet_trust_once (HwFleet *fleet);
 
+/* (transfer full) (nullable): a sentence for the user: the keyring is locked, or was too slow or
+ * broken, so that passwords in it were not used. NULL when all is well and also where there is no
+ * keyring: then only a database that lacks its password says so. Ask after connecting. */
+char *hw_fleet_dup_keyring_problem (HwFleet *fleet);
+
 G_END_DECLS
