@@ -308,6 +308,9 @@ read_value (Reader *reader, guint i, KeyType type, gpointer field, GError **erro
     case KEY_SHADOW:
       if (g_str_equal (line->value, "private") || g_str_equal (line->value, "server"))
         break;
+      if (strpbrk (line->value, "=:") == NULL)
+        return fail (reader, i, "Write private, server or a connection string.",
+                     "%s is “%s”, which is none of its values", line->name, line->value);
       return read_connection (reader, i, field, error);
     case KEY_CONNECTION:
       return read_connection (reader, i, field, error);
