@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Loads one revision file alone, with a stand-in for each module that cannot be imported.
+
+Only the revision file's own import statements are guarded: they look up __import__ in the file's
+own builtins. A stand-in can be imported, named, called and derived from while the file loads; what
+counts is whether upgrade() or downgrade() truly uses it.
+"""
+
+import builtins
+import importlib.machinery
+import importlib.util
+import re
+import sys
+
+# Calling these while a revision runs changes no SQL.
+LOGGING = {"structlog", "loguru", "colorlog", "sentry_sdk", "newrelic", "ddtrace", "tqdm"}
+
+
+class Book:
+    """What was stood in for, and which of it was used."""
+
+    def __init__(self):
+        self.module = None  # the names of the revision file that is loaded
+        self.running = False
+        self.missing = {}  # module -> why it could not be imported
+        self.imported = []  # by this revision
+        self.used = None
+        self.used_while_loading = None
+
+    def use(self, root, always=False):
+        if (self.running or always) and self.used is None and root.split(".")[0] not in LOGGING:
+            self.used = root
+
+    def called_from_revision(self):
+        return sys._getframe(2).f_globals is self.module
+
+    def stand_in(self, name, error):
+        if name not in self.missing:
+            self.missing[name] = "%s: %s" % (type(error).__name__, first_line(error))
+        if name not in self.imported:
+            self.imported.append(name)
+
+    def blame(self):
+        """The module to name when a revision raises: the one it used, or else one it imported."""
+        return self.used or (self.imported[0] if self.imported else None)
+
+
+def first_line(error):
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0] if lines else ""
+
+
+class StandInClass(type):
+    """The class of classes derived from a stand-in."""
+
+    def __new__(cls, name, bases, names, **options):
+        return super().__new__(cls, name, bases, names)
+
+    def __init__(cls, name, bases, names, **options):
+        super().__init__(name, bases, names)
+
+    def __getattr__(cls, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(cls._headway_origin, name)
+
+
+class StandIn:
+    """Stands for a missing module or anything in it."""
+
+    def __init__(self, book, root, real=None):
+        self.__dict__.update(_book=book, _root=root, _real=real)
+
+    def _child(self):
+        return StandIn(self._book, self._root)
+
+    def __getattr__(self, name):
+        if not self._book.called_from_revision():
+            self._book.use(self._root)
+        if self._real is not None and hasattr(self._real, name):
+            return getattr(self._real, name)
+        if name == "__all__":
+            return []
+        if name.startswith("__") or name.startswith("_sa_"):
+            self._book.use(self._root)
+            raise AttributeError(name)
+        return self._child()
+
+    def __call__(self, *arguments, **named):
+        self._book.use(self._root)
+        return self._child()
+
+    def __mro_entries__(self, bases):
+        return (StandInClass("StandInBase", (), {"_headway_origin": self}),)
+
+    def __enter__(self):
+        self._book.use(self._root)
+        return self._child()
+
+    def __exit__(self, *exception):
+        return False
+
+    def __iter__(self):
+        self._book.use(self._root, always=True)
+        return iter(())
+
+    def __hash__(self):
+        return id(self)
+
+    def __instancecheck__(self, instance):
+        self._book.use(self._root)
+        return False
+
+    __subclasscheck__ = __instancecheck__
+
+
+def _harmless(self, *others):
+    """An operator that type annotations use: it counts only while the revision runs."""
+    self._book.use(self._root)
+    return self._child()
+
+
+def _concrete(answer):
+    """Something that makes a real value of a stand-in: it counts whenever it happens."""
+
+    def method(self, *others):
+        self._book.use(self._root, always=True)
+        return answer
+
+    return method
+
+
+def _compare(answer):
+    """typing compares what it is given; the revision's own comparing decides something."""
+
+    def method(self, other):
+        self._book.use(self._root, always=self._book.called_from_revision())
+        return (self is other) == answer
+
+    return method
+
+
+for _name in ("getitem", "or", "ror"):
+    setattr(StandIn, "__%s__" % _name, _harmless)
+for _name, _answer in (
+    [("str", "stand-in"), ("repr", "stand-in"), ("format", "stand-in"), ("bool", True), ("len", 0),
+     ("int", 0), ("float", 0.0), ("index", 0), ("contains", False)]
+    + [(name, False) for name in ("lt", "le", "gt", "ge")]
+    + [(name, "stand-in") for name in ("add", "radd", "mod", "rmod", "mul", "sub", "truediv")]
+):
+    setattr(StandIn, "__%s__" % _name, _concrete(_answer))
+StandIn.__eq__, StandIn.__ne__ = _compare(True), _compare(False)
+
+
+class Loader:
+    """Loads revision files, each alone."""
+
+    def __init__(self):
+        self.book = Book()
+        self._roots = {}
+
+    def load(self, path, identifier):
+        name = "headway_revision_" + re.sub(r"\W", "_", identifier)
+        spec = importlib.util.spec_from_loader(
+            name, importlib.machinery.SourceFileLoader(name, path))
+        module = importlib.util.module_from_spec(spec)
+        guarded = dict(vars(builtins))
+        guarded["__import__"] = self._import
+        module.__dict__["__builtins__"] = guarded
+        self.book.module, self.book.imported = module.__dict__, []
+        self.book.used = self.book.used_while_loading = None
+        self.book.running = False
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        self.book.used_while_loading = self.book.used
+        return module
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        wanted = "." * level + name
+        if wanted in self.book.missing:
+            return self._replace(wanted, name, fromlist, None)
+        try:
+            module = builtins.__import__(name, globals, locals, fromlist, level)
+        except (Exception, SystemExit) as error:
+            return self._replace(wanted, name, fromlist, error)
+        lost = [item for item in fromlist or () if item != "*" and not hasattr(module, item)]
+        if lost:
+            error = ImportError("cannot import name '%s'" % lost[0])
+            self.book.stand_in(wanted + "." + lost[0], error)
+            return StandIn(self.book, wanted + "." + lost[0], real=module)
+        return module
+
+    def _replace(self, wanted, name, fromlist, error):
+        self.book.stand_in(wanted, error)
+        if fromlist:
+            return StandIn(self.book, wanted)
+        # "import a.b" gives a: what is there of it stays.
+        top = name.split(".")[0]
+        return StandIn(self.book, wanted, real=sys.modules.get(top))

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Revisions that import what is not there: only true use of it counts; and which files count."""
+
+import sys
+
+from recorder import HEADER, RecorderTest, sql
+
+import tap
+
+
+class Missing(RecorderTest):
+    def check(self, body, module):
+        """That a revision needs this module, or none."""
+        report = self.one(body)
+        self.assertEqual(report["up"]["missing_module"], module, report)
+        self.assertEqual(report["failed"], module is not None, report)
+        return report
+
+    def test_importing_alone_is_no_use(self):
+        report = self.check("""
+            import typing
+            import not_there
+            import not_there.below as below
+            from other_lib.types import Vector, Money as Cash
+            from star_lib import *
+            from . import sibling
+            from sqlalchemy.not_there import nothing
+            from sqlalchemy import NotThere
+            class Settings(not_there.BaseSettings, extra=True):
+                name: str = not_there.Field(default="x")
+            class Kind(str, Cash):
+                A = "a"
+            @not_there.decorate("x")
+            def helper(x: "Vector | None", y: typing.Optional[Vector] = None) -> Vector | None:
+                return below.compute(x)[0]
+            logger = not_there.get_logger(__name__)
+            CONSTANT = not_there.settings.VALUE
+            def upgrade():
+                import late.module
+                op.create_table("t", sa.Column("id", sa.Integer))
+                assert Kind.A == "a"
+            """, None)
+        self.assertEqual(len(report["up"]["statements"]), 1)
+
+    def test_logging_is_no_use(self):
+        self.check("""
+            import structlog
+            log = structlog.get_logger()
+            def upgrade():
+                log.info("creating", n=1)
+                op.execute("CREATE TABLE t ()")
+            """, None)
+
+    def test_true_use(self):
+        for body in (
+            "op.execute('CREATE TABLE %s ()' % settings.NAME)",
+            "op.execute(f'CREATE TABLE {settings.NAME} ()')",
+            "op.execute('CREATE TABLE ' + settings.NAME)",
+            "op.add_column('t', sa.Column('v', Vector(3)))",
+            "op.add_column('t', sa.Column('v', Vector))",
+            "op.add_column('t', settings.COLUMN)",
+            "settings.make_trigger('t')",
+            "if settings.FLAG: op.execute('CREATE TABLE a ()')",
+            "for name in settings.NAMES: op.drop_table(name)",
+            "with settings.session() as s: s.execute('DELETE FROM t')",
+            "op.execute('CREATE TABLE x ()') if settings.KIND == 'a' else None",
+            "Model.__table__.create(op.get_bind())",
+            "Model.build(op.get_bind())",
+            "op.execute(sa.text('INSERT INTO t VALUES (:a)').bindparams(a=settings.A))",
+            "from missing_lib import late; late(op)",
+        ):
+            with self.subTest(body):
+                self.setUp()
+                self.check("""
+                    from missing_lib import settings, Vector, Base
+                    class Model(Base):
+                        pass
+                    def upgrade():
+                        op.execute("CREATE TABLE t (id int)")
+                        """ + body, "missing_lib")
+
+    def test_use_while_loading_that_leaves_a_value(self):
+        self.check("""
+            from missing_lib import settings
+            NAME = "prefix_%s" % settings.NAME
+            def upgrade():
+                op.execute("CREATE TABLE %s ()" % NAME)
+            """, "missing_lib")
+
+    def test_use_in_one_direction(self):
+        report = self.one("""
+            import missing_lib
+            def upgrade():
+                op.execute("CREATE TABLE t ()")
+            def downgrade():
+                missing_lib.drop(op)
+            """)
+        self.assertFalse(report["failed"])
+        self.assertEqual(report["down"]["missing_module"], "missing_lib")
+
+    def test_a_module_that_raises_is_named_with_its_reason(self):
+        self.write("app/__init__.py", "")
+        self.write("app/settings.py", "import os\nURL = os.environ['NOT_SET_ANYWHERE']\n")
+        self.write("app/models.py", "import fastapi_not_there\nclass User: pass\n")
+        report = self.check("""
+            from app.settings import URL
+            from app.models import User
+            def upgrade():
+                User.__table__.create(op.get_bind())
+            """, "app.models")
+        self.assertIn("fastapi_not_there", report["up"]["missing_reason"])
+
+    def test_exit_and_bad_files(self):
+        self.write("leaving.py", "import sys\nsys.exit(3)\n")
+        self.check("import leaving\ndef upgrade(): pass\n", None)
+        for body, word in (("def upgrade(:\n", "SyntaxError"),
+                           ("raise ValueError('not today')\n", "not today"),
+                           ("def upgrade(): raise KeyError('k')\n", "KeyError")):
+            report = self.one(body)
+            self.assertTrue(report["failed"])
+            self.assertIn(word, report["up"]["problem"])
+            self.assertIn("r1.py", report["up"]["problem"])
+
+    def test_a_failed_revision_leaves_nothing(self):
+        self.check("""
+            import missing_lib
+            def upgrade():
+                op.execute("CREATE TABLE t ()")
+                missing_lib.more()
+            """, "missing_lib")
+        self.assertEqual(sql(self.database, "SELECT to_regclass('t') IS NULL"), [["t"]])
+
+
+class Project(RecorderTest):
+    BODY = """
+        from service_lib import TABLE
+        from helpers.sql import SUFFIX
+        def upgrade():
+            import pathlib
+            body = pathlib.Path("extra.sql").read_text()
+            op.execute("CREATE TABLE %s%s ()" % (TABLE, SUFFIX))
+            op.execute(body)
+        """
+
+    def test_files_paths_and_venv(self):
+        version = "python%d.%d" % sys.version_info[:2]
+        self.write(".venv/lib/%s/site-packages/service_lib.py" % version, "TABLE = 'made'\n")
+        self.write("helpers/__init__.py", "")
+        self.write("helpers/sql.py", "SUFFIX = '_here'\n")
+        self.write("extra.sql", "CREATE TABLE extra ()")
+        report = self.one(self.BODY)
+        self.assertFalse(report["failed"], report)
+        self.assertEqual(self.texts(report["up"]),
+                         ["CREATE TABLE made_here ()", "CREATE TABLE extra ()"])
+        own = [path.replace(str(self.folder) + "/", "") for path in report["files"]
+               if path.startswith(str(self.folder))]
+        self.assertEqual([path for path in own if not path.startswith(".venv")],
+                         ["extra.sql", "helpers/__init__.py", "helpers/sql.py", "r1.py"])
+        self.assertTrue(any(path.endswith("sqlalchemy/__init__.py") for path in report["files"]))
+        self.assertFalse(any(path.endswith("json/__init__.py") for path in report["files"]))
+        self.assertFalse(list(self.folder.rglob("*.pyc")))
+
+    def test_each_file_is_loaded_alone(self):
+        header = HEADER.replace("revision = '{0}'", "revision = '{0}'\nshared = '{0}'")
+        body = """
+            def upgrade():
+                op.execute("CREATE TABLE %s ()" % shared)
+            """
+        reports, account = self.record(
+            self.revision("r1", body, header), self.revision("r2", body, header))
+        self.assertEqual(account["replayed"], 2)
+        self.assertEqual(self.texts(reports["r2"]["up"]), ["CREATE TABLE r2 ()"])
+
+
+if __name__ == "__main__":
+    tap.main()

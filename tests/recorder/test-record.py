@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The recorder sees what a revision does: statements, transactions, reads, both directions."""
+
+from recorder import RecorderTest, sql
+
+import tap
+
+
+class Statements(RecorderTest):
+    def test_statements_up_and_down(self):
+        report = self.one("""
+            def upgrade():
+                op.create_table("t", sa.Column("id", sa.Integer, primary_key=True),
+                                sa.Column("name", sa.String(20), server_default="it's 100%"))
+                op.bulk_insert(sa.table("t", sa.column("id"), sa.column("name")),
+                               [{"id": 1, "name": "o'clock 50%"}, {"id": 2, "name": None}])
+            def downgrade():
+                op.drop_table("t")
+            """)
+        self.assertFalse(report["failed"])
+        up = self.texts(report["up"])
+        self.assertEqual(len(up), 2)
+        self.assertIn("DEFAULT 'it''s 100%'", up[0])
+        self.assertIn("'o''clock 50%'", up[1])
+        self.assertIn("(2, NULL)", up[1])
+        self.assertTrue(all(s["in_transaction"] for s in report["up"]["statements"]))
+        self.assertFalse(report["up"]["reads_data"])
+        self.assertEqual(len(self.texts(report["down"])), 1)
+        self.assertTrue(report["down"]["exists"])
+        # The upgrade is committed, the downgrade taken back; the recording does the same again.
+        self.assertEqual(sql(self.database, "SELECT name FROM t ORDER BY id"),
+                         [["o'clock 50%"], [""]])
+        self.assertEqual(sql(self.database, "SELECT * FROM alembic_version"), [["r1"]])
+        sql(self.database, "; ".join(self.texts(report["down"]) + up))
+        self.assertEqual(sql(self.database, "SELECT count(*) FROM t"), [["2"]])
+
+    def test_text_of_several_statements(self):
+        report = self.one("""
+            def upgrade():
+                op.execute('''CREATE TABLE a (id int); -- a ; comment
+                    INSERT INTO a VALUES (1); INSERT INTO "no;where" VALUES (';');
+                    CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $x$ BEGIN RETURN 1; END; $x$;
+                    /* the /* end */ ; */''')
+                op.get_bind().connection.cursor().execute("CREATE TABLE b (c text DEFAULT %s)", ("x%",))
+            """)
+        self.assertFalse(report["failed"], report)
+        up = self.texts(report["up"])
+        self.assertEqual(len(up), 5)
+        self.assertEqual(up[4], "CREATE TABLE b (c text DEFAULT 'x%')")
+        self.assertEqual(len(report["notes"]), 1)
+        self.assertIn("no;where", report["notes"][0])
+
+    def test_printing_does_not_disturb(self):
+        report = self.one("""
+            import os, sys
+            print("at import")
+            def upgrade():
+                print('{"event": "end"}')
+                os.write(1, b"raw\\n")
+                sys.stdin.read()
+                os.system("echo from a child")
+                op.execute("CREATE TABLE t ()")
+            """)
+        self.assertEqual(len(report["up"]["statements"]), 1)
+        for text in ("at import", "raw", "from a child"):
+            self.assertIn(text, self.printed)
+
+    def test_outside_a_transaction(self):
+        report = self.one("""
+            def upgrade():
+                op.execute("CREATE TABLE t (a int); CREATE TYPE e AS ENUM ('x')")
+                with op.get_context().autocommit_block():
+                    op.execute("ALTER TYPE e ADD VALUE 'y'")
+                    op.create_index("i", "t", ["a"], postgresql_concurrently=True)
+                op.execute("ALTER TABLE t ADD b e DEFAULT 'y'")
+            def downgrade():
+                op.execute("ALTER TABLE t DROP b")
+                with op.get_context().autocommit_block():
+                    op.drop_index("i", postgresql_concurrently=True, table_name="t")
+                op.execute("DROP TABLE t")
+            """)
+        self.assertFalse(report["failed"], report)
+        self.assertEqual([s["in_transaction"] for s in report["up"]["statements"]],
+                         [True, True, False, False, True])
+        self.assertEqual([s["in_transaction"] for s in report["down"]["statements"]],
+                         [True, False, True])
+        self.assertIn("CONCURRENTLY", self.texts(report["down"])[1])
+        self.assertEqual(sql(self.database, "SELECT count(*) FROM pg_index "
+                             "WHERE indrelid = 't'::regclass"), [["1"]])
+
+    def test_raw_commit(self):
+        report = self.one("""
+            def upgrade():
+                op.execute("CREATE TYPE e AS ENUM ('x')")
+                op.execute("COMMIT")
+                op.execute("ALTER TYPE e ADD VALUE 'y'")
+            def downgrade():
+                op.execute("COMMIT")
+                op.execute("DROP TYPE e")
+            """)
+        self.assertFalse(report["failed"], report)
+        self.assertEqual([s["in_transaction"] for s in report["up"]["statements"]], [True, False])
+        self.assertEqual([s["in_transaction"] for s in report["down"]["statements"]], [False])
+        self.assertEqual(sql(self.database, "SELECT count(*) FROM pg_enum"), [["2"]])
+
+    def test_savepoints(self):
+        report = self.one("""
+            def upgrade():
+                bind = op.get_bind()
+                for table in ("kept", "kept"):
+                    try:
+                        with bind.begin_nested():
+                            op.execute("CREATE TABLE %s ()" % table)
+                    except sa.exc.ProgrammingError:
+                        pass
+                nested = bind.begin_nested()
+                op.execute("CREATE TABLE undone ()")
+                nested.rollback()
+                op.execute("CREATE TABLE last ()")
+            """)
+        self.assertFalse(report["failed"], report)
+        self.assertEqual(self.texts(report["up"]), ["CREATE TABLE kept ()", "CREATE TABLE last ()"])
+
+    def test_a_session_setting_ends_with_its_revision(self):
+        reports, _ = self.record(
+            self.revision("r1", """
+                def upgrade():
+                    op.execute("SELECT set_config('search_path', '', false)")
+                    op.execute("CREATE TABLE public.t (id int PRIMARY KEY)")
+                """),
+            self.revision("r2", """
+                def upgrade():
+                    op.execute("ALTER TABLE t ADD a int")
+                """))
+        self.assertFalse(reports["r2"]["failed"])
+
+    def test_downgrades_that_do_not_exist(self):
+        raising = self.one("""
+            def upgrade(): pass
+            def downgrade(): raise NotImplementedError("no way back")
+            """)["down"]
+        self.assertFalse(raising["exists"])
+        self.assertIn("no way back", raising["problem"])
+        absent = self.record(self.revision(
+            "r2", HEADER_WITHOUT_DOWN, header=""))[0]["r2"]["down"]
+        self.assertFalse(absent["exists"])
+        broken = self.one("""
+            def upgrade(): pass
+            def downgrade(): op.execute("DROP TABLE nothing")
+            """)["down"]
+        self.assertTrue(broken["exists"])
+        self.assertEqual(broken["server"]["sqlstate"], "42P01")
+
+    def test_session_and_its_commit_in_a_downgrade_change_nothing(self):
+        report = self.one("""
+            from sqlalchemy.orm import Session
+            def upgrade():
+                op.execute("CREATE TABLE t (a int)")
+            def downgrade():
+                session = Session(bind=op.get_bind())
+                session.execute(sa.text("DROP TABLE t"))
+                session.commit()
+                op.get_bind().connection.commit()
+            """)
+        self.assertEqual(self.texts(report["down"]), ["DROP TABLE t"])
+        self.assertEqual(sql(self.database, "SELECT count(*) FROM t"), [["0"]])
+
+
+HEADER_WITHOUT_DOWN = "revision = 'r2'\ndown_revision = None\ndef upgrade():\n    pass\n"
+
+
+class Reads(RecorderTest):
+    def reads(self, body):
+        report = self.one("""
+            from sqlalchemy.orm import Session, declarative_base
+            t = sa.table("t", sa.column("id", sa.Integer), sa.column("name", sa.String))
+            Base = declarative_base()
+            class Row(Base):
+                __tablename__ = "t"
+                id = sa.Column(sa.Integer, primary_key=True)
+                name = sa.Column(sa.String)
+            def upgrade():
+                bind = op.get_bind()
+                op.execute("CREATE TABLE t (id serial PRIMARY KEY, name text);"
+                           "CREATE VIEW v AS SELECT * FROM t;"
+                           "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql"
+                           " AS 'SELECT count(*) FROM t'")
+                """ + body)
+        self.assertFalse(report["failed"], report)
+        return report["up"]["reads_data"]
+
+    def test_users_rows(self):
+        for body in (
+            "bind.execute(sa.text('SELECT id, id FROM t')).fetchall()",
+            "bind.execute(sa.text('SELECT * FROM v')).first()",
+            "bind.execute(sa.text('SELECT f()')).scalar()",
+            "bind.execute(sa.text(\"SELECT nextval('t_id_seq')\")).scalar()",
+            "bind.execute(t.select()).fetchone()",
+            "[row for row in bind.execute(sa.text('SELECT 1 FROM pg_class, t'))]",
+            "bind.execute(sa.text(\"INSERT INTO t (name) VALUES ('x') RETURNING id\")).scalar()",
+            "bind.execute(Row.__table__.insert().values(name='x')).inserted_primary_key[0]",
+            "bind.execute(sa.text('DELETE FROM t')).rowcount",
+            "c = bind.connection.cursor(); c.execute('SELECT 1 FROM t'); c.fetchall()",
+            "Session(bind=bind).query(Row).all()",
+            "bind.execute(sa.text('SELECT * FROM not_there')).fetchall()",
+        ):
+            with self.subTest(body):
+                self.setUp()
+                self.assertTrue(self.reads(body))
+
+    def test_catalogs_and_plain_sql(self):
+        for body in (
+            "bind.execute(sa.text('SELECT version()')).scalar()",
+            "bind.execute(sa.text('SHOW server_version_num')).scalar()",
+            "bind.execute(sa.text(\"SELECT to_regclass('t')\")).scalar()",
+            "bind.execute(sa.text('SELECT relname, oid, oid FROM pg_class -- all')).fetchall()",
+            "bind.execute(sa.text('SELECT * FROM information_schema.columns')).fetchall()",
+            "sa.inspect(bind).get_columns('t'); sa.inspect(bind).has_table('t')",
+            "sa.Enum('a', 'b', name='letters').create(bind, checkfirst=True)",
+            "sa.Table('t', sa.MetaData(), autoload_with=bind)",
+            "Base.metadata.create_all(bind)",
+            "op.execute('INSERT INTO t SELECT * FROM v')",
+            "op.execute('UPDATE t SET name = v.name FROM v')",
+            "op.execute('SELECT f()')",
+            "op.execute(Row.__table__.insert().values(name='x'))",
+            "op.bulk_insert(t, [{'name': 'x'}, {'name': 'y'}])",
+            "bind.execute(t.update().values(name='x'))",
+        ):
+            with self.subTest(body):
+                self.setUp()
+                self.assertFalse(self.reads(body))
+
+
+class Copy(RecorderTest):
+    def test_data_is_forgiven_definitions_are_not(self):
+        reports, account = self.record(
+            self.revision("r1", """
+                def upgrade():
+                    op.execute("CREATE TABLE p (id int PRIMARY KEY)")
+                    op.execute("CREATE TABLE c (id int REFERENCES p, n int)")
+                    op.execute("INSERT INTO c VALUES (7)")
+                    op.execute("INSERT INTO nowhere VALUES (1)")
+                    op.execute("ALTER TABLE c ALTER n SET NOT NULL")
+                    op.execute("GRANT SELECT ON c TO recorder_reader")
+                """),
+            self.revision("r2", """
+                def upgrade():
+                    op.add_column("orders", sa.Column("x", sa.Integer))
+                """),
+            self.revision("r3", "def upgrade(): pass"))
+        first = reports["r1"]
+        self.assertFalse(first["failed"], first)
+        self.assertEqual(len(first["notes"]), 2)
+        self.assertIn("forgiven", first["notes"][0])
+        self.assertEqual(first["roles"], ["recorder_reader"])
+        second = reports["r2"]["up"]
+        self.assertTrue(reports["r2"]["failed"])
+        self.assertEqual(second["server"]["sqlstate"], "42P01")
+        self.assertEqual(second["server"]["statement"], "ALTER TABLE orders ADD COLUMN x INTEGER")
+        self.assertNotIn("r3", reports)
+        self.assertEqual((account["replayed"], account["failed"], account["remaining"]),
+                         (1, "r2", 2))
+        sql(self.database, "DROP OWNED BY recorder_reader; DROP ROLE recorder_reader")
+
+    def test_the_version_table_is_there(self):
+        reports, _ = self.record(
+            self.revision("r1", """
+                def upgrade():
+                    op.alter_column("alembic_version", "version_num", type_=sa.String(64))
+                """),
+            self.revision("a" * 40, "def upgrade(): pass"))
+        self.assertFalse(reports["a" * 40]["failed"])
+        self.assertEqual(sql(self.database, "SELECT * FROM alembic_version"), [["a" * 40]])
+
+    def test_context_is_as_alembic_makes_it(self):
+        report = self.one("""
+            from alembic import context
+            def upgrade():
+                assert not context.is_offline_mode()
+                assert context.get_x_argument(as_dictionary=True).get("a") is None
+                assert context.config.get_main_option("nothing") is None
+                assert op.get_context().dialect.name == "postgresql"
+                assert context.get_bind() is op.get_bind()
+                op.execute("CREATE TABLE t (a int)")
+                with op.batch_alter_table("t") as batch:
+                    batch.add_column(sa.Column("b", sa.Integer))
+            """)
+        self.assertFalse(report["failed"], report)
+        self.assertEqual(len(self.texts(report["up"])), 2)
+
+
+if __name__ == "__main__":
+    tap.main()
