@@ -77,6 +77,14 @@ hw_conninfo_check (const char *conninfo, GError **error)
   return TRUE;
 }
 
+gboolean
+hw_conninfo_is_valid (const char *conninfo)
+{
+  g_autoptr (PQconninfoOption) options = parse (conninfo, NULL);
+
+  return options != NULL;
+}
+
 HwEndpoint *
 hw_conninfo_resolve (const char *conninfo, GError **error)
 {

@@ -22,6 +22,9 @@ typedef struct
  * written. */
 gboolean hw_conninfo_check (const char *conninfo, GError **error);
 
+/* Whether libpq can read it, with a password or without. */
+gboolean hw_conninfo_is_valid (const char *conninfo);
+
 /* NULL with HW_ERROR_FLEET_FILE, when for example its service= is in no service file. Asks no
  * server. */
 HwEndpoint *hw_conninfo_resolve (const char *conninfo, GError **error);

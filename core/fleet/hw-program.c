@@ -26,7 +26,7 @@ set_up_child (gpointer parent)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
   /* The parent may have gone before it could be watched. */
   if (getppid () != GPOINTER_TO_INT (parent))
-    _exit (127);
+    raise (SIGKILL);
 }
 
 gboolean
