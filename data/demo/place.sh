@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Where the demo lives while it runs: a folder of the user's own with its server, its fleet and
 # everything Headway keeps (cache, trust). Sourced by data/demo/run and data/demo/stop, which set
-# source_root.
+# source_root. A test sets HEADWAY_DEMO to have a folder of its own; the path must be short, since
+# that of a unix socket is.
 
-demo=/tmp/headway-demo-$(id -u)
+demo=${HEADWAY_DEMO:-/tmp/headway-demo-$(id -u)}
 
 # start_demo FOLDER: with the programs of FOLDER first on the PATH
 start_demo () {
