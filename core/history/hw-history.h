@@ -47,7 +47,8 @@ const HwRevision *hw_history_find (HwHistory *history, const char *id);
 /* Numbers of the revisions right below (down and resolved depends_on) and right above. */
 const guint *hw_history_get_parents (HwHistory *history, guint number, guint *n);
 const guint *hw_history_get_children (HwHistory *history, guint number, guint *n);
-/* (transfer full): ids, sorted. As `alembic heads` and `alembic branches` have them. */
+/* (transfer full): ids, sorted. As `alembic heads` and `alembic branches` have them: a head that
+ * only a depends_on follows counts. (What a database at "heads" has is hw_history_resolve().) */
 GStrv hw_history_dup_heads (HwHistory *history);
 GStrv hw_history_dup_branch_points (HwHistory *history);
 /* (transfer full): labels that hold for a revision, inherited ones too, sorted. */
@@ -56,7 +57,7 @@ GStrv hw_history_dup_labels (HwHistory *history, guint number);
 /**
  * hw_history_resolve:
  * @specification: an id, the beginning of one, a label, LABEL@SPEC, "head", "heads", "base", REV+N,
- * REV-N, +N, -N
+ * REV-N, +N, -N, LABEL@+N, "current"; SQL files by their name too
  * @current: (nullable): the version that +N and -N count from
  *
  * As Alembic resolves them. Returns: (transfer full): full ids, empty for base; %NULL with
@@ -64,6 +65,19 @@ GStrv hw_history_dup_labels (HwHistory *history, guint number);
  */
 GStrv hw_history_resolve (HwHistory *history, const char *specification, const char *const *current,
                           GError **error);
+
+/**
+ * hw_history_dup_downgrade_to:
+ * @specification: as for hw_history_resolve(); a LABEL@ in front, and -N, keep to that branch
+ *
+ * What `alembic downgrade SPECIFICATION` takes back. (The way up needs no such function: it is the
+ * upgrade path to what hw_history_resolve() says.)
+ *
+ * Returns: (transfer full) (element-type guint): numbers, newest first; errors as for
+ * hw_history_resolve(), and HW_ERROR_USAGE when the target is not below @current
+ */
+GArray *hw_history_dup_downgrade_to (HwHistory *history, const char *specification,
+                                     const char *const *current, GError **error);
 
 /* (transfer full) (element-type guint): numbers of all revisions that @version has applied,
  * ascending (so: in order); NULL with HW_ERROR_NOT_FOUND when an id is not in this history. */

@@ -21,10 +21,15 @@ typedef struct
   char *author;     /* (nullable): likewise ("Author: …") */
   char *file;       /* absolute path of the file that declares it; for SQL pairs the up file */
   char *down_file;  /* (nullable): SQL pairs only */
-  guint line;       /* where its id is assigned, from 1 */
-  GStrv notes;  /* what was noticed and is not fatal ("branch_labels is computed at run time") */
-  guint number; /* its place in the history's order, parents first */
+  char *name;      /* (nullable): SQL formats: its file's name without ".sql": "001_create_users" */
+  guint line;      /* where its id is assigned, from 1 */
+  guint down_line; /* where its parents are named, from 1 */
+  GStrv notes;     /* what was noticed and is not fatal ("branch_labels is computed at run time") */
+  guint number;    /* its place in the history's order, parents first */
 } HwRevision;
+
+void hw_revision_free (HwRevision *revision);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRevision, hw_revision_free)
 
 /* (transfer full): SHA-256 of the files that declare it, hexadecimal, read now; NULL with an error.
  */

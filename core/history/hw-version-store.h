@@ -24,6 +24,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwVersion, hw_version_free)
 HwVersion *hw_version_read (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
                             GError **error);
 
+/* The same in two parts, for a pipeline with other queries: (transfer full): the query, which fails
+ * when the table is missing; and what its result (nullable: no table) says. */
+char *hw_version_dup_query (HwHistory *history);
+HwVersion *hw_version_new (HwResult *result);
+
 /* (transfer full): the statements (without parameters) that make the table when it is missing and
  * move its rows from @from to @to, as the tool would: for Alembic UPDATE, INSERT and DELETE that
  * must each touch exactly one row.

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-alembic-file.h: one Alembic revision file: what it declares, and writing a new one. */
+
+#pragma once
+
+#include "hw-python.h"
+#include "hw-revision-file.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full): what @module, read from @path, declares. NULL with HW_ERROR_HISTORY
+ * "FILE:LINE: …". */
+HwRevision *hw_alembic_revision_new (const char *path, const HwPythonModule *module,
+                                     GError **error);
+
+/* As hw_revision_file_write(); @path is what the history was read from. */
+char *hw_alembic_file_write (HwHistory *history, const char *path, const HwNewRevision *revision,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-alembic.c: the Alembic format: Python revision files, read without running them. */
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hw-alembic-config.h"
+#include "hw-alembic-file.h"
+#include "hw-error.h"
+#include "hw-format.h"
+#include "hw-name.h"
+#include "hw-python.h"
+
+static gboolean
+cannot_read (const char *path, int why, GError **error)
+{
+  hw_set_error (error, HW_ERROR_HISTORY, "Check the rights of the file and of its folder.",
+                "%s: cannot be read: %s", path, g_strerror (why));
+  return FALSE;
+}
+
+/* Alembic's own rule for what is a revision file. */
+static gboolean
+is_revision_file (const char *name)
+{
+  return g_str_has_suffix (name, ".py") && !g_str_has_prefix (name, "__init__") &&
+         !g_str_has_prefix (name, ".#");
+}
+
+/* Adds the names, relative to @location, of the revision files in its subfolder @below. */
+static gboolean
+list_files (const char *location, const char *below, gboolean recursive, GPtrArray *names,
+            GError **error)
+{
+  g_autofree char *folder = g_build_filename (location, below, NULL);
+  DIR *dir = opendir (folder);
+  struct dirent *entry;
+  gboolean listed = TRUE;
+
+  if (dir == NULL)
+    return cannot_read (folder, errno, error);
+  while (listed && (entry = readdir (dir)) != NULL)
+    {
+      g_autofree char *name = below[0] == '\0' ? g_strdup (entry->d_name)
+                                               : g_build_filename (below, entry->d_name, NULL);
+
+      if (entry->d_type == DT_DIR)
+        {
+          if (recursive && entry->d_name[0] != '.' && strcmp (entry->d_name, "__pycache__") != 0)
+            listed = list_files (location, name, TRUE, names, error);
+        }
+      else if (is_revision_file (entry->d_name) &&
+               (entry->d_type == DT_REG || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN))
+        {
+          g_ptr_array_add (names, g_steal_pointer (&name));
+        }
+    }
+  closedir (dir);
+  return listed;
+}
+
+/* Reads the file @name of the open folder @fd into @text, whose room is kept from file to file. */
+static gboolean
+read_file (int folder, const char *name, const char *path, GString *text, GError **error)
+{
+  int fd = openat (folder, name, O_RDONLY | O_CLOEXEC);
+  gssize n;
+
+  if (fd < 0)
+    return cannot_read (path, errno, error);
+  g_string_set_size (text, 0);
+  do
+    {
+      gsize length = text->len, room = text->allocated_len - length - 1;
+
+      if (room < 4096)
+        {
+          room = MAX (length, 65536);
+          g_string_set_size (text, length + room);
+        }
+      n = read (fd, text->str + length, room);
+      text->len = length + (gsize) MAX (n, 0);
+      text->str[text->len] = '\0';
+    }
+  while (n > 0 || (n < 0 && errno == EINTR));
+  if (n < 0)
+    cannot_read (path, errno, error);
+  close (fd);
+  return n == 0;
+}
+
+static gboolean
+read_location (const HwAlembicConfig *config, const char *location, GPtrArray *revisions,
+               GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) text = g_string_new (NULL);
+  int folder;
+  gboolean read = TRUE;
+
+  if (!list_files (location, "", config->recursive, names, error))
+    return FALSE;
+  g_ptr_array_sort (names, hw_name_compare_indirect);
+  folder = open (location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0)
+    return cannot_read (location, errno, error);
+  for (guint i = 0; read && i < names->len; i++)
+    {
+      g_autofree char *path = g_strconcat (location, "/", names->pdata[i], NULL);
+      g_autoptr (HwPythonModule) module = NULL;
+      HwRevision *revision = NULL;
+
+      read = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+             read_file (folder, names->pdata[i], path, text, error) &&
+             hw_python_decode (path, text, error) &&
+             (module = hw_python_module_new (path, text->str, text->len, error)) != NULL &&
+             (revision = hw_alembic_revision_new (path, module, error)) != NULL;
+      if (revision != NULL)
+        g_ptr_array_add (revisions, revision);
+    }
+  close (folder);
+  return read;
+}
+
+static gboolean
+alembic_read (HwReading *reading, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwAlembicConfig) config = hw_alembic_config_load (path, error);
+
+  if (config == NULL)
+    return FALSE;
+  for (guint i = 0; config->locations[i] != NULL; i++)
+    if (!read_location (config, config->locations[i], reading->revisions, cancellable, error))
+      return FALSE;
+  reading->folder = g_strdup (config->locations[0]);
+  reading->python_path = g_steal_pointer (&config->python_path);
+  return TRUE;
+}
+
+const HwFormat hw_format_alembic = {
+  .name = "alembic",
+  .needs_python = TRUE,
+  .version_table = "alembic_version",
+  .version_column = "version_num",
+  .version_definition = "version_num varchar(32) NOT NULL, CONSTRAINT %s PRIMARY KEY (version_num)",
+  .detect = hw_alembic_config_is_here,
+  .read = alembic_read,
+  .write = hw_alembic_file_write,
+};

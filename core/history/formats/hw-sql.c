@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-sql.c: the plain SQL format: 001_name.sql, or 001_name.up.sql and 001_name.down.sql.
+ *
+ * No tool owns it, so its version table is ours, in our schema. */
+
+#include <string.h>
+
+#include "hw-error.h"
+#include "hw-sql-folder.h"
+
+/* Lines that other tools, not read yet, put into files named like these: run whole, such a file
+ * would upgrade and downgrade at once. */
+static const struct
+{
+  const char *marker;
+  const char *tool;
+} foreign_markers[] = {
+  { "-- migrate:up", "dbmate" },
+  { "-- +goose", "goose" },
+  { "-- up migration", "node-pg-migrate" },
+};
+
+static gboolean
+is_sql (const char *name)
+{
+  return g_str_has_suffix (name, ".sql") && name[0] != '.';
+}
+
+static gboolean
+is_numbered_sql (const char *name)
+{
+  return is_sql (name) && g_ascii_isdigit (name[0]);
+}
+
+static gboolean
+sql_detect (const char *path)
+{
+  return hw_sql_folder_holds (path, is_numbered_sql);
+}
+
+static gboolean
+check_name (const char *path, const char *name, GError **error)
+{
+  if (is_numbered_sql (name) || !is_sql (name))
+    return TRUE;
+  hw_set_error (error, HW_ERROR_HISTORY,
+                "Name it 001_name.sql, with the number that gives its place, or move it out of the "
+                "folder.",
+                "%s/%s: the name does not begin with a number", path, name);
+  return FALSE;
+}
+
+static gboolean
+check_markers (const char *file, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *lower = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!g_file_get_contents (file, &text, NULL, &local))
+    {
+      hw_set_error (error, HW_ERROR_HISTORY, "Check the rights of the file and of its folder.",
+                    "%s: cannot be read: %s", file, local->message);
+      return FALSE;
+    }
+  lower = g_ascii_strdown (text, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (foreign_markers); i++)
+    {
+      const char *found = strstr (lower, foreign_markers[i].marker);
+
+      if (found != NULL && (found == lower || found[-1] == '\n'))
+        {
+          hw_set_error (error, HW_ERROR_HISTORY,
+                        "Keep its two directions in two files, 001_name.up.sql and "
+                        "001_name.down.sql.",
+                        "%s: this file is %s's (\"%s\"), a format that is not read", file,
+                        foreign_markers[i].tool, foreign_markers[i].marker);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+sql_read (HwReading *reading, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (!check_name (path, name, error))
+      return FALSE;
+  if (!hw_sql_folder_read (reading, path, is_numbered_sql, FALSE, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < reading->revisions->len; i++)
+    if (!check_markers (((HwRevision *) reading->revisions->pdata[i])->file, error))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+sql_write (HwHistory *history, const char *path, const HwNewRevision *revision, GError **error)
+{
+  guint n = hw_history_get_n (history);
+  gboolean pairs = n > 0 && g_str_has_suffix (hw_history_get (history, n - 1)->file, ".up.sql");
+
+  return hw_sql_folder_write (history, revision, pairs || revision->downgrade != NULL, "001",
+                              error);
+}
+
+const HwFormat hw_format_sql = {
+  .name = "sql",
+  .version_table = "headway.version",
+  .version_column = "version",
+  .version_definition = "version text NOT NULL, CONSTRAINT %s PRIMARY KEY (version)",
+  .detect = sql_detect,
+  .read = sql_read,
+  .write = sql_write,
+};

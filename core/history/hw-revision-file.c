@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-revision-file.c: writes new revision files, and reads SQL from those that are SQL. */
+
+#include "hw-revision-file.h"
+
+#include "hw-error.h"
+#include "hw-history-private.h"
+
+char *
+hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GError **error)
+{
+  for (guint i = 0; revision->down[i] != NULL; i++)
+    if (hw_history_find (history, revision->down[i]) == NULL)
+      {
+        hw_set_error (error, HW_ERROR_NOT_FOUND,
+                      "Look at the revisions with: headway history SERVICE",
+                      "there is no revision \"%s\" in %s", revision->down[i], history->folder);
+        return NULL;
+      }
+  if (revision->id != NULL && hw_history_find (history, revision->id) != NULL)
+    {
+      hw_set_error (error, HW_ERROR_HISTORY, "Choose another id.",
+                    "the revision id \"%s\" is taken by %s", revision->id,
+                    hw_history_find (history, revision->id)->file);
+      return NULL;
+    }
+  return history->format->write (history, history->path, revision, error);
+}
+
+char *
+hw_revision_file_dup_sql (HwHistory *history, const HwRevision *revision, gboolean down,
+                          GError **error)
+{
+  const char *path = down ? revision->down_file : revision->file;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) local = NULL;
+  gsize length;
+  const char *bad;
+
+  if (history->format->needs_python)
+    {
+      hw_set_error (error, HW_ERROR_FAILED, NULL, "%s is a program, not SQL", revision->file);
+      return NULL;
+    }
+  if (path == NULL)
+    {
+      hw_set_error (error, HW_ERROR_NOT_FOUND, "Write the downgrade as NAME.down.sql beside it.",
+                    "%s: there is no downgrade", revision->file);
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &text, &length, &local))
+    {
+      hw_set_error (error, HW_ERROR_HISTORY, "Check that the file is still there and readable.",
+                    "%s: cannot be read: %s", path, local->message);
+      return NULL;
+    }
+  if (!g_utf8_validate (text, (gssize) length, &bad))
+    {
+      guint line = 1;
+
+      for (const char *p = text; p < bad; p++)
+        line += *p == '\n';
+      hw_set_error (error, HW_ERROR_HISTORY, "Save the file as UTF-8.",
+                    "%s:%u: a character is not UTF-8", path, line);
+      return NULL;
+    }
+  return g_steal_pointer (&text);
+}

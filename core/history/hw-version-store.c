@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-version-store.c: a database's version table, read and written exactly as the migration tool
+ * does.
+ *
+ * The SQL is made here and not in .sql files: the table's name and columns differ from service to
+ * service. */
+
+#include "hw-version-store.h"
+
+#include <string.h>
+
+#include "hw-error.h"
+#include "hw-history-private.h"
+#include "hw-name.h"
+
+void
+hw_version_free (HwVersion *version)
+{
+  g_strfreev (version->rows);
+  g_free (version);
+}
+
+/* Splits "schema.table" at its first dot; @schema is NULL when there is none. */
+static void
+split_name (const char *name, char **schema, const char **table)
+{
+  const char *dot = strchr (name, '.');
+
+  *schema = dot == NULL ? NULL : g_strndup (name, (gsize) (dot - name));
+  *table = dot == NULL ? name : dot + 1;
+}
+
+static char *
+dup_quoted_table (HwHistory *history)
+{
+  g_autofree char *schema = NULL;
+  const char *table;
+
+  split_name (history->version_table, &schema, &table);
+  return hw_quote_qualified (schema, table);
+}
+
+char *
+hw_version_dup_query (HwHistory *history)
+{
+  const HwFormat *format = history->format;
+  g_autofree char *table = dup_quoted_table (history);
+
+  return g_strdup_printf ("SELECT %s::text, %s FROM %s ORDER BY 1", format->version_column,
+                          format->dirty_column == NULL ? "false" : format->dirty_column, table);
+}
+
+HwVersion *
+hw_version_new (HwResult *result)
+{
+  HwVersion *version = g_new0 (HwVersion, 1);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  version->table_exists = result != NULL;
+  for (guint i = 0; result != NULL && i < hw_result_get_n_rows (result); i++)
+    {
+      g_ptr_array_add (rows, (char *) hw_result_get (result, i, 0));
+      version->dirty = version->dirty || hw_result_get_boolean (result, i, 1);
+    }
+  g_ptr_array_sort (rows, hw_name_compare_indirect);
+  g_ptr_array_add (rows, NULL);
+  version->rows = g_strdupv ((char **) rows->pdata);
+  return version;
+}
+
+/* Whether the table is there: 1 or 0; -1 with an error. */
+static int
+has_table (HwConnection *connection, HwHistory *history, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *table = dup_quoted_table (history);
+  g_autoptr (HwResult) result = hw_connection_query (
+      connection, cancellable, error, "SELECT pg_catalog.to_regclass($1) IS NOT NULL", 1, table);
+
+  return result == NULL ? -1 : hw_result_get_boolean (result, 0, 0);
+}
+
+HwVersion *
+hw_version_read (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
+                 GError **error)
+{
+  g_autofree char *query = hw_version_dup_query (history);
+  g_autoptr (HwResult) result = NULL;
+  g_autoptr (GError) local = NULL;
+
+  /* A missing table would spoil an open transaction, so there it is looked for first. */
+  if (hw_connection_is_in_transaction (connection))
+    {
+      int there = has_table (connection, history, cancellable, error);
+
+      if (there <= 0)
+        return there < 0 ? NULL : hw_version_new (NULL);
+    }
+  result = hw_connection_query (connection, cancellable, &local, query, 0);
+  if (result != NULL)
+    return hw_version_new (result);
+  if (hw_postgres_error_has_state (local, "42P01") || hw_postgres_error_has_state (local, "3F000"))
+    return hw_version_new (NULL);
+  if (hw_postgres_error_has_state (local, "42703"))
+    hw_set_error (error, HW_ERROR_FAILED,
+                  "Say which tool made it with Format=, or which table it is with VersionTable=.",
+                  "%s: the table %s is not one that %s makes: %s",
+                  hw_connection_get_label (connection), history->version_table,
+                  history->format->name, local->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static void
+add_create (GPtrArray *statements, HwHistory *history)
+{
+  g_autofree char *quoted = dup_quoted_table (history);
+  g_autofree char *schema = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *quoted_key = NULL;
+  g_auto (GStrv) around = g_strsplit (history->format->version_definition, "%s", 2);
+  const char *table;
+
+  split_name (history->version_table, &schema, &table);
+  key = g_strconcat (table, "_pkc", NULL);
+  quoted_key = hw_quote_identifier (key);
+  if (g_strcmp0 (schema, "headway") == 0)
+    g_ptr_array_add (statements, g_strdup ("CREATE SCHEMA IF NOT EXISTS headway"));
+  g_ptr_array_add (statements, g_strdup_printf ("CREATE TABLE %s (%s%s%s)", quoted, around[0],
+                                                around[1] == NULL ? "" : quoted_key,
+                                                around[1] == NULL ? "" : around[1]));
+}
+
+/* (transfer full): the elements of @these that @those lack, sorted. */
+static GPtrArray *
+dup_without (const char *const *these, const char *const *those)
+{
+  GPtrArray *left = g_ptr_array_new ();
+
+  for (guint i = 0; these[i] != NULL; i++)
+    if (!g_strv_contains (those, these[i]))
+      g_ptr_array_add (left, (char *) these[i]);
+  g_ptr_array_sort (left, hw_name_compare_indirect);
+  return left;
+}
+
+/* The moves of the rows: deletes, then updates, then inserts. */
+static void
+add_moves (GPtrArray *statements, HwHistory *history, const char *const *from,
+           const char *const *to)
+{
+  const HwFormat *format = history->format;
+  const char *column = format->version_column;
+  g_autofree char *table = dup_quoted_table (history);
+  g_autoptr (GPtrArray) gone = dup_without (from, to);
+  g_autoptr (GPtrArray) come = dup_without (to, from);
+  guint n_updates = MIN (gone->len, come->len);
+
+  for (guint i = n_updates; i < gone->len; i++)
+    {
+      g_autofree char *id = hw_quote_literal (gone->pdata[i]);
+
+      g_ptr_array_add (statements,
+                       g_strdup_printf ("DELETE FROM %s WHERE %s = %s", table, column, id));
+    }
+  for (guint i = 0; i < come->len; i++)
+    {
+      g_autofree char *id = hw_quote_literal (come->pdata[i]);
+      g_autofree char *old = i < n_updates ? hw_quote_literal (gone->pdata[i]) : NULL;
+
+      if (old != NULL)
+        g_ptr_array_add (statements, g_strdup_printf ("UPDATE %s SET %s = %s WHERE %s = %s", table,
+                                                      column, id, column, old));
+      else
+        g_ptr_array_add (statements,
+                         g_strdup_printf ("INSERT INTO %s (%s%s%s) VALUES (%s%s)", table, column,
+                                          format->dirty_column == NULL ? "" : ", ",
+                                          format->dirty_column == NULL ? "" : format->dirty_column,
+                                          id, format->dirty_column == NULL ? "" : ", false"));
+    }
+}
+
+GStrv
+hw_version_dup_statements (HwHistory *history, gboolean create, const char *const *from,
+                           const char *const *to)
+{
+  GPtrArray *statements = g_ptr_array_new ();
+
+  if (create)
+    add_create (statements, history);
+  add_moves (statements, history, from, to);
+  g_ptr_array_add (statements, NULL);
+  return (GStrv) g_ptr_array_free (statements, FALSE);
+}
+
+gboolean
+hw_version_write (HwConnection *connection, HwHistory *history, const char *const *from,
+                  const char *const *to, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) statements = NULL;
+  int there = from[0] != NULL ? 1 : has_table (connection, history, cancellable, error);
+
+  if (there < 0)
+    return FALSE;
+  statements = hw_version_dup_statements (history, !there, from, to);
+  for (guint i = 0; statements[i] != NULL; i++)
+    {
+      g_autoptr (HwResult) result =
+          hw_connection_query (connection, cancellable, error, statements[i], 0);
+
+      if (result == NULL)
+        return FALSE;
+      if (!g_str_has_prefix (statements[i], "CREATE") && hw_result_get_n_affected (result) != 1)
+        {
+          hw_set_error (error, HW_ERROR_FAILED,
+                        "Look where it is now, and try again: headway status",
+                        "%s: somebody else moved the version meanwhile: \"%s\" should have "
+                        "touched one row and touched %" G_GUINT64_FORMAT,
+                        hw_connection_get_label (connection), statements[i],
+                        hw_result_get_n_affected (result));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+hw_history_get_lock_key (HwHistory *history, const char *database, gint64 *key)
+{
+  g_autofree char *schema = NULL;
+  const char *table;
+
+  if (history->format->lock_key == NULL)
+    return FALSE;
+  split_name (history->version_table, &schema, &table);
+  *key = history->format->lock_key (database, schema == NULL ? "public" : schema, table);
+  return TRUE;
+}
