@@ -28,6 +28,17 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return x->place < y->place ? -1 : x->place > y->place;
 }
 
+/* Every object counts: a table that is too much, and its ten columns, are no smaller a difference
+ * than three missing checks. */
+static guint
+measure (HwSchema *expected, HwSchema *live)
+{
+  const HwCompareOptions options = { .every_object = TRUE };
+  g_autoptr (HwDifferences) all = hw_schema_compare (expected, live, &options);
+
+  return hw_differences_get_n (all);
+}
+
 GPtrArray *
 hw_identify (HwSchema *live, GPtrArray *states)
 {
@@ -42,7 +53,7 @@ hw_identify (HwSchema *live, GPtrArray *states)
       candidate->place = i;
       candidate->schema = hw_schema_ref (state->schema);
       candidate->differences = hw_schema_compare (state->schema, live, NULL);
-      candidate->distance = hw_differences_get_n (candidate->differences);
+      candidate->distance = measure (state->schema, live);
       g_ptr_array_add (candidates, candidate);
     }
   g_ptr_array_sort (candidates, compare_candidates);

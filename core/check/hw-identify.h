@@ -13,7 +13,7 @@ typedef struct
 {
   GStrv version;              /* empty for base */
   guint place;                /* its place among the known states: later ones have more applied */
-  guint distance;             /* how many differences there are; 0 is the very schema */
+  guint distance;             /* how many objects differ; 0 is the very schema */
   HwDifferences *differences; /* expected at @version against the live schema */
   HwSchema *schema;           /* expected at @version */
 } HwCandidate;

@@ -104,6 +104,7 @@ add_difference (HwDifferences *differences, HwObject *expected, HwObject *actual
 HwDifferences *
 hw_schema_compare (HwSchema *expected, HwSchema *actual, const HwCompareOptions *options)
 {
+  gboolean every = options != NULL && options->every_object;
   HwDifferences *self = g_new0 (HwDifferences, 1);
   HwComparison pairs = hw_comparison_begin (expected, actual);
 
@@ -112,9 +113,9 @@ hw_schema_compare (HwSchema *expected, HwSchema *actual, const HwCompareOptions 
   g_array_set_clear_func (self->differences, clear_difference);
   while (hw_comparison_next (&pairs))
     {
-      if (pairs.from == NULL && goes_without_saying (pairs.to, expected))
+      if (!every && pairs.from == NULL && goes_without_saying (pairs.to, expected))
         continue;
-      if (pairs.to == NULL && goes_without_saying (pairs.from, actual))
+      if (!every && pairs.to == NULL && goes_without_saying (pairs.from, actual))
         continue;
       if (pairs.from == NULL || pairs.to == NULL ||
           hw_comparison_differs (pairs.from, pairs.to, options))

@@ -33,6 +33,7 @@ char *hw_difference_dup_actual (const HwDifference *difference);
 typedef struct
 {
   gboolean column_order; /* count the order of columns as a difference; off by default */
+  gboolean every_object; /* list also those that come and go with another; off by default */
 } HwCompareOptions;
 
 /* Immutable, reference-counted list of differences, in hw_object_compare() order of their objects.
