@@ -40,6 +40,7 @@ hw_check_unref (HwCheck *check)
   g_clear_pointer (&check->history, hw_history_unref);
   g_clear_pointer (&check->version, hw_version_free);
   g_strfreev (check->heads);
+  g_strfreev (check->measured);
   g_clear_pointer (&check->live, hw_schema_unref);
   g_clear_pointer (&check->expected, hw_schema_unref);
   g_clear_pointer (&check->drift, hw_differences_unref);
@@ -170,21 +171,22 @@ identify (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *
     check->error = g_steal_pointer (&error);
 }
 
-/* The drift against the version the database says it has, and what that makes of the verdict. */
+/* The drift, and what that makes of the verdict. Without a known version it is measured against the
+ * heads: that is what the services need. */
 static void
 judge_schema (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *cancellable)
 {
-  const char *const *rows = (const char *const *) check->version->rows;
+  gboolean has_version = check->version->rows[0] != NULL &&
+                         knows_all (check->history, (const char *const *) check->version->rows);
 
-  if (check->verdict != HW_VERDICT_EMPTY && check->verdict != HW_VERDICT_UNVERSIONED &&
-      knows_all (check->history, rows))
-    {
-      check->expected = hw_shadow_get_expected (shadow, hw_database_get_service (check->database),
-                                                rows, check->server_major, check->database,
-                                                progress, cancellable, &check->error);
-      if (check->expected != NULL)
-        check->drift = hw_schema_compare (check->expected, check->live, NULL);
-    }
+  if (check->verdict == HW_VERDICT_EMPTY)
+    return;
+  check->measured = g_strdupv (has_version ? check->version->rows : check->heads);
+  check->expected = hw_shadow_get_expected (
+      shadow, hw_database_get_service (check->database), (const char *const *) check->measured,
+      check->server_major, check->database, progress, cancellable, &check->error);
+  if (check->expected != NULL)
+    check->drift = hw_schema_compare (check->expected, check->live, NULL);
   if (check->drift != NULL && hw_differences_get_n (check->drift) > 0 &&
       (check->verdict == HW_VERDICT_BEHIND || check->verdict == HW_VERDICT_UP_TO_DATE))
     check->verdict = HW_VERDICT_DRIFTED;

@@ -45,7 +45,9 @@ typedef struct
   guint n_pending; /* revisions between its version and the heads */
   guint server_major;
   HwSchema *live;
-  HwSchema *expected;    /* at its version */
+  /* The version that the drift is measured against: its own, or without a known one the heads. */
+  GStrv measured;
+  HwSchema *expected;    /* at @measured */
   HwDifferences *drift;  /* expected against live */
   GPtrArray *candidates; /* (element-type HwCandidate): what the schema looks like, when its version
                             does not say */

@@ -63,18 +63,22 @@ require_known_version (HwCheck *check, GError **error)
     }
 }
 
+/* A step of ours that was begun is ended first; another tool's mark is a matter for reconcile. */
 static gboolean
-refuse_dirty (HwCheck *check, GError **error)
+settle_dirty (HwPlanner *planner, GError **error)
 {
+  HwCheck *check = planner->check;
   const char *title = hw_database_get_title (check->database);
   g_autofree char *hint = NULL;
 
   if (check->verdict != HW_VERDICT_DIRTY)
-    return FALSE;
-  hint = g_strdup_printf ("headway reconcile %s shows what was applied and does the rest.", title);
+    return TRUE;
+  if (check->unfinished != NULL && !g_str_equal (check->unfinished->action, "repair"))
+    return hw_planner_resume (planner, error);
+  hint = g_strdup_printf ("headway reconcile %s finds what was applied and does the rest.", title);
   hw_set_error (error, HW_ERROR_REFUSED, hint, "%s holds a migration that was begun and not ended",
                 title);
-  return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -85,7 +89,7 @@ plan_upgrade (HwPlanner *planner, GError **error)
   const HwCandidate *identified = hw_check_get_identified (check);
   g_auto (GStrv) target = NULL;
 
-  if (refuse_dirty (check, error))
+  if (!settle_dirty (planner, error))
     return FALSE;
   /* Objects and no version: only safe when they are the very schema that the history starts from.
    */
@@ -104,7 +108,7 @@ plan_upgrade (HwPlanner *planner, GError **error)
     }
   target = hw_history_resolve (check->history,
                                planner->goal->revision != NULL ? planner->goal->revision : "head",
-                               (const char *const *) check->version->rows, error);
+                               (const char *const *) planner->version, error);
   return target != NULL && hw_planner_add_upgrades (planner, (const char *const *) target, error);
 }
 
@@ -115,14 +119,14 @@ plan_downgrade (HwPlanner *planner, GError **error)
   g_auto (GStrv) target = NULL;
   g_autoptr (GArray) path = NULL;
 
-  if (refuse_dirty (check, error))
+  if (!settle_dirty (planner, error))
     return FALSE;
   target = hw_history_resolve (check->history,
                                planner->goal->revision != NULL ? planner->goal->revision : "-1",
-                               (const char *const *) check->version->rows, error);
+                               (const char *const *) planner->version, error);
   if (target == NULL)
     return FALSE;
-  path = hw_history_dup_downgrade_path (check->history, (const char *const *) check->version->rows,
+  path = hw_history_dup_downgrade_path (check->history, (const char *const *) planner->version,
                                         (const char *const *) target, error);
   for (guint i = 0; path != NULL && i < path->len; i++)
     {
@@ -134,6 +138,22 @@ plan_downgrade (HwPlanner *planner, GError **error)
       hw_planner_add (planner, step);
     }
   return path != NULL;
+}
+
+/* Back when the revision is applied already, else forward. */
+static gboolean
+plan_move (HwPlanner *planner, GError **error)
+{
+  g_auto (GStrv) target = hw_history_resolve (planner->check->history, planner->goal->revision,
+                                              (const char *const *) planner->version, error);
+  g_autoptr (GArray) up = NULL;
+
+  if (target == NULL)
+    return FALSE;
+  up = hw_history_dup_upgrade_path (planner->check->history, (const char *const *) planner->version,
+                                    (const char *const *) target, NULL);
+  return up != NULL && up->len > 0 ? plan_upgrade (planner, error)
+                                   : plan_downgrade (planner, error);
 }
 
 static gboolean
@@ -165,12 +185,49 @@ plan_database (HwPlanner *planner, GError **error)
       return plan_upgrade (planner, error);
     case HW_GOAL_DOWNGRADE:
       return plan_downgrade (planner, error);
+    case HW_GOAL_MOVE:
+      return plan_move (planner, error);
     case HW_GOAL_STAMP:
       return plan_stamp (planner, error);
     case HW_GOAL_RECONCILE:
     default:
       return hw_planner_reconcile (planner, error);
     }
+}
+
+static gboolean
+is_refused (HwPlan *plan, const char *service, const char *environment)
+{
+  for (guint i = 0; i < plan->refusals->len; i++)
+    {
+      const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
+
+      if (g_str_equal (hw_database_get_service_name (refusal->database), service) &&
+          g_str_equal (hw_database_get_environment (refusal->database), environment))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A service does not go before one that it waits for and that cannot go. Sets the error that says
+ * so. */
+static gboolean
+may_go (HwPlan *plan, HwCheck *check, GError **error)
+{
+  const char *title = hw_database_get_title (check->database);
+  const char *const *after = hw_service_get_after (hw_database_get_service (check->database));
+
+  for (guint i = 0; after != NULL && after[i] != NULL; i++)
+    if (is_refused (plan, after[i], hw_database_get_environment (check->database)))
+      {
+        g_autofree char *hint = g_strdup_printf (
+            "Settle %s first, or name %s alone to go ahead without it.", after[i], title);
+
+        hw_set_error (error, HW_ERROR_REFUSED, hint, "%s waits for %s, which is left out", title,
+                      after[i]);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static void
@@ -190,7 +247,8 @@ plan_one (HwPlan *plan, guint wave, HwCheck *check, const HwGoal *goal, HwShadow
   };
   GError *error = NULL;
 
-  if (!plan_database (&planner, &error))
+  if (!plan_database (&planner, &error) ||
+      (steps->len > 0 && goal->kind != HW_GOAL_DOWNGRADE && !may_go (plan, check, &error)))
     {
       HwRefusal *refusal = g_new0 (HwRefusal, 1);
 
@@ -266,12 +324,17 @@ hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *sh
   plan->checks = g_ptr_array_ref (checks);
   plan->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_free);
   plan->refusals = g_ptr_array_new_with_free_func (refusal_free);
-  for (guint i = 0; i < checks->len; i++)
-    {
-      HwCheck *check = g_ptr_array_index (checks, i);
+  /* Wave by wave, so that a service knows whether those it waits for can go. */
+  for (guint wave = 0, left = checks->len; left > 0; wave++)
+    for (guint i = 0; i < checks->len; i++)
+      {
+        HwCheck *check = g_ptr_array_index (checks, i);
 
-      plan_one (plan, get_wave (fleet, check, goal), check, goal, shadow, progress, cancellable);
-    }
+        if (get_wave (fleet, check, goal) != wave)
+          continue;
+        plan_one (plan, wave, check, goal, shadow, progress, cancellable);
+        left--;
+      }
   order_steps (plan->steps);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

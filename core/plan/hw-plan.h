@@ -11,6 +11,7 @@ typedef enum
 {
   HW_GOAL_UPGRADE,
   HW_GOAL_DOWNGRADE,
+  HW_GOAL_MOVE, /* up or down, as the revision lies */
   HW_GOAL_STAMP,
   HW_GOAL_RECONCILE, /* whatever each verdict needs: stamp, repair, upgrade */
 } HwGoalKind;

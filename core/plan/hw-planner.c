@@ -163,3 +163,32 @@ hw_planner_add_repair (HwPlanner *planner, HwSchema *from, HwSchema *to, const c
   hw_planner_add (planner, step);
   return TRUE;
 }
+
+gboolean
+hw_planner_resume (HwPlanner *planner, GError **error)
+{
+  const HwUnfinished *unfinished = planner->check->unfinished;
+  const char *title = hw_database_get_title (planner->check->database);
+  const HwRevision *revision = hw_history_find (planner->check->history, unfinished->revision);
+  gboolean down = g_str_equal (unfinished->action, "downgrade");
+  HwStep *step = revision == NULL ? NULL : hw_planner_make_step (planner, revision, down, error);
+  g_autofree char *digest = step == NULL ? NULL : hw_step_dup_digest (step);
+
+  if (revision != NULL && step == NULL)
+    return FALSE;
+  if (revision == NULL || !g_str_equal (digest, unfinished->digest))
+    {
+      g_clear_pointer (&step, hw_step_free);
+      hw_set_error (error, HW_ERROR_REFUSED,
+                    "Bring its file back as it was and reconcile again; or finish it by hand and "
+                    "headway stamp the revision.",
+                    "%s: %s %s was begun at %s and not ended, and its file has changed since",
+                    title, unfinished->action, unfinished->revision, unfinished->since);
+      return FALSE;
+    }
+  for (guint i = 0; i < unfinished->statements_done; i++)
+    ((HwPlanStatement *) g_ptr_array_index (step->statements, i))->done = TRUE;
+  step->resumes = TRUE;
+  hw_planner_add (planner, step);
+  return TRUE;
+}

@@ -46,6 +46,10 @@ void hw_planner_add_stamp (HwPlanner *planner, const char *const *version, const
 gboolean hw_planner_add_repair (HwPlanner *planner, HwSchema *from, HwSchema *to,
                                 const char *const *version, const char *text, GError **error);
 
+/* Adds what is left of the step that was begun in this database and not ended. HW_ERROR_REFUSED
+ * when its revision was edited since. */
+gboolean hw_planner_resume (HwPlanner *planner, GError **error);
+
 /* The goals; each fills the planner's steps. */
 gboolean hw_planner_reconcile (HwPlanner *planner, GError **error);
 

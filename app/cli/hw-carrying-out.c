@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-carrying-out.c: plan, show, ask, run, report: what all commands that change databases share.
+ */
+
+#include "hw-carrying-out.h"
+
+#include <string.h>
+
+#include "hw-checking.h"
+#include "hw-error.h"
+#include "hw-loss.h"
+
+static int lock_wait = 10;
+static gboolean allow_drift;
+
+const GOptionEntry hw_carrying_out_options[] = {
+  { "wait", 0, 0, G_OPTION_ARG_INT, &lock_wait,
+    "Seconds to wait while somebody else migrates the database (10)", "SECONDS" },
+  { "allow-drift", 0, 0, G_OPTION_ARG_NONE, &allow_drift,
+    "Keep a step after which the schema is not what it should be", NULL },
+  { NULL },
+};
+
+HwPlan *
+hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error)
+{
+  g_autoptr (GPtrArray) checks = hw_checking_look_at (cli, databases, error);
+  g_autoptr (HwProgress) progress = hw_progress_new ("Planning");
+  HwPlan *plan;
+
+  if (checks == NULL)
+    return NULL;
+  hw_terminal_watch (cli->terminal, progress);
+  plan = hw_plan_new (cli->fleet, checks, goal, cli->shadow, progress, cli->cancellable, error);
+  hw_terminal_unwatch (cli->terminal);
+  return plan;
+}
+
+/* The databases that have steps. (element-type HwDatabase) */
+static GPtrArray *
+get_touched (HwPlan *plan)
+{
+  GPtrArray *databases = g_ptr_array_new ();
+
+  for (guint i = 0; i < plan->steps->len; i++)
+    {
+      HwStep *step = g_ptr_array_index (plan->steps, i);
+
+      if (!g_ptr_array_find (databases, step->database, NULL))
+        g_ptr_array_add (databases, step->database);
+    }
+  return databases;
+}
+
+/* What one destroying step would lose, counted on the live database now. */
+static gboolean
+print_loss (HwCli *cli, const HwStep *step, GError **error)
+{
+  g_autoptr (HwConnection) connection = NULL;
+  g_autoptr (GPtrArray) losses = NULL;
+
+  if (step->risk < HW_RISK_DESTROYING || step->before == NULL || step->after == NULL)
+    return TRUE;
+  connection = hw_database_connect (step->database, cli->cancellable, error);
+  if (connection == NULL)
+    return FALSE;
+  losses = hw_loss_count (connection, step->before, step->after, cli->cancellable, error);
+  for (guint i = 0; losses != NULL && i < losses->len; i++)
+    {
+      const HwLoss *loss = g_ptr_array_index (losses, i);
+      g_autofree char *title = hw_object_dup_title (loss->object);
+      gboolean is_table = g_str_equal (hw_object_get_kind_name (loss->object), "table");
+
+      hw_terminal_print (cli->terminal, loss->n_values > 0 ? HW_STYLE_BAD : HW_STYLE_DIM,
+                         "Step %u loses %s %s with %" G_GUINT64_FORMAT " %s%s.", step->number,
+                         hw_object_get_kind_name (loss->object), title, loss->n_values,
+                         is_table ? "row" : "value", loss->n_values == 1 ? "" : "s");
+    }
+  return losses != NULL;
+}
+
+/* Says what would be lost and asks, where there is somebody to ask. */
+static gboolean
+ask (HwCli *cli, HwPlan *plan, GError **error)
+{
+  g_autoptr (GPtrArray) touched = get_touched (plan);
+  g_autofree char *question = NULL;
+
+  if (!cli->json)
+    for (guint i = 0; i < plan->steps->len; i++)
+      if (!print_loss (cli, g_ptr_array_index (plan->steps, i), error))
+        return FALSE;
+  if (!hw_cli_confirm_protected (cli, touched, error))
+    return FALSE;
+  question = g_strdup_printf ("Carry out %u step%s on %u database%s?", plan->steps->len,
+                              plan->steps->len == 1 ? "" : "s", touched->len,
+                              touched->len == 1 ? "" : "s");
+  return hw_cli_confirm (cli, question, error);
+}
+
+static void
+print_result (HwCli *cli, const HwStepResult *result)
+{
+  const HwStep *step = result->step;
+  const char *hint;
+
+  switch (result->outcome)
+    {
+    case HW_OUTCOME_DONE:
+      hw_terminal_print (cli->terminal, HW_STYLE_GOOD, "✓ %s: %s %s (%.2f s)%s%s",
+                         hw_database_get_title (step->database), hw_action_to_string (step->action),
+                         step->revision, (double) result->duration / G_USEC_PER_SEC,
+                         result->note != NULL ? ", " : "",
+                         result->note != NULL ? result->note : "");
+      break;
+    case HW_OUTCOME_FAILED:
+      hw_terminal_print (cli->terminal, HW_STYLE_BAD, "✗ %s: %s %s failed",
+                         hw_database_get_title (step->database), hw_action_to_string (step->action),
+                         step->revision);
+      g_print ("  %s\n", result->error->message);
+      hint = hw_cli_get_hint (result->error);
+      if (hint != NULL)
+        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
+      break;
+    case HW_OUTCOME_NOT_RUN:
+    default:
+      hw_terminal_print (cli->terminal, HW_STYLE_DIM, "· %s: %s %s was not begun",
+                         hw_database_get_title (step->database), hw_action_to_string (step->action),
+                         step->revision);
+      break;
+    }
+  for (guint i = 0; result->notices != NULL && result->notices[i] != NULL; i++)
+    hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  %s", result->notices[i]);
+}
+
+static void
+add_result (JsonBuilder *builder, const HwStepResult *result)
+{
+  static const char *const outcomes[] = { "done", "failed", "not-run" };
+  const HwStep *step = result->step;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "number");
+  json_builder_add_int_value (builder, step->number);
+  hw_cli_add_string (builder, "service", hw_database_get_service_name (step->database));
+  hw_cli_add_string (builder, "environment", hw_database_get_environment (step->database));
+  hw_cli_add_string (builder, "action", hw_action_to_string (step->action));
+  hw_cli_add_string (builder, "revision", step->revision);
+  hw_cli_add_string (builder, "outcome", outcomes[result->outcome]);
+  json_builder_set_member_name (builder, "seconds");
+  json_builder_add_double_value (builder, (double) result->duration / G_USEC_PER_SEC);
+  hw_cli_add_string (builder, "note", result->note);
+  hw_cli_add_strings (builder, "notices", (const char *const *) result->notices);
+  json_builder_set_member_name (builder, "error");
+  if (result->error != NULL)
+    hw_cli_add_error (builder, result->error);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+report (HwCli *cli, HwPlan *plan, GPtrArray *results)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      for (guint i = 0; i < results->len; i++)
+        print_result (cli, g_ptr_array_index (results, i));
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "steps");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < results->len; i++)
+    add_result (builder, g_ptr_array_index (results, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "refusals");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < plan->refusals->len; i++)
+    {
+      const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
+
+      json_builder_begin_object (builder);
+      hw_cli_add_string (builder, "service", hw_database_get_service_name (refusal->database));
+      hw_cli_add_string (builder, "environment", hw_database_get_environment (refusal->database));
+      json_builder_set_member_name (builder, "error");
+      hw_cli_add_error (builder, refusal->error);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  hw_cli_print_json (builder);
+}
+
+static int
+get_run_status (HwCli *cli, HwPlan *plan, GPtrArray *results)
+{
+  int status = HW_EXIT_CLEAN;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const HwStepResult *result = g_ptr_array_index (results, i);
+
+      if (result->outcome == HW_OUTCOME_FAILED)
+        status = MAX (status, hw_cli_get_exit_status (result->error));
+    }
+  for (guint i = 0; i < plan->refusals->len; i++)
+    status =
+        MAX (status,
+             hw_cli_get_exit_status (((HwRefusal *) g_ptr_array_index (plan->refusals, i))->error));
+  return g_cancellable_is_cancelled (cli->cancellable) ? HW_EXIT_INTERRUPTED : status;
+}
+
+int
+hw_carrying_out_run (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error)
+{
+  g_autoptr (HwPlan) plan = hw_carrying_out_plan (cli, databases, goal, error);
+  g_autoptr (HwProgress) progress = hw_progress_new ("Working");
+  g_autoptr (GPtrArray) results = NULL;
+  HwRunOptions options = {
+    .jobs = hw_cli_get_jobs (cli),
+    .lock_wait = (guint) MAX (lock_wait, 0),
+    .lock_timeout = hw_fleet_get_lock_timeout (cli->fleet),
+    .lock_retries = 5,
+    .statement_timeout = hw_fleet_get_statement_timeout (cli->fleet),
+    .allow_drift = allow_drift,
+  };
+
+  if (plan == NULL)
+    return HW_EXIT_FAILED;
+  if (!cli->json)
+    hw_carrying_out_show (cli, plan);
+  if (plan->steps->len > 0 && !ask (cli, plan, error))
+    return HW_EXIT_REFUSED;
+  hw_terminal_watch (cli->terminal, progress);
+  results = hw_run_plan (cli->fleet, plan, cli->shadow, &options, progress, cli->cancellable);
+  hw_terminal_unwatch (cli->terminal);
+  report (cli, plan, results);
+  return get_run_status (cli, plan, results);
+}
+
+/* Whether @argument can only be a revision: "head", "base", "+2", "-1" and the like mean the same
+ * in every history. */
+static gboolean
+means_revision_everywhere (const char *argument)
+{
+  static const char *const words[] = { "head", "heads", "base", NULL };
+
+  return g_strv_contains (words, argument) || argument[0] == '+' || argument[0] == '-';
+}
+
+GPtrArray *
+hw_carrying_out_split_arguments (HwCli *cli, const char *const *arguments, const char **revision,
+                                 GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  guint n = g_strv_length ((char **) arguments);
+
+  *revision = NULL;
+  if (!hw_cli_load_fleet (cli, error))
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *service = g_strndup (arguments[i], strcspn (arguments[i], "@"));
+      gboolean is_service = hw_fleet_find_service (cli->fleet, service) != NULL;
+
+      /* With services named before it the last word may be any revision; alone it must be one that
+       * all histories have, so that a mistyped service is not taken for a revision. */
+      if (!is_service && i + 1 == n && (names->len > 0 || means_revision_everywhere (arguments[i])))
+        *revision = arguments[i];
+      else
+        g_ptr_array_add (names, (gpointer) arguments[i]);
+    }
+  g_ptr_array_add (names, NULL);
+  return g_steal_pointer (&names);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-carrying-out.h: plan, show, ask, run, report: what all commands that change databases share.
+ */
+
+#pragma once
+
+#include "hw-cli.h"
+#include "hw-plan.h"
+#include "hw-run.h"
+
+G_BEGIN_DECLS
+
+/* The options that these commands have in common; ended by an empty entry. */
+extern const GOptionEntry hw_carrying_out_options[];
+
+/* Looks at @databases and makes a plan. (transfer full) */
+HwPlan *hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error);
+
+/* Shows the plan; with --json as the promised object. */
+void hw_carrying_out_show (HwCli *cli, HwPlan *plan);
+/* The whole plan as one script to read. */
+void hw_carrying_out_print_script (HwPlan *plan);
+/* The exit status of having only looked at @plan. */
+int hw_carrying_out_get_status (HwPlan *plan);
+
+/* All of it: plans, shows, asks (on a terminal, and always for protected environments), runs,
+ * reports. Returns the exit status. */
+int hw_carrying_out_run (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error);
+
+/* Splits "[SERVICE…] [REVISION]": the last argument is the revision when it is no service of the
+ * fleet. @revision is NULL when there is none. (transfer container): the names. */
+GPtrArray *hw_carrying_out_split_arguments (HwCli *cli, const char *const *arguments,
+                                            const char **revision, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-checking.c: looking at databases, as several commands begin. */
+
+#include "hw-checking.h"
+
+#include "hw-error.h"
+#include "hw-snapshot.h"
+
+GPtrArray *
+hw_checking_look_at (HwCli *cli, GPtrArray *databases, GError **error)
+{
+  g_autoptr (HwProgress) progress = hw_progress_new ("Looking");
+  GPtrArray *checks;
+
+  hw_terminal_watch (cli->terminal, progress);
+  checks = hw_check_databases (databases, cli->shadow, hw_cli_get_jobs (cli), progress,
+                               cli->cancellable, error);
+  hw_terminal_unwatch (cli->terminal);
+  return checks;
+}
+
+GPtrArray *
+hw_checking_look (HwCli *cli, const char *const *names, GError **error)
+{
+  g_autoptr (GPtrArray) databases = hw_cli_select (cli, names, error);
+
+  return databases == NULL ? NULL : hw_checking_look_at (cli, databases, error);
+}
+
+int
+hw_checking_get_exit_status (GPtrArray *checks)
+{
+  int status = HW_EXIT_CLEAN;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->verdict == HW_VERDICT_UNREACHABLE)
+        status = MAX (status, HW_EXIT_FAILED);
+      else if (check->verdict == HW_VERDICT_UNKNOWN)
+        status = MAX (status, hw_cli_get_exit_status (check->error));
+      else if (!hw_check_is_clean (check))
+        status = MAX (status, HW_EXIT_ATTENTION);
+    }
+  return status;
+}

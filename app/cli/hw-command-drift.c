@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-command-drift.c: `headway drift`: each difference, expected and found, and the SQL that mends
+ * it. */
+
+#include "hw-advice.h"
+#include "hw-checking.h"
+#include "hw-command.h"
+#include "hw-ddl.h"
+#include "hw-mend.h"
+
+/* The statements that mend one difference alone, those that lose something too. (transfer full)
+ * (element-type HwDdlStatement); empty when it cannot be written alone. */
+static GPtrArray *
+write_mend (const HwCheck *check, const HwDifference *difference)
+{
+  const HwDdlOptions options = { .destroy = TRUE };
+  g_autoptr (HwSchema) mended = hw_schema_mend (check->live, check->expected, &difference, 1);
+  GPtrArray *statements = hw_ddl_write (check->live, mended, &options, NULL);
+
+  return statements != NULL ? statements : g_ptr_array_new ();
+}
+
+static HwRisk
+get_worst (GPtrArray *statements)
+{
+  HwRisk worst = HW_RISK_SAFE;
+
+  for (guint i = 0; i < statements->len; i++)
+    worst = MAX (worst, ((HwDdlStatement *) g_ptr_array_index (statements, i))->risk);
+  return worst;
+}
+
+static void
+print_difference (HwCli *cli, const HwCheck *check, const HwDifference *difference)
+{
+  static const char *const marks[] = { "−", "+", "~" };
+  static const HwStyle styles[] = { HW_STYLE_BAD, HW_STYLE_NOTICE, HW_STYLE_NOTICE };
+  HwObject *object = hw_difference_get_object (difference);
+  g_autofree char *title = hw_object_dup_title (object);
+  g_autofree char *expected = hw_difference_dup_expected (difference);
+  g_autofree char *actual = hw_difference_dup_actual (difference);
+  g_autofree char *head = g_strdup_printf ("%s %s %s", marks[difference->change],
+                                           hw_object_get_kind_name (object), title);
+  g_autofree char *painted = hw_terminal_paint (cli->terminal, styles[difference->change], head);
+  g_autoptr (GPtrArray) statements = write_mend (check, difference);
+
+  g_print ("  %s is %s\n", painted, hw_change_to_string (difference->change));
+  if (expected != NULL)
+    g_print ("      expected  %s\n", expected);
+  if (actual != NULL)
+    g_print ("      found     %s\n", actual);
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
+      g_auto (GStrv) lines = g_strsplit (statement->sql, "\n", -1);
+      g_autofree char *indented = g_strjoinv ("\n                ", lines);
+      g_autofree char *risk =
+          statement->risk == HW_RISK_SAFE
+              ? g_strdup ("")
+              : g_strdup_printf ("  -- %s", hw_risk_to_string (statement->risk));
+
+      hw_terminal_print (cli->terminal, HW_STYLE_DIM, "      %s  %s;%s",
+                         i == 0 ? "mended by" : "         ", indented, risk);
+    }
+}
+
+static void
+print_check (HwCli *cli, const HwCheck *check)
+{
+  const char *title = hw_database_get_title (check->database);
+  g_autofree char *measured =
+      check->measured != NULL ? hw_version_to_text ((const char *const *) check->measured) : NULL;
+  guint n;
+
+  if (check->drift == NULL)
+    {
+      g_autofree char *sentence = hw_advice_dup_sentence (check);
+      g_autofree char *remedy = hw_advice_dup_remedy (check);
+
+      hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s", title);
+      g_print ("  %s\n", check->error != NULL ? check->error->message : sentence);
+      if (remedy != NULL)
+        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
+      return;
+    }
+  n = hw_differences_get_n (check->drift);
+  hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s against %s%s: %u difference%s", title,
+                     measured, check->version->rows[0] == NULL ? " (it has no version)" : "", n,
+                     n == 1 ? "" : "s");
+  for (guint i = 0; i < n; i++)
+    print_difference (cli, check, hw_differences_get (check->drift, i));
+}
+
+static void
+add_difference (JsonBuilder *builder, const HwCheck *check, const HwDifference *difference)
+{
+  HwObject *object = hw_difference_get_object (difference);
+  g_autofree char *title = hw_object_dup_title (object);
+  g_autofree char *expected = hw_difference_dup_expected (difference);
+  g_autofree char *actual = hw_difference_dup_actual (difference);
+  g_autoptr (GPtrArray) statements = write_mend (check, difference);
+
+  json_builder_begin_object (builder);
+  hw_cli_add_string (builder, "change", hw_change_to_string (difference->change));
+  hw_cli_add_string (builder, "kind", hw_object_get_kind_name (object));
+  hw_cli_add_string (builder, "name", hw_object_get_name (object));
+  hw_cli_add_string (builder, "schema", hw_object_get_schema (object));
+  hw_cli_add_string (builder, "table", hw_object_get_parent (object));
+  hw_cli_add_string (builder, "title", title);
+  hw_cli_add_string (builder, "expected", expected);
+  hw_cli_add_string (builder, "actual", actual);
+  json_builder_set_member_name (builder, "sql");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < statements->len; i++)
+    json_builder_add_string_value (builder,
+                                   ((HwDdlStatement *) g_ptr_array_index (statements, i))->sql);
+  json_builder_end_array (builder);
+  hw_cli_add_string (builder, "risk", hw_risk_to_string (get_worst (statements)));
+  json_builder_end_object (builder);
+}
+
+static void
+add_check (JsonBuilder *builder, const HwCheck *check)
+{
+  g_autofree char *measured =
+      check->measured != NULL ? hw_version_to_text ((const char *const *) check->measured) : NULL;
+
+  json_builder_begin_object (builder);
+  hw_cli_add_string (builder, "service", hw_database_get_service_name (check->database));
+  hw_cli_add_string (builder, "environment", hw_database_get_environment (check->database));
+  hw_cli_add_string (builder, "revision", measured);
+  json_builder_set_member_name (builder, "differences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; check->drift != NULL && i < hw_differences_get_n (check->drift); i++)
+    add_difference (builder, check, hw_differences_get (check->drift, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "error");
+  if (check->error != NULL)
+    hw_cli_add_error (builder, check->error);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+}
+
+/* Drift is what this command looks for: a database that is merely behind is clean here. */
+static int
+get_exit_status (GPtrArray *checks)
+{
+  int status = HW_EXIT_CLEAN;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->error != NULL)
+        status = MAX (status, HW_EXIT_FAILED);
+      else if (check->drift == NULL || hw_differences_get_n (check->drift) > 0)
+        status = MAX (status, HW_EXIT_ATTENTION);
+    }
+  return status;
+}
+
+static int
+run (HwCli *cli, const char *const *arguments, GError **error)
+{
+  g_autoptr (GPtrArray) checks = hw_checking_look (cli, arguments, error);
+
+  if (checks == NULL)
+    return HW_EXIT_FAILED;
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "databases");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < checks->len; i++)
+        add_check (builder, g_ptr_array_index (checks, i));
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+      hw_cli_print_json (builder);
+    }
+  else
+    for (guint i = 0; i < checks->len; i++)
+      print_check (cli, g_ptr_array_index (checks, i));
+  return get_exit_status (checks);
+}
+
+const HwCommand hw_command_drift = {
+  .name = "drift",
+  .arguments = "[SERVICE…]",
+  .summary = "each difference, expected and found, and the SQL that mends it",
+  .description = "Compares the live schema with what the migrations build at the database's own "
+                 "revision, or at\nthe head when it has no version. Changes nothing.\n"
+                 "− is missing, + is there and not expected, ~ is there and otherwise.\n\n"
+                 "Example:\n  headway drift order",
+  .max_arguments = G_MAXUINT,
+  .run = run,
+};

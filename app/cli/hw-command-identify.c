@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-command-identify.c: `headway identify`: the revisions a schema is nearest to. */
+
+#include "hw-checking.h"
+#include "hw-command.h"
+#include "hw-error.h"
+#include "hw-table.h"
+
+#define MOST_SHOWN 5
+
+/* The candidates of one database, also when its verdict did not ask for them. */
+static GPtrArray *
+get_candidates (HwCli *cli, HwCheck *check, GError **error)
+{
+  g_autoptr (GPtrArray) states = NULL;
+
+  if (check->live == NULL)
+    {
+      g_propagate_error (error, g_error_copy (check->error));
+      return NULL;
+    }
+  if (check->candidates != NULL)
+    return g_ptr_array_ref (check->candidates);
+  states = hw_shadow_get_known_states (cli->shadow, hw_database_get_service (check->database),
+                                       check->server_major, check->database, NULL, cli->cancellable,
+                                       error);
+  return states == NULL ? NULL : hw_identify (check->live, states);
+}
+
+static void
+print_table (HwCli *cli, HwCheck *check, GPtrArray *candidates)
+{
+  static const char *const titles[] = { "REVISION", "DISTANCE", "MESSAGE", NULL };
+  g_autoptr (HwTable) table = hw_table_new (titles);
+
+  for (guint i = 0; i < MIN (candidates->len, MOST_SHOWN); i++)
+    {
+      const HwCandidate *candidate = g_ptr_array_index (candidates, i);
+      g_autofree char *version = hw_version_to_text ((const char *const *) candidate->version);
+      const HwRevision *revision = candidate->version[0] != NULL
+                                       ? hw_history_find (check->history, candidate->version[0])
+                                       : NULL;
+
+      hw_table_begin_row (table);
+      hw_table_add (table, HW_STYLE_BOLD, version);
+      hw_table_add_printf (table, candidate->distance == 0 ? HW_STYLE_GOOD : HW_STYLE_PLAIN, "%u",
+                           candidate->distance);
+      hw_table_add (table, HW_STYLE_PLAIN, revision != NULL ? revision->message : "");
+    }
+  hw_table_print (table, cli->terminal);
+}
+
+static void
+print_nearest (HwCli *cli, const HwCandidate *nearest)
+{
+  g_autofree char *version = hw_version_to_text ((const char *const *) nearest->version);
+
+  if (nearest->distance == 0)
+    {
+      g_print ("\nIts schema is exactly that of %s.\n", version);
+      return;
+    }
+  g_print ("\nFrom %s it differs in:\n", version);
+  for (guint i = 0; i < hw_differences_get_n (nearest->differences); i++)
+    {
+      const HwDifference *difference = hw_differences_get (nearest->differences, i);
+      HwObject *object = hw_difference_get_object (difference);
+      g_autofree char *title = hw_object_dup_title (object);
+
+      g_print ("  %s %s is %s\n", hw_object_get_kind_name (object), title,
+               hw_change_to_string (difference->change));
+    }
+}
+
+static void
+add_candidate (JsonBuilder *builder, const HwCandidate *candidate)
+{
+  g_autofree char *version = hw_version_to_text ((const char *const *) candidate->version);
+
+  json_builder_begin_object (builder);
+  hw_cli_add_string (builder, "revision", version);
+  json_builder_set_member_name (builder, "distance");
+  json_builder_add_int_value (builder, candidate->distance);
+  json_builder_set_member_name (builder, "differences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < hw_differences_get_n (candidate->differences); i++)
+    {
+      const HwDifference *difference = hw_differences_get (candidate->differences, i);
+      HwObject *object = hw_difference_get_object (difference);
+      g_autofree char *expected = hw_difference_dup_expected (difference);
+      g_autofree char *actual = hw_difference_dup_actual (difference);
+
+      json_builder_begin_object (builder);
+      hw_cli_add_string (builder, "change", hw_change_to_string (difference->change));
+      hw_cli_add_string (builder, "kind", hw_object_get_kind_name (object));
+      hw_cli_add_string (builder, "name", hw_object_get_name (object));
+      hw_cli_add_string (builder, "table", hw_object_get_parent (object));
+      hw_cli_add_string (builder, "expected", expected);
+      hw_cli_add_string (builder, "actual", actual);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (HwCheck *check, GPtrArray *candidates)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  hw_cli_add_string (builder, "service", hw_database_get_service_name (check->database));
+  hw_cli_add_string (builder, "environment", hw_database_get_environment (check->database));
+  json_builder_set_member_name (builder, "candidates");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < candidates->len; i++)
+    add_candidate (builder, g_ptr_array_index (candidates, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  hw_cli_print_json (builder);
+}
+
+static int
+run (HwCli *cli, const char *const *arguments, GError **error)
+{
+  g_autoptr (HwDatabase) database = hw_cli_select_one (cli, arguments[0], error);
+  g_autoptr (GPtrArray) databases = g_ptr_array_new ();
+  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GPtrArray) candidates = NULL;
+
+  if (database == NULL)
+    return HW_EXIT_USAGE;
+  g_ptr_array_add (databases, database);
+  checks = hw_checking_look_at (cli, databases, error);
+  if (checks == NULL)
+    return HW_EXIT_FAILED;
+  candidates = get_candidates (cli, g_ptr_array_index (checks, 0), error);
+  if (candidates == NULL)
+    return HW_EXIT_FAILED;
+  if (cli->json)
+    {
+      print_json (g_ptr_array_index (checks, 0), candidates);
+      return HW_EXIT_CLEAN;
+    }
+  print_table (cli, g_ptr_array_index (checks, 0), candidates);
+  if (candidates->len > 0)
+    print_nearest (cli, g_ptr_array_index (candidates, 0));
+  return HW_EXIT_CLEAN;
+}
+
+const HwCommand hw_command_identify = {
+  .name = "identify",
+  .arguments = "SERVICE",
+  .summary = "the revisions this schema is nearest to",
+  .description = "Compares the live schema with every state that the history passes through. The "
+                 "distance is the\nnumber of differences; 0 is the very schema. Changes nothing.\n"
+                 "\nWhen you know which revision it is: headway stamp SERVICE REVISION\n\n"
+                 "Example:\n  headway identify order@local",
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .run = run,
+};

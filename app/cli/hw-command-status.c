@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-command-status.c: `headway status` and `headway check`: how each database is. */
+
+#include "hw-advice.h"
+#include "hw-checking.h"
+#include "hw-command.h"
+#include "hw-table.h"
+
+static HwStyle
+get_style (HwVerdict verdict)
+{
+  switch (verdict)
+    {
+    case HW_VERDICT_UP_TO_DATE:
+      return HW_STYLE_GOOD;
+    case HW_VERDICT_BEHIND:
+    case HW_VERDICT_EMPTY:
+    case HW_VERDICT_BLOCKED:
+      return HW_STYLE_NOTICE;
+    case HW_VERDICT_DRIFTED:
+    case HW_VERDICT_UNVERSIONED:
+    case HW_VERDICT_AHEAD:
+    case HW_VERDICT_DIVERGED:
+    case HW_VERDICT_DIRTY:
+    case HW_VERDICT_UNREACHABLE:
+    case HW_VERDICT_UNKNOWN:
+    default:
+      return HW_STYLE_BAD;
+    }
+}
+
+static char *
+describe_drift (const HwCheck *check)
+{
+  if (check->drift == NULL)
+    return g_strdup (check->verdict == HW_VERDICT_EMPTY || check->live == NULL ? "–" : "not known");
+  if (hw_differences_get_n (check->drift) == 0)
+    return g_strdup ("none");
+  return g_strdup_printf ("−%u +%u ~%u", hw_differences_count (check->drift, HW_CHANGE_MISSING),
+                          hw_differences_count (check->drift, HW_CHANGE_UNEXPECTED),
+                          hw_differences_count (check->drift, HW_CHANGE_CHANGED));
+}
+
+static void
+print_table (HwCli *cli, GPtrArray *checks)
+{
+  static const char *const titles[] = { "DATABASE", "VERDICT", "CURRENT", "HEAD",
+                                        "PENDING",  "DRIFT",   NULL };
+  g_autoptr (HwTable) table = hw_table_new (titles);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+      g_autofree char *current = check->version == NULL ? g_strdup ("–")
+                                 : check->version->rows[0] == NULL
+                                     ? g_strdup ("–")
+                                     : g_strjoinv (", ", check->version->rows);
+      g_autofree char *heads =
+          check->heads == NULL ? g_strdup ("–") : g_strjoinv (", ", check->heads);
+      g_autofree char *drift = describe_drift (check);
+
+      hw_table_begin_row (table);
+      hw_table_add (table, HW_STYLE_BOLD, hw_database_get_title (check->database));
+      hw_table_add (table, get_style (check->verdict), hw_verdict_to_string (check->verdict));
+      hw_table_add (table, HW_STYLE_PLAIN, current);
+      hw_table_add (table, HW_STYLE_PLAIN, heads);
+      if (check->version != NULL)
+        hw_table_add_printf (table, HW_STYLE_PLAIN, "%u", check->n_pending);
+      else
+        hw_table_add (table, HW_STYLE_PLAIN, "–");
+      hw_table_add (table, HW_STYLE_PLAIN, drift);
+    }
+  hw_table_print (table, cli->terminal);
+}
+
+/* A line for each database that is not well: how it is and what to do. */
+static void
+print_advice (HwCli *cli, GPtrArray *checks)
+{
+  guint n_well = 0;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+      g_autofree char *sentence = NULL;
+      g_autofree char *remedy = NULL;
+
+      if (hw_check_is_clean (check))
+        {
+          n_well++;
+          continue;
+        }
+      sentence = hw_advice_dup_sentence (check);
+      remedy = hw_advice_dup_remedy (check);
+      g_print ("\n");
+      if (check->verdict == HW_VERDICT_UNREACHABLE || check->verdict == HW_VERDICT_UNKNOWN)
+        g_print ("%s\n", sentence);
+      else
+        g_print ("%s %s.\n", hw_database_get_title (check->database), sentence);
+      if (check->error != NULL && check->live != NULL)
+        g_print ("  %s\n", check->error->message);
+      if (remedy != NULL)
+        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
+    }
+  g_print ("\n%u of %u %s up to date.\n", n_well, checks->len,
+           checks->len == 1 ? "database is" : "databases are");
+}
+
+static void
+add_drift (JsonBuilder *builder, const HwCheck *check)
+{
+  static const HwChange changes[] = { HW_CHANGE_MISSING, HW_CHANGE_UNEXPECTED, HW_CHANGE_CHANGED };
+
+  json_builder_set_member_name (builder, "drift");
+  if (check->drift == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      json_builder_set_member_name (builder, hw_change_to_string (changes[i]));
+      json_builder_add_int_value (builder, hw_differences_count (check->drift, changes[i]));
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_identified (JsonBuilder *builder, const HwCheck *check)
+{
+  const HwCandidate *candidate = hw_check_get_identified (check);
+  g_autofree char *version = NULL;
+
+  json_builder_set_member_name (builder, "identified");
+  if (candidate == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  version = hw_version_to_text ((const char *const *) candidate->version);
+  json_builder_begin_object (builder);
+  hw_cli_add_string (builder, "revision", version);
+  json_builder_set_member_name (builder, "distance");
+  json_builder_add_int_value (builder, candidate->distance);
+  json_builder_end_object (builder);
+}
+
+static void
+add_check (JsonBuilder *builder, const HwCheck *check)
+{
+  g_autofree char *sentence = hw_advice_dup_sentence (check);
+  g_autofree char *remedy = hw_advice_dup_remedy (check);
+
+  json_builder_begin_object (builder);
+  hw_cli_add_string (builder, "service", hw_database_get_service_name (check->database));
+  hw_cli_add_string (builder, "environment", hw_database_get_environment (check->database));
+  hw_cli_add_string (builder, "verdict", hw_verdict_to_string (check->verdict));
+  hw_cli_add_strings (builder, "current",
+                      check->version != NULL ? (const char *const *) check->version->rows : NULL);
+  hw_cli_add_strings (builder, "heads", (const char *const *) check->heads);
+  json_builder_set_member_name (builder, "pending");
+  json_builder_add_int_value (builder, check->n_pending);
+  add_drift (builder, check);
+  add_identified (builder, check);
+  hw_cli_add_string (builder, "sentence", sentence);
+  hw_cli_add_string (builder, "remedy", remedy);
+  json_builder_set_member_name (builder, "error");
+  if (check->error != NULL)
+    hw_cli_add_error (builder, check->error);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (GPtrArray *checks)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "databases");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < checks->len; i++)
+    add_check (builder, g_ptr_array_index (checks, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  hw_cli_print_json (builder);
+}
+
+static int
+run_status (HwCli *cli, const char *const *arguments, GError **error)
+{
+  g_autoptr (GPtrArray) checks = hw_checking_look (cli, arguments, error);
+
+  if (checks == NULL)
+    return HW_EXIT_FAILED;
+  if (cli->json)
+    {
+      print_json (checks);
+      return hw_checking_get_exit_status (checks);
+    }
+  print_table (cli, checks);
+  print_advice (cli, checks);
+  return hw_checking_get_exit_status (checks);
+}
+
+static int
+run_check (HwCli *cli, const char *const *arguments, GError **error)
+{
+  g_autoptr (GPtrArray) checks = hw_checking_look (cli, arguments, error);
+  int status;
+
+  if (checks == NULL)
+    return HW_EXIT_FAILED;
+  status = hw_checking_get_exit_status (checks);
+  if (cli->json)
+    print_json (checks);
+  return MAX (status, hw_checking_verify_snapshots (cli, checks));
+}
+
+const HwCommand hw_command_status = {
+  .name = "status",
+  .arguments = "[SERVICE…]",
+  .summary = "one line a database: verdict, current, head, pending, drift",
+  .description =
+      "Looks at every database and says how it is. Changes nothing.\n\n"
+      "Verdicts: up-to-date, behind, drifted (the schema is not what its revision builds),\n"
+      "unversioned (tables but no version, as create_all() makes them), empty, ahead (its "
+      "revision\n"
+      "is not in this checkout), diverged (several heads), dirty (a half-done migration), blocked\n"
+      "(somebody is migrating it, or rights are missing), unreachable.\n"
+      "Drift is −missing +unexpected ~changed objects; without a version it is measured against "
+      "the\n"
+      "head.\n\n"
+      "Examples:\n"
+      "  headway status\n"
+      "  headway status order@production auth\n"
+      "  headway status --json | jq '.databases[] | select(.verdict != \"up-to-date\")'",
+  .max_arguments = G_MAXUINT,
+  .run = run_status,
+};
+
+const HwCommand hw_command_check = {
+  .name = "check",
+  .arguments = "[SERVICE…]",
+  .summary = "the same for CI: quiet, exit status only",
+  .description = "Looks as status does and prints nothing; the exit status says it all: 0 when "
+                 "every database is\nup to date, 1 when one needs attention, 3 when one cannot "
+                 "be reached. Also says (on standard\nerror, status 1) when a committed snapshot "
+                 "no longer equals what the history builds.\n\n"
+                 "Example:\n  headway check --environment staging",
+  .max_arguments = G_MAXUINT,
+  .run = run_check,
+};

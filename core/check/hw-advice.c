@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-advice.c: a check in words: how the database is, and what to do about it. */
+
+#include "hw-advice.h"
+
+#include "hw-error.h"
+
+static void
+append_counts (GString *text, HwDifferences *drift)
+{
+  static const struct
+  {
+    HwChange change;
+    const char *word;
+  } parts[] = { { HW_CHANGE_MISSING, "missing" },
+                { HW_CHANGE_UNEXPECTED, "unexpected" },
+                { HW_CHANGE_CHANGED, "changed" } };
+  const char *separator = "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      guint n = hw_differences_count (drift, parts[i].change);
+
+      if (n == 0)
+        continue;
+      g_string_append_printf (text, "%s%u %s", separator, n, parts[i].word);
+      separator = ", ";
+    }
+}
+
+static void
+append_looks (GString *text, const HwCheck *check)
+{
+  const HwCandidate *candidate = hw_check_get_identified (check);
+  g_autofree char *version = NULL;
+
+  if (candidate == NULL)
+    return;
+  version = hw_version_to_text ((const char *const *) candidate->version);
+  if (candidate->distance == 0)
+    g_string_append_printf (text, "; its schema is that of %s", version);
+  else
+    g_string_append_printf (text, "; its schema is nearest to %s (%u difference%s)", version,
+                            candidate->distance, candidate->distance == 1 ? "" : "s");
+}
+
+static void
+append_diverged (GString *text, const HwCheck *check)
+{
+  g_autofree char *heads = g_strjoinv (", ", check->heads);
+  g_autofree char *rows = g_strjoinv (", ", check->version->rows);
+
+  if (g_strv_length (check->heads) > 1)
+    g_string_append_printf (text, "its history has %u heads: %s", g_strv_length (check->heads),
+                            heads);
+  else
+    g_string_append_printf (text, "its version rows overlap: %s", rows);
+}
+
+static void
+append_dirty (GString *text, const HwCheck *check)
+{
+  const HwUnfinished *unfinished = check->unfinished;
+
+  if (unfinished == NULL)
+    g_string_append (text, "its migration tool left a mark that a migration was not finished");
+  else
+    g_string_append_printf (text,
+                            "the %s %s was begun at %s and not ended: %u of %u statements are done",
+                            unfinished->action, unfinished->revision, unfinished->since,
+                            unfinished->statements_done, unfinished->statements);
+}
+
+static void
+append_blocked (GString *text, const HwCheck *check)
+{
+  if (check->holder != NULL)
+    {
+      g_autofree char *who = hw_lock_holder_to_text (check->holder);
+
+      g_string_append_printf (text, "is being migrated by %s", who);
+    }
+  else
+    {
+      g_string_append (text, check->error->message);
+    }
+}
+
+char *
+hw_advice_dup_sentence (const HwCheck *check)
+{
+  GString *text = g_string_new (NULL);
+
+  switch (check->verdict)
+    {
+    case HW_VERDICT_UP_TO_DATE:
+      g_string_append (text, check->drift != NULL ? "is up to date"
+                                                  : "is at head; whether its schema is right is "
+                                                    "not known");
+      break;
+    case HW_VERDICT_BEHIND:
+      g_string_append_printf (text, "is %u revision%s behind", check->n_pending,
+                              check->n_pending == 1 ? "" : "s");
+      break;
+    case HW_VERDICT_DRIFTED:
+      g_string_append (text, "differs from its own revision: ");
+      append_counts (text, check->drift);
+      append_looks (text, check);
+      break;
+    case HW_VERDICT_UNVERSIONED:
+      g_string_append (text, "has tables but no version");
+      append_looks (text, check);
+      break;
+    case HW_VERDICT_EMPTY:
+      g_string_append (text, "is empty");
+      break;
+    case HW_VERDICT_AHEAD:
+      {
+        g_autofree char *rows = g_strjoinv (", ", check->version->rows);
+
+        g_string_append_printf (text, "is at %s, which is not in this checkout", rows);
+        append_looks (text, check);
+        break;
+      }
+    case HW_VERDICT_DIVERGED:
+      append_diverged (text, check);
+      break;
+    case HW_VERDICT_DIRTY:
+      append_dirty (text, check);
+      break;
+    case HW_VERDICT_BLOCKED:
+      append_blocked (text, check);
+      break;
+    case HW_VERDICT_UNREACHABLE:
+    case HW_VERDICT_UNKNOWN:
+    default:
+      g_string_append (text, check->error->message);
+      break;
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+hw_advice_dup_remedy (const HwCheck *check)
+{
+  const char *title = hw_database_get_title (check->database);
+
+  if (check->error != NULL)
+    {
+      const HwPostgresErrorDetails *details = hw_postgres_error_get_details (check->error);
+      const char *hint = details != NULL ? details->hint : hw_error_get_hint (check->error);
+
+      if (hint != NULL)
+        return g_strdup (hint);
+    }
+  switch (check->verdict)
+    {
+    case HW_VERDICT_BEHIND:
+    case HW_VERDICT_DRIFTED:
+    case HW_VERDICT_UNVERSIONED:
+    case HW_VERDICT_EMPTY:
+    case HW_VERDICT_DIRTY:
+      return g_strdup_printf ("headway reconcile %s", title);
+    case HW_VERDICT_AHEAD:
+      return g_strdup_printf ("update the checkout, or decide: headway identify %s, then headway "
+                              "stamp %s REVISION",
+                              title, title);
+    case HW_VERDICT_DIVERGED:
+      return g_strdup_printf ("join the heads: headway merge %s -m TEXT",
+                              hw_database_get_service_name (check->database));
+    case HW_VERDICT_BLOCKED:
+      return g_strdup ("wait until it is done");
+    case HW_VERDICT_UP_TO_DATE:
+    case HW_VERDICT_UNREACHABLE:
+    case HW_VERDICT_UNKNOWN:
+    default:
+      return NULL;
+    }
+}

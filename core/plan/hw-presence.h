@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-presence.h: how much of a coming revision is in a schema already, statement by statement. */
+
+#pragma once
+
+#include "hw-schema.h"
+
+G_BEGIN_DECLS
+
+/* What one statement makes of the schema, held against the live one. */
+typedef enum
+{
+  HW_PRESENCE_NEUTRAL, /* it changes no schema: data, or nothing */
+  HW_PRESENCE_NONE,    /* nothing of it is there */
+  HW_PRESENCE_PART,    /* some of it is there */
+  HW_PRESENCE_ALL,     /* all of it is there */
+} HwPresence;
+
+/**
+ * hw_presence_find:
+ * @trace: (element-type HwSchema): the schema before the revision, and after each of its statements
+ * @later: (element-type HwSchema): the expected schemas of the revisions that follow it: what they
+ * made of an object counts too
+ *
+ * An object that a statement makes is there when the live schema has it as the statement leaves it,
+ * or as something later does; one that a statement drops, when the live schema lacks it.
+ *
+ * Returns: (transfer full) (element-type HwPresence): one for each statement
+ */
+GArray *hw_presence_find (HwSchema *live, GPtrArray *trace, GPtrArray *later);
+
+G_END_DECLS

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-reconcile.c: from whatever state a database is in to its head: which stamp, repair and
+ * upgrades. */
+
+#include "hw-coming.h"
+#include "hw-error.h"
+#include "hw-name.h"
+#include "hw-planner.h"
+
+/* Of several states that a schema fits equally well the history alone cannot tell: this far it may
+ * differ from the nearest and still be taken for it, as a part of what is there. */
+#define FARTHEST_PART 4
+
+static gboolean
+go_to_heads (HwPlanner *planner, GError **error)
+{
+  return hw_planner_add_upgrades (planner, (const char *const *) planner->check->heads, error);
+}
+
+/* Whether any table of the database holds a row. */
+static gboolean
+has_rows (HwPlanner *planner, gboolean *rows, GError **error)
+{
+  HwSchema *live = planner->check->live;
+  g_autoptr (GString) query = g_string_new ("select false");
+  g_autoptr (HwConnection) connection = NULL;
+  g_autoptr (HwResult) result = NULL;
+
+  for (guint i = 0; i < hw_schema_get_n_objects (live); i++)
+    {
+      HwObject *object = hw_schema_get_object (live, i);
+      g_autofree char *name = NULL;
+
+      if (!g_str_equal (hw_object_get_kind_name (object), "table"))
+        continue;
+      name = hw_quote_qualified (hw_object_get_schema (object), hw_object_get_name (object));
+      g_string_append_printf (query, " or exists (select from %s)", name);
+    }
+  connection = hw_database_connect (planner->check->database, planner->cancellable, error);
+  if (connection == NULL)
+    return FALSE;
+  result = hw_connection_query (connection, planner->cancellable, error, query->str, 0);
+  *rows = result != NULL && hw_result_get_boolean (result, 0, 0);
+  return result != NULL;
+}
+
+static void
+refuse_tie (HwPlanner *planner, const HwCandidate *first, const HwCandidate *last, GError **error)
+{
+  const char *title = hw_database_get_title (planner->check->database);
+  g_autofree char *a = hw_version_to_text ((const char *const *) first->version);
+  g_autofree char *b = hw_version_to_text ((const char *const *) last->version);
+  g_autofree char *hint =
+      g_strdup_printf ("Only you can know whether their data statements ran. Decide: headway "
+                       "stamp %s REVISION, then reconcile again.",
+                       title);
+
+  hw_set_error (error, HW_ERROR_REFUSED, hint,
+                "%s fits %s and %s equally well: what lies between changes only data", title, a, b);
+}
+
+/* The state that the schema is nearest to. Between states that differ only in data a person
+ * decides, unless there is no data: then the latest is right. */
+static const HwCandidate *
+choose_state (HwPlanner *planner, GError **error)
+{
+  GPtrArray *candidates = planner->check->candidates;
+  const HwCandidate *first, *last;
+  gboolean rows;
+
+  if (candidates == NULL || candidates->len == 0)
+    {
+      if (planner->check->error != NULL)
+        g_propagate_error (error, g_error_copy (planner->check->error));
+      else
+        hw_set_error (error, HW_ERROR_FAILED, "Write a snapshot: headway snapshot SERVICE@ENV",
+                      "Nothing is known about the schemas that the history of %s builds",
+                      hw_service_get_name (planner->service));
+      return NULL;
+    }
+  first = last = g_ptr_array_index (candidates, 0);
+  for (guint i = 1; i < candidates->len; i++)
+    {
+      const HwCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      if (candidate->distance > first->distance)
+        break;
+      last = candidate;
+    }
+  if (first == last)
+    return first;
+  if (!has_rows (planner, &rows, error))
+    return NULL;
+  if (!rows)
+    return last;
+  refuse_tie (planner, first, last, error);
+  return NULL;
+}
+
+static gboolean
+is_near_enough (HwPlanner *planner, const HwCandidate *candidate, GError **error)
+{
+  const char *title = hw_database_get_title (planner->check->database);
+  g_autofree char *version = NULL;
+  g_autofree char *hint = NULL;
+
+  if (candidate->distance <= hw_schema_get_n_objects (candidate->schema) / FARTHEST_PART)
+    return TRUE;
+  version = hw_version_to_text ((const char *const *) candidate->version);
+  hint = g_strdup_printf ("Look at headway identify %s, then decide: headway stamp %s REVISION",
+                          title, title);
+  hw_set_error (error, HW_ERROR_REFUSED, hint,
+                "%s looks like no revision of its history: even from %s it differs in %u places",
+                title, version, candidate->distance);
+  return FALSE;
+}
+
+static gboolean
+reconcile_empty (HwPlanner *planner, GError **error)
+{
+  static const char *const base[] = { NULL };
+  g_autoptr (HwSchema) baseline = hw_planner_get_expected (planner, base, error);
+
+  return baseline != NULL &&
+         hw_planner_add_repair (planner, planner->check->live, baseline, base,
+                                "Makes what the history starts from (its baseline snapshot)",
+                                error) &&
+         go_to_heads (planner, error);
+}
+
+/* Stamps @candidate, mends what differs from it, and goes on to the heads. */
+static gboolean
+go_on_from (HwPlanner *planner, const HwCandidate *candidate, GError **error)
+{
+  g_autofree char *text =
+      candidate->distance == 0
+          ? g_strdup ("Its schema is exactly that of this revision")
+          : g_strdup_printf ("Its schema is nearest to that of this revision (%u difference%s)",
+                             candidate->distance, candidate->distance == 1 ? "" : "s");
+
+  hw_planner_add_stamp (planner, (const char *const *) candidate->version, text);
+  return hw_coming_add (planner, candidate->schema, candidate->differences, error);
+}
+
+static gboolean
+reconcile_unversioned (HwPlanner *planner, GError **error)
+{
+  const HwCandidate *candidate = choose_state (planner, error);
+
+  return candidate != NULL && is_near_enough (planner, candidate, error) &&
+         go_on_from (planner, candidate, error);
+}
+
+/* Whether everything that @candidate has applied is applied at @version too, and more. */
+static gboolean
+is_behind (HwPlanner *planner, const HwCandidate *candidate, const char *const *version)
+{
+  HwHistory *history = planner->check->history;
+  g_autoptr (GArray) path = hw_history_dup_upgrade_path (
+      history, (const char *const *) candidate->version, version, NULL);
+  g_autoptr (GArray) back = hw_history_dup_upgrade_path (
+      history, version, (const char *const *) candidate->version, NULL);
+
+  return path != NULL && back != NULL && path->len > 0 && back->len == 0;
+}
+
+/* How far the schema is from the version the database says it has. */
+static guint
+get_own_distance (HwCheck *check)
+{
+  for (guint i = 0; i < check->candidates->len; i++)
+    {
+      const HwCandidate *candidate = g_ptr_array_index (check->candidates, i);
+
+      if (g_strv_equal ((const char *const *) candidate->version,
+                        (const char *const *) check->version->rows))
+        return candidate->distance;
+    }
+  return G_MAXUINT;
+}
+
+/* The version says one thing and the schema is another's: a stamp without the migrations, or
+ * migrations without the stamp. */
+static gboolean
+is_another_revision (HwPlanner *planner, const HwCandidate *nearest)
+{
+  HwCheck *check = planner->check;
+
+  if (nearest->distance == 0)
+    return TRUE;
+  return nearest->distance <= get_own_distance (check) / 2 &&
+         is_behind (planner, nearest, (const char *const *) check->version->rows);
+}
+
+/* Drift proper is mended where it stands. */
+static gboolean
+reconcile_drifted (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+  const HwCandidate *nearest = check->candidates != NULL && check->candidates->len > 0
+                                   ? g_ptr_array_index (check->candidates, 0)
+                                   : NULL;
+
+  if (nearest == NULL || !is_another_revision (planner, nearest))
+    return hw_coming_add (planner, check->expected, check->drift, error);
+  nearest = choose_state (planner, error);
+  return nearest != NULL && go_on_from (planner, nearest, error);
+}
+
+/* A tool's own mark: its version is back to before the half-done revision, whose rest is then found
+ * and applied. */
+static gboolean
+reconcile_marked (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+  const HwRevision *revision = hw_history_find (check->history, check->version->rows[0]);
+  g_auto (GStrv) before = hw_history_dup_version_after (
+      check->history, (const char *const *) check->version->rows, revision->number, TRUE);
+  g_autoptr (HwSchema) expected =
+      hw_planner_get_expected (planner, (const char *const *) before, error);
+  g_autoptr (HwDifferences) drift = NULL;
+
+  if (expected == NULL)
+    return FALSE;
+  drift = hw_schema_compare (expected, check->live, NULL);
+  hw_planner_add_stamp (planner, (const char *const *) before,
+                        "Back to before the revision that was not finished");
+  return hw_coming_add (planner, expected, drift, error);
+}
+
+static gboolean
+reconcile_dirty (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+
+  if (check->unfinished == NULL)
+    return reconcile_marked (planner, error);
+  if (!g_str_equal (check->unfinished->action, "repair"))
+    return hw_planner_resume (planner, error) && go_to_heads (planner, error);
+  if (check->drift == NULL)
+    {
+      g_propagate_error (error, g_error_copy (check->error));
+      return FALSE;
+    }
+  return hw_coming_add (planner, check->expected, check->drift, error);
+}
+
+static gboolean
+refuse_diverged (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+  const char *title = hw_database_get_title (check->database);
+  g_autofree char *heads = g_strjoinv (", ", check->heads);
+  g_autofree char *rows = g_strjoinv (", ", check->version->rows);
+  g_autofree char *hint = NULL;
+
+  if (g_strv_length (check->heads) > 1)
+    {
+      hint =
+          g_strdup_printf ("Join them: headway merge %s -m TEXT, then reconcile. Or go to all of "
+                           "them: headway upgrade %s heads",
+                           hw_service_get_name (planner->service), title);
+      hw_set_error (error, HW_ERROR_REFUSED, hint, "The history of %s has %u heads: %s", title,
+                    g_strv_length (check->heads), heads);
+      return FALSE;
+    }
+  hint =
+      g_strdup_printf ("One of them is below another. Write the one that is right: headway stamp "
+                       "%s REVISION",
+                       title);
+  hw_set_error (error, HW_ERROR_REFUSED, hint, "The version rows of %s overlap: %s", title, rows);
+  return FALSE;
+}
+
+gboolean
+hw_planner_reconcile (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+
+  switch (check->verdict)
+    {
+    case HW_VERDICT_EMPTY:
+      return reconcile_empty (planner, error);
+    case HW_VERDICT_UNVERSIONED:
+      return reconcile_unversioned (planner, error);
+    case HW_VERDICT_DRIFTED:
+      return reconcile_drifted (planner, error);
+    case HW_VERDICT_DIRTY:
+      return reconcile_dirty (planner, error);
+    case HW_VERDICT_DIVERGED:
+      return refuse_diverged (planner, error);
+    case HW_VERDICT_UP_TO_DATE:
+    case HW_VERDICT_BEHIND:
+    case HW_VERDICT_AHEAD:
+    case HW_VERDICT_BLOCKED:
+    case HW_VERDICT_UNREACHABLE:
+    case HW_VERDICT_UNKNOWN:
+    default:
+      if (check->drift == NULL && check->error != NULL)
+        {
+          g_propagate_error (error, g_error_copy (check->error));
+          return FALSE;
+        }
+      return go_to_heads (planner, error);
+    }
+}
