@@ -33,18 +33,26 @@ start_reaper (const char *folder)
   g_assert_nonnull (reaper);
 }
 
-static char *
-start_server (void)
+char *
+hw_test_server_folder_new (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("headway-test-XXXXXX", &error);
-  HwPrivateServer *server;
+  char *folder = g_dir_make_tmp ("headway-test-XXXXXX", &error);
 
   g_assert_no_error (error);
   /* As root the server runs as another user, who must get through. */
   g_assert_no_errno (g_chmod (folder, 0711));
   start_reaper (folder);
-  server = hw_private_server_acquire (folder, 0, NULL, &error);
+  return folder;
+}
+
+static char *
+start_server (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = hw_test_server_folder_new ();
+  HwPrivateServer *server = hw_private_server_acquire (folder, 0, NULL, &error);
+
   g_assert_no_error (error);
   return g_strdup (hw_private_server_get_conninfo (server));
 }
