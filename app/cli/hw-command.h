@@ -21,6 +21,7 @@ typedef struct
   const char *summary;         /* one line, for the list of commands */
   const char *description;     /* for its own --help: what it does, then examples */
   const GOptionEntry *options; /* (nullable): its own options, ended by an empty entry */
+  gboolean changes;            /* carries out a plan: has hw_carrying_out_options too */
   guint min_arguments;
   guint max_arguments; /* G_MAXUINT for any number */
   int (*run) (HwCli *cli, const char *const *arguments, GError **error);

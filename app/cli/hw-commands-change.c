@@ -114,7 +114,7 @@ const HwCommand hw_command_upgrade = {
       "(After= in the fleet file) come after them.\n\n"
       "Examples:\n  headway upgrade\n  headway upgrade order +1\n"
       "  headway upgrade order@production --confirm order@production",
-  .options = hw_carrying_out_options,
+  .changes = TRUE,
   .max_arguments = G_MAXUINT,
   .run = run_upgrade,
 };
@@ -125,7 +125,7 @@ const HwCommand hw_command_downgrade = {
   .summary = "take revisions back (default: the last)",
   .description = "Shows first which tables and columns go and how much they hold, counted now.\n\n"
                  "Examples:\n  headway downgrade order\n  headway downgrade order@local 001",
-  .options = hw_carrying_out_options,
+  .changes = TRUE,
   .min_arguments = 1,
   .max_arguments = 2,
   .run = run_downgrade,
@@ -144,6 +144,7 @@ const HwCommand hw_command_reconcile = {
       "decide it says so and leaves the database alone.\n\n"
       "Examples:\n  headway plan\n  headway reconcile\n  headway reconcile order --yes",
   .options = reconcile_options,
+  .changes = TRUE,
   .max_arguments = G_MAXUINT,
   .run = run_reconcile,
 };
@@ -155,7 +156,7 @@ const HwCommand hw_command_stamp = {
   .description = "For when you know better than the version table: which revision a database "
                  "really is at.\nheadway identify helps to know it.\n\n"
                  "Example:\n  headway stamp order@local 003",
-  .options = hw_carrying_out_options,
+  .changes = TRUE,
   .min_arguments = 2,
   .max_arguments = 2,
   .run = run_stamp,

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "hw-carrying-out.h"
 #include "hw-command.h"
 #include "hw-error.h"
 #include "hw-suggest.h"
@@ -132,9 +133,9 @@ make_context (const HwCommand *command, const GOptionEntry *global)
   GOptionContext *context = g_option_context_new (parameters);
 
   if (command != NULL && command->options != NULL)
-    {
-      g_option_context_add_main_entries (context, command->options, NULL);
-    }
+    g_option_context_add_main_entries (context, command->options, NULL);
+  if (command != NULL && command->changes)
+    g_option_context_add_main_entries (context, hw_carrying_out_options, NULL);
   g_option_context_add_main_entries (context, global, NULL);
   if (command != NULL)
     g_option_context_set_summary (context, command->description);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-command-snapshot.c: `headway snapshot`: the live schema at its revision, as a file to commit.
+ */
+
+#include "hw-checking.h"
+#include "hw-command.h"
+#include "hw-error.h"
+#include "hw-snapshot.h"
+
+static char *revision;
+
+static const GOptionEntry options[] = {
+  { "revision", 0, 0, G_OPTION_ARG_STRING, &revision,
+    "What revision the schema is at, when its version table does not say (base, …)", "REV" },
+  { NULL },
+};
+
+/* The version that the snapshot is of. */
+static GStrv
+get_version (const HwCheck *check, GError **error)
+{
+  g_autofree char *hint = NULL;
+
+  if (revision != NULL)
+    return hw_history_resolve (check->history, revision, (const char *const *) check->version->rows,
+                               error);
+  if (check->version->rows[0] != NULL && check->verdict != HW_VERDICT_AHEAD)
+    return g_strdupv (check->version->rows);
+  hint = g_strdup_printf ("Say which revision it is: headway snapshot %s --revision base",
+                          hw_database_get_title (check->database));
+  hw_set_error (error, HW_ERROR_REFUSED, hint, "%s has no version that this checkout knows",
+                hw_database_get_title (check->database));
+  return NULL;
+}
+
+static int
+run (HwCli *cli, const char *const *arguments, GError **error)
+{
+  g_autoptr (HwDatabase) database = hw_cli_select_one (cli, arguments[0], error);
+  g_autoptr (GPtrArray) databases = g_ptr_array_new ();
+  g_autoptr (GPtrArray) checks = NULL;
+  g_auto (GStrv) version = NULL;
+  g_autofree char *path = NULL;
+  const HwCheck *check;
+
+  if (database == NULL)
+    return HW_EXIT_USAGE;
+  g_ptr_array_add (databases, database);
+  checks = hw_checking_look_at (cli, databases, error);
+  if (checks == NULL)
+    return HW_EXIT_FAILED;
+  check = g_ptr_array_index (checks, 0);
+  if (check->live == NULL)
+    {
+      g_propagate_error (error, g_error_copy (check->error));
+      return HW_EXIT_FAILED;
+    }
+  version = get_version (check, error);
+  if (version == NULL)
+    return HW_EXIT_REFUSED;
+  path = hw_snapshot_write (hw_database_get_service (database), check->history,
+                            (const char *const *) version, check->live, check->server_major, error);
+  if (path == NULL)
+    return HW_EXIT_FAILED;
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      hw_cli_add_string (builder, "file", path);
+      hw_cli_add_strings (builder, "version", (const char *const *) version);
+      json_builder_end_object (builder);
+      hw_cli_print_json (builder);
+    }
+  else
+    {
+      g_print ("Wrote %s. Commit it beside the migrations.\n", path);
+    }
+  return HW_EXIT_CLEAN;
+}
+
+const HwCommand hw_command_snapshot = {
+  .name = "snapshot",
+  .arguments = "SERVICE[@ENV]",
+  .summary = "the live schema at its revision, as a file to commit",
+  .description = "Writes the schema as plain SQL beside the migrations. From then on the expected "
+                 "schema at this\nrevision is known without running any migration, and later ones "
+                 "are replayed from here. For a\nhistory that starts on tables that existed "
+                 "before, take one at base.\n\n"
+                 "Examples:\n  headway snapshot order@production\n"
+                 "  headway snapshot order@local --revision base",
+  .options = options,
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .run = run,
+};

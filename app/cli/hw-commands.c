@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-commands.c: the table of commands, in the order of --help. */
+
+#include "hw-command.h"
+
+extern const HwCommand hw_command_status, hw_command_check, hw_command_drift, hw_command_identify,
+    hw_command_plan, hw_command_upgrade, hw_command_downgrade, hw_command_reconcile,
+    hw_command_stamp, hw_command_snapshot, hw_command_sql, hw_command_schema, hw_command_ledger;
+
+const HwCommand *const hw_commands[] = {
+  &hw_command_status,    &hw_command_check,
+  &hw_command_drift,     &hw_command_identify,
+  &hw_command_plan,      &hw_command_upgrade,
+  &hw_command_downgrade, &hw_command_reconcile,
+  &hw_command_stamp,     &hw_command_snapshot,
+  &hw_command_sql,       &hw_command_schema,
+  &hw_command_ledger,    NULL,
+};
