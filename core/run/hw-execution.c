@@ -119,6 +119,7 @@ finish (HwExecution *execution, GCancellable *cancellable, GError **error)
   execution->committing = TRUE;
   if (!hw_connection_execute (execution->connection, "commit", cancellable, error))
     return FALSE;
+  executor->version_table_exists = TRUE;
   g_clear_pointer (&executor->live, hw_schema_unref);
   executor->live = g_steal_pointer (&execution->live);
   return TRUE;

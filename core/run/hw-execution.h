@@ -17,6 +17,7 @@ struct _HwExecutor
   HwHistory *history;
   HwConnection *connection; /* (nullable): NULL once it was lost for good */
   HwSchema *live;           /* the schema as the last step left it */
+  gboolean version_table_exists;
   guint n_done;
 };
 

@@ -38,6 +38,7 @@ compare_version (HwExecutor *executor, GPtrArray *steps, GCancellable *cancellab
 
   if (version == NULL)
     return FALSE;
+  executor->version_table_exists = version->table_exists;
   if (g_strv_equal ((const char *const *) version->rows, (const char *const *) first->from))
     return TRUE;
   for (guint i = steps->len; i > 0; i--)

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-python-step.c: a step whose revision reads data while it runs, so it runs as a program. */
+
+#include "hw-python-step.h"
+
+#include "hw-credentials.h"
+#include "hw-error.h"
+#include "hw-json.h"
+#include "hw-proof.h"
+#include "hw-recorder.h"
+
+/* A statement that the program runs in its transaction behind the revision. @rows is how many it
+ * must touch, -1 for any number. */
+static void
+add_extra (JsonBuilder *builder, const char *sql, int rows)
+{
+  json_builder_begin_object (builder);
+  hw_json_add_string (builder, "sql", sql);
+  if (rows >= 0)
+    {
+      json_builder_set_member_name (builder, "rows");
+      json_builder_add_int_value (builder, rows);
+    }
+  json_builder_end_object (builder);
+}
+
+/* The version rows, then the ledger. */
+static void
+add_extras (HwExecution *execution, JsonBuilder *builder)
+{
+  const HwStep *step = execution->step;
+  HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
+  g_autofree char *ledger = hw_ledger_dup_insert (&entry);
+  g_auto (GStrv) moves = hw_version_dup_statements (
+      execution->executor->history, !execution->executor->version_table_exists,
+      (const char *const *) step->from, (const char *const *) step->to);
+
+  json_builder_set_member_name (builder, "extra");
+  json_builder_begin_array (builder);
+  for (guint i = 0; moves[i] != NULL; i++)
+    add_extra (builder, moves[i], g_ascii_strncasecmp (moves[i], "CREATE", 6) == 0 ? -1 : 1);
+  add_extra (builder, ledger, 1);
+  json_builder_end_array (builder);
+}
+
+static void
+add_settings (HwExecution *execution, JsonBuilder *builder)
+{
+  const HwRunOptions *options = execution->executor->options;
+  g_autofree char *lock = g_strdup_printf ("%u", options->lock_timeout);
+  g_autofree char *statement = g_strdup_printf ("%u", options->statement_timeout);
+
+  json_builder_set_member_name (builder, "settings");
+  json_builder_begin_object (builder);
+  hw_json_add_string (builder, "lock_timeout", lock);
+  if (options->statement_timeout > 0)
+    hw_json_add_string (builder, "statement_timeout", statement);
+  json_builder_end_object (builder);
+}
+
+static HwRecorder *
+start (HwExecution *execution, GCancellable *cancellable, GError **error)
+{
+  const HwStep *step = execution->step;
+  HwService *service = hw_database_get_service (step->database);
+  g_autoptr (HwLogin) login = hw_database_dup_login (step->database, cancellable, error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) request = NULL;
+
+  if (login == NULL ||
+      !hw_recorder_begin_request (builder, "apply", service, execution->executor->history,
+                                  login->conninfo, login->password, error))
+    return NULL;
+  hw_json_add_string (builder, "id", step->revision);
+  hw_json_add_string (builder, "file", step->file);
+  json_builder_set_member_name (builder, "down");
+  json_builder_add_boolean_value (builder, step->action == HW_ACTION_DOWNGRADE);
+  add_settings (execution, builder);
+  add_extras (execution, builder);
+  json_builder_end_object (builder);
+  request = json_builder_get_root (builder);
+  return hw_recorder_start (hw_service_get_fleet (service), service, execution->executor->history,
+                            request, cancellable, error);
+}
+
+static const char *
+get_string (JsonObject *message, const char *member)
+{
+  return json_object_get_string_member_with_default (message, member, NULL);
+}
+
+/* The program's own account of a failure, in the words of the server or of Python. */
+static void
+set_failure (HwExecution *execution, JsonObject *message, GCancellable *cancellable, GError **error)
+{
+  const HwStep *step = execution->step;
+  const char *statement = get_string (message, "statement");
+  const char *module = get_string (message, "missing_module");
+  gboolean committed = json_object_get_boolean_member_with_default (message, "committed", FALSE);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return;
+  hw_set_error (error, module != NULL ? HW_ERROR_NEEDS_ENVIRONMENT : HW_ERROR_FAILED,
+                module != NULL ? "Set Python= of the service to its own interpreter."
+                : committed    ? "Parts of it ran outside a transaction and were kept: look at the "
+                                 "database before you go on."
+                               : "Nothing of it was kept.",
+                "%s: %s %s (%s): %s%s%s", hw_database_get_title (step->database),
+                hw_action_to_string (step->action), step->revision, step->file,
+                get_string (message, "message"), statement != NULL ? ", in: " : "",
+                statement != NULL ? statement : "");
+}
+
+/* The next message, which must be @event. */
+static gboolean
+expect (HwExecution *execution, HwRecorder *recorder, const char *event, GCancellable *cancellable,
+        GError **error)
+{
+  g_autoptr (JsonObject) message = hw_recorder_receive (recorder, 0, cancellable, error);
+
+  if (message == NULL)
+    return FALSE;
+  if (g_strcmp0 (get_string (message, "event"), event) == 0)
+    return TRUE;
+  set_failure (execution, message, cancellable, error);
+  return FALSE;
+}
+
+gboolean
+hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *cancellable,
+                    GError **error)
+{
+  HwExecutor *executor = execution->executor;
+  g_autoptr (HwRecorder) recorder = start (execution, cancellable, error);
+
+  if (recorder == NULL || !expect (execution, recorder, "ready", cancellable, error))
+    return FALSE;
+  execution->committing = TRUE;
+  if (!hw_recorder_send (recorder, "commit", error) ||
+      !expect (execution, recorder, "done", NULL, error))
+    return FALSE;
+  executor->version_table_exists = TRUE;
+  if (!hw_proof_check (execution, cancellable, error))
+    {
+      g_prefix_error (error, "It is committed, but ");
+      return FALSE;
+    }
+  g_clear_pointer (&executor->live, hw_schema_unref);
+  executor->live = g_steal_pointer (&execution->live);
+  return TRUE;
+}
