@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 struct _HwExecutor
 {
   HwDatabase *database;
-  HwShadow *shadow;
+  HwFleet *fleet;
   const HwRunOptions *options;
   HwHistory *history;
   HwConnection *connection; /* (nullable): NULL once it was lost for good */

@@ -60,14 +60,14 @@ compare_version (HwExecutor *executor, GPtrArray *steps, GCancellable *cancellab
 }
 
 HwExecutor *
-hw_executor_new (HwDatabase *database, GPtrArray *steps, HwShadow *shadow,
+hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
                  const HwRunOptions *options, GCancellable *cancellable, GError **error)
 {
   g_autoptr (HwExecutor) executor = g_new0 (HwExecutor, 1);
   const HwStep *first = g_ptr_array_index (steps, 0);
 
   executor->database = g_object_ref (database);
-  executor->shadow = shadow;
+  executor->fleet = fleet;
   executor->options = options;
   executor->history = hw_history_ref (first->check->history);
   executor->connection = open_connection (database, executor->history, options, cancellable, error);

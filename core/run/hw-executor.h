@@ -12,7 +12,7 @@ typedef struct _HwExecutor HwExecutor;
 /* Connects, takes the locks, prepares the ledger and looks whether the version is still what the
  * plan was made for.
  * @steps (element-type HwStep) are those of one database. */
-HwExecutor *hw_executor_new (HwDatabase *database, GPtrArray *steps, HwShadow *shadow,
+HwExecutor *hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
                              const HwRunOptions *options, GCancellable *cancellable,
                              GError **error);
 /* Releases the locks and closes the connection. */

@@ -73,20 +73,13 @@ start (HwExecution *execution, GCancellable *cancellable, GError **error)
     return NULL;
   hw_json_add_string (builder, "id", step->revision);
   hw_json_add_string (builder, "file", step->file);
-  json_builder_set_member_name (builder, "down");
-  json_builder_add_boolean_value (builder, step->action == HW_ACTION_DOWNGRADE);
+  hw_json_add_boolean (builder, "down", step->action == HW_ACTION_DOWNGRADE);
   add_settings (execution, builder);
   add_extras (execution, builder);
   json_builder_end_object (builder);
   request = json_builder_get_root (builder);
-  return hw_recorder_start (hw_service_get_fleet (service), service, execution->executor->history,
+  return hw_recorder_start (execution->executor->fleet, service, execution->executor->history,
                             request, cancellable, error);
-}
-
-static const char *
-get_string (JsonObject *message, const char *member)
-{
-  return json_object_get_string_member_with_default (message, member, NULL);
 }
 
 /* The program's own account of a failure, in the words of the server or of Python. */
@@ -94,9 +87,9 @@ static void
 set_failure (HwExecution *execution, JsonObject *message, GCancellable *cancellable, GError **error)
 {
   const HwStep *step = execution->step;
-  const char *statement = get_string (message, "statement");
-  const char *module = get_string (message, "missing_module");
-  gboolean committed = json_object_get_boolean_member_with_default (message, "committed", FALSE);
+  const char *statement = hw_json_get_string (message, "statement");
+  const char *module = hw_json_get_string (message, "missing_module");
+  gboolean committed = hw_json_get_boolean (message, "committed");
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return;
@@ -107,7 +100,7 @@ set_failure (HwExecution *execution, JsonObject *message, GCancellable *cancella
                                : "Nothing of it was kept.",
                 "%s: %s %s (%s): %s%s%s", hw_database_get_title (step->database),
                 hw_action_to_string (step->action), step->revision, step->file,
-                get_string (message, "message"), statement != NULL ? ", in: " : "",
+                hw_json_get_string (message, "message"), statement != NULL ? ", in: " : "",
                 statement != NULL ? statement : "");
 }
 
@@ -120,7 +113,7 @@ expect (HwExecution *execution, HwRecorder *recorder, const char *event, GCancel
 
   if (message == NULL)
     return FALSE;
-  if (g_strcmp0 (get_string (message, "event"), event) == 0)
+  if (g_strcmp0 (hw_json_get_string (message, "event"), event) == 0)
     return TRUE;
   set_failure (execution, message, cancellable, error);
   return FALSE;

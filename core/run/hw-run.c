@@ -28,7 +28,6 @@ typedef struct
 typedef struct
 {
   HwFleet *fleet;
-  HwShadow *shadow;
   const HwRunOptions *options;
   GCancellable *cancellable;
   GPtrArray *lanes; /* (element-type HwLane): of the wave at work */
@@ -81,7 +80,7 @@ run_lane (guint i, gpointer user_data)
   HwRun *run = user_data;
   HwLane *lane = g_ptr_array_index (run->lanes, i);
   GError *error = NULL;
-  g_autoptr (HwExecutor) executor = hw_executor_new (lane->database, lane->steps, run->shadow,
+  g_autoptr (HwExecutor) executor = hw_executor_new (lane->database, lane->steps, run->fleet,
                                                      run->options, run->cancellable, &error);
 
   if (executor != NULL)
@@ -171,8 +170,8 @@ must_wait (HwLane *lane, GPtrArray *results)
 }
 
 GPtrArray *
-hw_run_plan (HwFleet *fleet, HwPlan *plan, HwShadow *shadow, const HwRunOptions *options,
-             HwProgress *progress, GCancellable *cancellable)
+hw_run_plan (HwFleet *fleet, HwPlan *plan, const HwRunOptions *options, HwProgress *progress,
+             GCancellable *cancellable)
 {
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_result_free);
   guint n_waves = 0;
@@ -189,7 +188,7 @@ hw_run_plan (HwFleet *fleet, HwPlan *plan, HwShadow *shadow, const HwRunOptions 
   for (guint wave = 0; wave < n_waves; wave++)
     {
       g_autoptr (GPtrArray) lanes = make_lanes (plan, results, wave, progress);
-      HwRun run = { fleet, shadow, options, cancellable, lanes };
+      HwRun run = { fleet, options, cancellable, lanes };
 
       for (guint i = lanes->len; i > 0; i--)
         if (must_wait (g_ptr_array_index (lanes, i - 1), results))

@@ -47,7 +47,7 @@ void hw_step_result_free (HwStepResult *result);
  *
  * Returns: (transfer full) (element-type HwStepResult): one for each step of the plan, in its order
  */
-GPtrArray *hw_run_plan (HwFleet *fleet, HwPlan *plan, HwShadow *shadow, const HwRunOptions *options,
+GPtrArray *hw_run_plan (HwFleet *fleet, HwPlan *plan, const HwRunOptions *options,
                         HwProgress *progress, GCancellable *cancellable);
 
 G_END_DECLS
