@@ -3,7 +3,7 @@
 
 #include "hw-comparison.h"
 
-#include "hw-kind.h"
+#include "hw-writer.h"
 
 HwComparison
 hw_comparison_begin (HwSchema *from, HwSchema *to)
@@ -39,7 +39,7 @@ hw_comparison_is_derived (const HwObject *object)
   HwObject *owner = hw_object_get_owner (object);
 
   return owner != NULL && (hw_object_get_kind (owner)->flags & HW_KIND_DERIVED_COLUMNS) != 0 &&
-         (hw_object_get_kind (object)->flags & HW_KIND_PART) != 0;
+         hw_kind_is_part (object);
 }
 
 gboolean

@@ -16,6 +16,8 @@ typedef struct
   HwObject *object;       /* the object it is about */
 } HwDdlStatement;
 
+void hw_ddl_statement_free (gpointer statement);
+
 typedef struct
 {
   HwCompareOptions compare;

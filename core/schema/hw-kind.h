@@ -12,25 +12,27 @@ G_BEGIN_DECLS
  * HwKindFlags:
  * @HW_KIND_RELATION: its name is one of its schema's relations, which share one name space
  * @HW_KIND_TYPE: its name is one of its schema's types, which share one name space
- * @HW_KIND_PART: made by the statement that makes its owner, where that is new
+ * @HW_KIND_CONSTRAINT: its name is one of its table's constraints, which share one name space
  * @HW_KIND_RETYPED: columns of this type keep their data while it is made anew: the old one is
  * renamed, the columns move to the new one, the old one is dropped
  * @HW_KIND_DERIVED_COLUMNS: its columns follow from its definition
  * @HW_KIND_SURVIVES_RETYPE: PostgreSQL carries it along when a column it needs changes its type
  * @HW_KIND_HOLDS_DATA: dropping one loses rows, even when it is made anew
+ * @HW_KIND_SEEN_AFTER_COMMIT: what an ALTER added may be used only after a commit
  */
 typedef enum
 {
   HW_KIND_RELATION = 1 << 0,
   HW_KIND_TYPE = 1 << 1,
-  HW_KIND_PART = 1 << 2,
+  HW_KIND_CONSTRAINT = 1 << 2,
   HW_KIND_RETYPED = 1 << 3,
   HW_KIND_DERIVED_COLUMNS = 1 << 4,
   HW_KIND_SURVIVES_RETYPE = 1 << 5,
   HW_KIND_HOLDS_DATA = 1 << 6,
+  HW_KIND_SEEN_AFTER_COMMIT = 1 << 7,
 } HwKindFlags;
 
-/* Where a kind writes its statements. */
+/* Where a kind writes its statements (hw-writer.h). */
 typedef struct _HwWriter HwWriter;
 
 /* A property that can be set apart from its object, for it may need what needs the object: the
@@ -38,6 +40,8 @@ typedef struct _HwWriter HwWriter;
 typedef struct
 {
   const char *attribute; /* its value; NULL means it is not set */
+  /* Whether the statement that makes @object can set it too. */
+  gboolean (*is_inline) (const HwObject *object);
   void (*set) (HwWriter *writer, HwObject *object);
   void (*unset) (HwWriter *writer, HwObject *object);
 } HwDetail;
@@ -47,18 +51,20 @@ struct _HwKind
   const char *name; /* "foreign-key", as its query and JSON say it */
   const char *sql;  /* "CONSTRAINT", as DROP and COMMENT ON say it */
   HwKindFlags flags;
+  const HwDetail *detail; /* (nullable) */
 
-  /* Writes how SQL names @object after the word above; NULL: by its qualified name. */
-  void (*append_name) (GString *out, const HwObject *object);
+  /* Writes what SQL calls @object: word and name. NULL: the word above and the qualified name. */
+  void (*append_address) (GString *out, const HwObject *object);
+  /* Whether the statement that makes the owner makes @object too. NULL: no. */
+  gboolean (*is_part) (const HwObject *object);
   void (*create) (HwWriter *writer, HwObject *object);
   /* Writes what turns @from into @to, its detail apart. FALSE: it must be dropped and made anew.
    * NULL: always so. */
   gboolean (*alter) (HwWriter *writer, HwObject *from, HwObject *to);
-  void (*drop) (HwWriter *writer, HwObject *object); /* NULL: DROP, the word, the name */
-  const HwDetail *detail;                            /* (nullable) */
+  void (*drop) (HwWriter *writer, HwObject *object); /* NULL: DROP and its address */
 
-  /* (transfer full) (nullable): @attribute in a few words. @alone: it is all that is said, so say
-   * "no default" where otherwise nothing need be said. NULL: in the general way. */
+  /* (transfer full) (nullable): @attribute in a few words; "" for none. @alone: it is all that is
+   * said, so say "no default" where otherwise nothing need be said. NULL: in the general way. */
   char *(*describe) (const HwObject *object, const char *attribute, gboolean alone);
 };
 

@@ -5,18 +5,7 @@
 
 #include <string.h>
 
-#include "hw-kind.h"
-
-/* The end of what begins with a quote at @text, behind the closing quote. */
-static const char *
-skip_quoted (const char *text)
-{
-  const char *p = text + 1;
-
-  while (*p != '\0' && *p != *text)
-    p++;
-  return *p != '\0' ? p + 1 : p;
-}
+#include "hw-writer.h"
 
 char *
 hw_phrase_from_sql (const char *sql)
@@ -28,7 +17,7 @@ hw_phrase_from_sql (const char *sql)
     {
       if (*p == '\'' || *p == '"')
         {
-          const char *end = skip_quoted (p);
+          const char *end = hw_sql_skip_quoted (p);
 
           g_string_append_len (out, p, end - p);
           p = end;

@@ -1,11 +1,292 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-column.c */
+/* hw-kind-column.c: columns of tables, fields of composite types; those of views only have
+ * defaults. */
 
-#include "hw-kind.h"
+#include "hw-kind-column.h"
 
-extern const HwKind hw_kind_column[];
+#include <string.h>
+
+#include "hw-kind-sequence.h"
+#include "hw-kind-table.h"
+
+static gboolean
+is_of (const HwObject *object, const char *kind)
+{
+  return hw_object_is (hw_object_get_owner (object), kind);
+}
+
+gboolean
+hw_column_is_inherited (const HwObject *column)
+{
+  return g_strcmp0 (hw_object_get (column, "inherited"), "inherited") == 0;
+}
+
+/* "GENERATED ALWAYS AS (…) STORED": the attribute ends with the word. */
+static void
+append_generated (GString *out, const char *generated)
+{
+  const char *word = strrchr (generated, ' ');
+  g_autofree char *upper = g_ascii_strup (word, -1);
+
+  g_string_append_printf (out, " GENERATED ALWAYS AS %.*s%s", (int) (word - generated), generated,
+                          upper);
+}
+
+void
+hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *column)
+{
+  g_autofree char *name = hw_sql_own_name (column);
+  const char *collation = hw_object_get (column, "collation");
+  const char *generated = hw_object_get (column, "generated");
+  const char *value = hw_writer_get_inline_detail (writer, column);
+
+  g_string_append_printf (out, "%s %s", name, hw_object_get (column, "type"));
+  if (collation != NULL)
+    g_string_append_printf (out, " COLLATE %s", collation);
+  if (generated != NULL)
+    append_generated (out, generated);
+  if (value != NULL)
+    g_string_append_printf (out, " DEFAULT %s", value);
+  if (hw_object_get (column, "not_null") != NULL)
+    g_string_append (out, " NOT NULL");
+  if (hw_object_get (column, "identity") != NULL)
+    {
+      g_string_append_c (out, ' ');
+      hw_sequence_append_identity (out, column);
+    }
+}
+
+/* "ALTER TABLE public.orders ALTER COLUMN total", of that table alone where it has heirs: what they
+ * have otherwise is theirs. */
+static char *
+dup_alter (const HwObject *column, gboolean only)
+{
+  HwObject *owner = hw_object_get_owner (column);
+  g_autofree char *address = hw_sql_address (owner);
+  g_autofree char *name = hw_sql_own_name (column);
+  const char *word = hw_object_is (owner, "type") ? "ATTRIBUTE" : "COLUMN";
+
+  if (only && hw_table_has_heirs (owner))
+    return g_strdup_printf ("ALTER TABLE ONLY %s ALTER %s %s", strchr (address, ' ') + 1, word,
+                            name);
+  return g_strdup_printf ("ALTER %s ALTER %s %s", address, word, name);
+}
+
+static void
+write_property (HwWriter *writer, HwObject *from, HwObject *column, const char *attribute,
+                const char *words, const char *fallback)
+{
+  const char *old = from != NULL ? hw_object_get (from, attribute) : NULL;
+  const char *value = hw_object_get (column, attribute);
+  g_autofree char *alter = dup_alter (column, TRUE);
+
+  if (g_strcmp0 (old, value) != 0)
+    hw_writer_add (writer, HW_RISK_SAFE, "%s SET %s %s", alter, words,
+                   value != NULL ? value : fallback);
+}
+
+void
+hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
+{
+  const char *old = from != NULL ? hw_object_get (from, "options") : NULL;
+  const char *options = hw_object_get (column, "options");
+  g_autofree char *alter = dup_alter (column, TRUE);
+
+  write_property (writer, from, column, "storage", "STORAGE", "DEFAULT");
+  write_property (writer, from, column, "compression", "COMPRESSION", "DEFAULT");
+  write_property (writer, from, column, "statistics", "STATISTICS", "-1");
+  if (g_strcmp0 (old, options) == 0)
+    return;
+  if (old != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "%s RESET (n_distinct, n_distinct_inherited)", alter);
+  if (options != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "%s SET (%s)", alter, options);
+}
+
+static gboolean
+is_part (const HwObject *object)
+{
+  return TRUE;
+}
+
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *owner = hw_sql_alter_owner (object);
+  g_autoptr (GString) definition = g_string_new (NULL);
+  /* A volatile default or an identity is worked out for every row. */
+  gboolean rewrites =
+      hw_object_get (object, "identity") != NULL || hw_object_get (object, "generated") != NULL;
+
+  if (hw_column_is_inherited (object))
+    return;
+  hw_column_append_definition (definition, writer, object);
+  hw_writer_add (writer, rewrites ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s ADD %s %s", owner,
+                 is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", definition->str);
+  hw_column_write_properties (writer, NULL, object);
+}
+
+static void
+drop (HwWriter *writer, HwObject *object)
+{
+  gboolean is_data = hw_object_get (object, "generated") == NULL;
+  g_autofree char *owner = hw_sql_alter_owner (object);
+  g_autofree char *name = hw_sql_own_name (object);
+
+  if (!hw_column_is_inherited (object))
+    hw_writer_add (writer, writer->remade && !is_data ? HW_RISK_REWRITING : HW_RISK_DESTROYING,
+                   "%s DROP %s %s", owner, is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", name);
+}
+
+/* The family within which PostgreSQL changes types by itself, and complains rather than cuts. */
+static const char *
+get_family (const char *type)
+{
+  static const char *const families[][2] = {
+    { "character varying", "text" }, { "character", "text" }, { "text", "text" },
+    { "smallint", "number" },        { "integer", "number" }, { "bigint", "number" },
+    { "numeric", "number" },         { "real", "number" },    { "double precision", "number" },
+    { "timestamp", "time" },         { "date", "time" },
+  };
+  g_autofree char *base = g_strndup (type, strcspn (type, "("));
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      if (g_str_equal (base, families[i][0]) ||
+          (g_str_equal (families[i][0], "timestamp") && g_str_has_prefix (base, "timestamp")))
+        return strstr (type, "[]") == NULL ? families[i][1] : NULL;
+    }
+  return NULL;
+}
+
+static void
+alter_type (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  const char *old = hw_object_get (from, "type"), *type = hw_object_get (to, "type");
+  const char *collation = hw_object_get (to, "collation");
+  const char *old_family = get_family (old), *family = get_family (type);
+  g_autofree char *alter = dup_alter (to, FALSE);
+  g_autofree char *name = hw_sql_own_name (to);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_string_append_printf (out, "%s TYPE %s", alter, type);
+  if (collation != NULL)
+    g_string_append_printf (out, " COLLATE %s", collation);
+  if (writer->through_text)
+    g_string_append_printf (out, " USING %s::text::%s", name, type);
+  else if (!g_str_equal (old, type) && g_strcmp0 (family, "text") != 0 &&
+           (family == NULL || g_strcmp0 (old_family, family) != 0))
+    g_string_append_printf (out, " USING %s::%s", name, type);
+  hw_writer_add (writer, HW_RISK_REWRITING, "%s", out->str);
+}
+
+static void
+alter_identity (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  const char *old = hw_object_get (from, "identity"), *identity = hw_object_get (to, "identity");
+  g_autofree char *alter = dup_alter (to, FALSE);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (g_strcmp0 (old, identity) == 0)
+    return;
+  if (identity == NULL)
+    {
+      hw_writer_add (writer, HW_RISK_SAFE, "%s DROP IDENTITY", alter);
+    }
+  else if (old != NULL)
+    {
+      g_autofree char *word = g_ascii_strup (identity, -1);
+
+      hw_writer_add (writer, HW_RISK_SAFE, "%s SET GENERATED %s", alter, word);
+    }
+  else
+    {
+      hw_sequence_append_identity (out, to);
+      hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s", alter, out->str);
+    }
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autofree char *change = dup_alter (to, FALSE);
+  gboolean not_null = hw_object_get (to, "not_null") != NULL;
+
+  if (hw_object_differs (from, to, "generated") && hw_object_get (to, "generated") != NULL)
+    return FALSE;
+  if (hw_object_differs (from, to, "generated"))
+    hw_writer_add (writer, HW_RISK_SAFE, "%s DROP EXPRESSION", change);
+  if ((writer->through_text || hw_object_differs (from, to, "type") ||
+       hw_object_differs (from, to, "collation")) &&
+      !hw_column_is_inherited (to))
+    alter_type (writer, from, to);
+  if (hw_object_get (to, "identity") == NULL)
+    alter_identity (writer, from, to);
+  if (hw_object_differs (from, to, "not_null"))
+    hw_writer_add (writer, not_null ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s %s NOT NULL", change,
+                   not_null ? "SET" : "DROP");
+  if (hw_object_get (to, "identity") != NULL)
+    alter_identity (writer, from, to);
+  hw_column_write_properties (writer, from, to);
+  return TRUE;
+}
+
+static void
+append_address (GString *out, const HwObject *object)
+{
+  g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
+  g_autofree char *name = hw_sql_own_name (object);
+
+  g_string_append_printf (out, "COLUMN %s.%s", owner, name);
+}
+
+static gboolean
+is_default_inline (const HwObject *object)
+{
+  return is_of (object, "table") && !hw_column_is_inherited (object);
+}
+
+static void
+set_default (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *alter = dup_alter (object, TRUE);
+
+  hw_writer_add (writer, HW_RISK_SAFE, "%s SET DEFAULT %s", alter,
+                 hw_object_get (object, "default"));
+}
+
+static void
+unset_default (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *alter = dup_alter (object, TRUE);
+
+  hw_writer_add (writer, HW_RISK_SAFE, "%s DROP DEFAULT", alter);
+}
+
+static char *
+describe (const HwObject *object, const char *attribute, gboolean alone)
+{
+  if (g_str_equal (attribute, "position"))
+    return alone ? NULL : g_strdup ("");
+  if (g_str_equal (attribute, "inherited"))
+    return g_strdup ("");
+  if (g_str_equal (attribute, "not_null") && alone && hw_object_get (object, attribute) == NULL)
+    return g_strdup ("null");
+  return NULL;
+}
+
+static const HwDetail column_default = { "default", is_default_inline, set_default, unset_default };
 
 const HwKind hw_kind_column[] = {
-  { .name = "column", .sql = "COLUMN", .flags = HW_KIND_PART },
+  { .name = "column",
+    .sql = "COLUMN",
+    .flags = HW_KIND_HOLDS_DATA,
+    .detail = &column_default,
+    .append_address = append_address,
+    .is_part = is_part,
+    .create = create,
+    .alter = alter,
+    .drop = drop,
+    .describe = describe },
   { .name = NULL },
 };

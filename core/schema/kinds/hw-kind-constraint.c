@@ -1,15 +1,83 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-constraint.c */
+/* hw-kind-constraint.c: keys, checks and exclusions, as the server defines them. */
 
-#include "hw-kind.h"
+#include <string.h>
 
-extern const HwKind hw_kind_constraint[];
+#include "hw-phrase.h"
+#include "hw-writer.h"
+
+#define NOT_VALID " NOT VALID"
+
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  const char *definition = hw_object_get (object, "definition");
+  gboolean on_rows = !g_str_has_suffix (definition, NOT_VALID);
+  g_autofree char *owner = hw_sql_alter_owner (object);
+  g_autofree char *name = hw_sql_own_name (object);
+
+  hw_writer_add (writer, on_rows ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s ADD CONSTRAINT %s %s",
+                 owner, name, definition);
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autofree char *valid = g_strconcat (hw_object_get (to, "definition"), NOT_VALID, NULL);
+  g_autofree char *owner = hw_sql_alter_owner (to);
+  g_autofree char *name = hw_sql_own_name (to);
+
+  if (!g_str_equal (hw_object_get (from, "definition"), valid))
+    return FALSE;
+  hw_writer_add (writer, HW_RISK_SAFE, "%s VALIDATE CONSTRAINT %s", owner, name);
+  return TRUE;
+}
+
+static void
+drop (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *owner = hw_sql_alter_owner (object);
+  g_autofree char *name = hw_sql_own_name (object);
+
+  hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "%s DROP CONSTRAINT %s", owner,
+                 name);
+}
+
+static void
+append_address (GString *out, const HwObject *object)
+{
+  HwObject *owner = hw_object_get_owner (object);
+  g_autofree char *name = hw_sql_own_name (object);
+  g_autofree char *owner_name = hw_sql_name (owner);
+
+  g_string_append_printf (out, "CONSTRAINT %s ON %s%s", name,
+                          hw_object_is (owner, "domain") ? "DOMAIN " : "", owner_name);
+}
+
+/* The kind is said already: "(restaurant_id) references restaurants (id)". */
+static char *
+describe (const HwObject *object, const char *attribute, gboolean alone)
+{
+  g_autofree char *phrase = hw_phrase_from_sql (hw_object_get (object, attribute));
+  g_autofree char *word = g_strdelimit (g_strdup (hw_object_get_kind_name (object)), "-", ' ');
+
+  if (!g_str_has_prefix (phrase, word))
+    return g_steal_pointer (&phrase);
+  return g_strchug (g_strdup (phrase + strlen (word)));
+}
+
+#define CONSTRAINT(kind, more_flags)                                                               \
+  {                                                                                                \
+    .name = kind, .sql = "CONSTRAINT", .flags = HW_KIND_CONSTRAINT | more_flags,                   \
+    .append_address = append_address, .create = create, .alter = alter, .drop = drop,              \
+    .describe = describe                                                                           \
+  }
 
 const HwKind hw_kind_constraint[] = {
-  { .name = "primary-key", .sql = "CONSTRAINT", .flags = HW_KIND_SURVIVES_RETYPE },
-  { .name = "unique", .sql = "CONSTRAINT", .flags = HW_KIND_SURVIVES_RETYPE },
-  { .name = "exclusion", .sql = "CONSTRAINT", .flags = HW_KIND_SURVIVES_RETYPE },
-  { .name = "check", .sql = "CONSTRAINT", .flags = HW_KIND_SURVIVES_RETYPE },
-  { .name = "foreign-key", .sql = "CONSTRAINT", .flags = HW_KIND_SURVIVES_RETYPE },
+  CONSTRAINT ("primary-key", HW_KIND_RELATION | HW_KIND_SURVIVES_RETYPE),
+  CONSTRAINT ("unique", HW_KIND_RELATION | HW_KIND_SURVIVES_RETYPE),
+  CONSTRAINT ("exclusion", HW_KIND_RELATION | HW_KIND_SURVIVES_RETYPE),
+  CONSTRAINT ("check", HW_KIND_SURVIVES_RETYPE),
+  CONSTRAINT ("foreign-key", 0),
   { .name = NULL },
 };

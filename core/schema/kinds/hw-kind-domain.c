@@ -1,11 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-domain.c */
+/* hw-kind-domain.c: domains; their checks are constraints. */
 
-#include "hw-kind.h"
+#include "hw-writer.h"
 
-extern const HwKind hw_kind_domain[];
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+  const char *collation = hw_object_get (object, "collation");
+  const char *value = hw_object_get (object, "default");
+
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE DOMAIN %s AS %s%s%s%s%s%s", name,
+                 hw_object_get (object, "type"), collation != NULL ? " COLLATE " : "",
+                 collation != NULL ? collation : "", value != NULL ? " DEFAULT " : "",
+                 value != NULL ? value : "",
+                 hw_object_get (object, "not_null") != NULL ? " NOT NULL" : "");
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autofree char *name = hw_sql_name (to);
+  const char *value = hw_object_get (to, "default");
+
+  if (hw_object_differs (from, to, "type") || hw_object_differs (from, to, "collation"))
+    return FALSE;
+  if (value == NULL && hw_object_get (from, "default") != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER DOMAIN %s DROP DEFAULT", name);
+  else if (hw_object_differs (from, to, "default"))
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER DOMAIN %s SET DEFAULT %s", name, value);
+  if (!hw_object_differs (from, to, "not_null"))
+    return TRUE;
+  if (hw_object_get (to, "not_null") != NULL)
+    hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER DOMAIN %s SET NOT NULL", name);
+  else
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER DOMAIN %s DROP NOT NULL", name);
+  return TRUE;
+}
 
 const HwKind hw_kind_domain[] = {
-  { .name = "domain", .sql = "DOMAIN", .flags = HW_KIND_TYPE | HW_KIND_RETYPED },
+  { .name = "domain",
+    .sql = "DOMAIN",
+    .flags = HW_KIND_TYPE | HW_KIND_RETYPED,
+    .create = create,
+    .alter = alter },
   { .name = NULL },
 };

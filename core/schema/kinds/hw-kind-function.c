@@ -1,11 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-function.c */
+/* hw-kind-function.c: functions and procedures, as the server defines them. */
 
-#include "hw-kind.h"
+#include "hw-writer.h"
 
-extern const HwKind hw_kind_function[];
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *definition = g_strdup (hw_object_get (object, "definition"));
+
+  hw_writer_add (writer, HW_RISK_SAFE, "%s", g_strchomp (definition));
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  if (hw_object_differs (from, to, "procedure") || hw_object_differs (from, to, "parameters") ||
+      hw_object_differs (from, to, "returns"))
+    return FALSE;
+  create (writer, to);
+  return TRUE;
+}
+
+static void
+append_address (GString *out, const HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+
+  g_string_append_printf (out, "%s %s(%s)",
+                          hw_object_get (object, "procedure") != NULL ? "PROCEDURE" : "FUNCTION",
+                          name, hw_object_get_arguments (object));
+}
 
 const HwKind hw_kind_function[] = {
-  { .name = "function", .sql = "FUNCTION", .flags = 0 },
+  { .name = "function",
+    .sql = "FUNCTION",
+    .append_address = append_address,
+    .create = create,
+    .alter = alter },
   { .name = NULL },
 };

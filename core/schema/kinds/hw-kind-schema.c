@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-schema.c */
+/* hw-kind-schema.c: schemas. */
 
-#include "hw-kind.h"
+#include "hw-writer.h"
 
-extern const HwKind hw_kind_schema[];
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE SCHEMA %s", name);
+}
 
 const HwKind hw_kind_schema[] = {
-  { .name = "schema", .sql = "SCHEMA", .flags = 0 },
+  { .name = "schema", .sql = "SCHEMA", .create = create },
   { .name = NULL },
 };

@@ -1,11 +1,173 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-sequence.c */
+/* hw-kind-sequence.c: sequences; that of an identity column is made and dropped with the identity.
+ */
 
-#include "hw-kind.h"
+#include "hw-kind-sequence.h"
 
-extern const HwKind hw_kind_sequence[];
+#include "hw-name.h"
+
+static const struct
+{
+  const char *attribute;
+  const char *clause;
+} options[] = {
+  { "type", " AS " },          { "start", " START WITH " }, { "increment", " INCREMENT BY " },
+  { "minimum", " MINVALUE " }, { "maximum", " MAXVALUE " }, { "cache", " CACHE " },
+};
+
+static gboolean
+is_identity (const HwObject *object)
+{
+  return hw_object_get (object, "identity") != NULL;
+}
+
+/* All options, or those in which @object differs from @from. */
+static void
+append_options (GString *out, const HwObject *from, const HwObject *object)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      const char *attribute = options[i].attribute;
+
+      /* The type of an identity's sequence is its column's. */
+      if ((i == 0 && is_identity (object)) ||
+          (from != NULL && !hw_object_differs (from, object, attribute)))
+        continue;
+      g_string_append_printf (out, "%s%s", options[i].clause, hw_object_get (object, attribute));
+    }
+  if (hw_object_get (object, "cycle") != NULL)
+    g_string_append (out,
+                     from == NULL || hw_object_differs (from, object, "cycle") ? " CYCLE" : "");
+  else if (from != NULL && hw_object_differs (from, object, "cycle"))
+    g_string_append (out, " NO CYCLE");
+}
+
+HwObject *
+hw_sequence_of_identity (const HwObject *column)
+{
+  for (guint i = 0; i < hw_object_get_n_children (column); i++)
+    {
+      HwObject *child = hw_object_get_child (column, i);
+
+      if (hw_object_is (child, "sequence") && is_identity (child))
+        return child;
+    }
+  return NULL;
+}
+
+void
+hw_sequence_append_identity (GString *out, const HwObject *column)
+{
+  HwObject *sequence = hw_sequence_of_identity (column);
+  g_autofree char *kind = g_ascii_strup (hw_object_get (column, "identity"), -1);
+  g_autofree char *name = NULL;
+
+  g_string_append_printf (out, "GENERATED %s AS IDENTITY", kind);
+  if (sequence == NULL)
+    return;
+  name = hw_sql_name (sequence);
+  g_string_append_printf (out, " (SEQUENCE NAME %s", name);
+  append_options (out, NULL, sequence);
+  g_string_append_c (out, ')');
+}
+
+static void
+alter_options (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autoptr (GString) changes = g_string_new (NULL);
+  g_autofree char *name = hw_sql_name (to);
+
+  append_options (changes, from, to);
+  if (changes->len > 0)
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s%s", name, changes->str);
+  if (hw_object_differs (from, to, "unlogged"))
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s SET %s", name,
+                   hw_object_get (to, "unlogged") != NULL ? "UNLOGGED" : "LOGGED");
+}
+
+/* An identity that stays may have a sequence of another name. */
+static HwObject *
+find_counterpart (HwSchema *schema, const HwObject *sequence)
+{
+  HwObject *column = hw_schema_lookup (schema, hw_object_get_owner (sequence));
+
+  return column != NULL ? hw_sequence_of_identity (column) : NULL;
+}
+
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *name = hw_sql_name (object);
+
+  if (is_identity (object))
+    {
+      HwObject *old = find_counterpart (writer->from, object);
+      g_autofree char *old_name = old != NULL ? hw_sql_name (old) : NULL;
+      g_autofree char *own_name = hw_sql_own_name (object);
+
+      if (old == NULL)
+        return;
+      hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s RENAME TO %s", old_name, own_name);
+      alter_options (writer, old, object);
+      return;
+    }
+  append_options (out, NULL, object);
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE %sSEQUENCE %s%s",
+                 hw_object_get (object, "unlogged") != NULL ? "UNLOGGED " : "", name, out->str);
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  if (hw_object_differs (from, to, "identity"))
+    return FALSE;
+  alter_options (writer, from, to);
+  return TRUE;
+}
+
+static void
+drop (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+
+  if (!is_identity (object))
+    hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "DROP SEQUENCE %s", name);
+}
+
+static gboolean
+is_inline (const HwObject *object)
+{
+  return FALSE;
+}
+
+static void
+set_owner (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s OWNED BY %s", name,
+                 hw_object_get (object, "owned_by"));
+}
+
+static void
+unset_owner (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s OWNED BY NONE", name);
+}
+
+static const HwDetail owned_by = { "owned_by", is_inline, set_owner, unset_owner };
 
 const HwKind hw_kind_sequence[] = {
-  { .name = "sequence", .sql = "SEQUENCE", .flags = HW_KIND_RELATION },
+  { .name = "sequence",
+    .sql = "SEQUENCE",
+    .flags = HW_KIND_RELATION,
+    .detail = &owned_by,
+    .is_part = is_identity,
+    .create = create,
+    .alter = alter,
+    .drop = drop },
   { .name = NULL },
 };

@@ -1,11 +1,219 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-table.c */
+/* hw-kind-table.c: tables, with their columns inline; keys and checks are added afterwards. */
 
-#include "hw-kind.h"
+#include "hw-kind-table.h"
 
-extern const HwKind hw_kind_table[];
+#include <string.h>
+
+#include "hw-kind-column.h"
+#include "hw-schema-private.h"
+
+gboolean
+hw_table_has_heirs (const HwObject *table)
+{
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (table->schema, table->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (hw_object_is (hw_schema_get_object (table->schema, dependents[i]), "table"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The definitions of the columns that are the table's own. */
+static char *
+dup_columns (HwWriter *writer, HwObject *object)
+{
+  g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      HwObject *column = g_ptr_array_index (columns, i);
+
+      if (hw_column_is_inherited (column))
+        continue;
+      g_string_append (out, out->len > 0 ? ",\n  " : "\n  ");
+      hw_column_append_definition (out, writer, column);
+    }
+  if (out->len > 0)
+    g_string_append_c (out, '\n');
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+append_clause (GString *out, const HwObject *object, const char *attribute, const char *before,
+               const char *after)
+{
+  const char *value = hw_object_get (object, attribute);
+
+  if (value != NULL)
+    g_string_append_printf (out, "%s%s%s", before, value, after);
+}
+
+static void
+write_switch (HwWriter *writer, HwObject *from, HwObject *to, const char *attribute,
+              const char *words)
+{
+  const char *value = hw_object_get (to, attribute);
+  g_autofree char *name = hw_sql_name (to);
+
+  if (g_strcmp0 (from != NULL ? hw_object_get (from, attribute) : NULL, value) == 0)
+    return;
+  if (g_str_equal (attribute, "force_row_security"))
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s%s", name, value ? "" : "NO ", words);
+  else
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s %s", name, value ? "ENABLE" : "DISABLE",
+                   words);
+}
+
+/* What CREATE TABLE cannot say; @from is NULL for a new table. */
+static void
+write_properties (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  const char *identity = hw_object_get (to, "replica_identity");
+  g_autofree char *name = hw_sql_name (to);
+
+  write_switch (writer, from, to, "row_security", "ROW LEVEL SECURITY");
+  write_switch (writer, from, to, "force_row_security", "FORCE ROW LEVEL SECURITY");
+  if (g_strcmp0 (from != NULL ? hw_object_get (from, "replica_identity") : NULL, identity) != 0)
+    {
+      g_autofree char *word = g_ascii_strup (identity != NULL ? identity : "default", -1);
+
+      hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s REPLICA IDENTITY %s", name, word);
+    }
+}
+
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  gboolean unlogged = hw_object_get (object, "unlogged") != NULL;
+  gboolean is_partition = hw_object_get (object, "partition_of") != NULL;
+  g_autofree char *name = hw_sql_name (object);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
+
+  g_string_append_printf (out, "CREATE %sTABLE %s", unlogged ? "UNLOGGED " : "", name);
+  append_clause (out, object, "partition_of", " PARTITION OF ", "");
+  append_clause (out, object, "of_type", " OF ", "");
+  if (!is_partition && hw_object_get (object, "of_type") == NULL)
+    {
+      g_autofree char *definitions = dup_columns (writer, object);
+
+      g_string_append_printf (out, " (%s)", definitions);
+    }
+  append_clause (out, object, "inherits", " INHERITS (", ")");
+  append_clause (out, object, "partition_bound", " ", "");
+  append_clause (out, object, "partition_by", " PARTITION BY ", "");
+  append_clause (out, object, "access_method", " USING ", "");
+  append_clause (out, object, "options", " WITH (", ")");
+  hw_writer_add (writer, HW_RISK_SAFE, "%s", out->str);
+  write_properties (writer, NULL, object);
+  for (guint i = 0; i < columns->len; i++)
+    hw_column_write_properties (writer, NULL, g_ptr_array_index (columns, i));
+}
+
+/* The names of the options in "a='1', b='2'" that @other does not set, to be reset. */
+static char *
+dup_reset_names (const char *options, const char *other)
+{
+  g_auto (GStrv) parts = g_strsplit (options, ", ", -1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *equals = strchr (parts[i], '=');
+
+      if (equals == NULL)
+        continue;
+      equals[1] = '\0';
+      if (other != NULL && strstr (other, parts[i]) != NULL)
+        continue;
+      equals[0] = '\0';
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", parts[i]);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+void
+hw_table_alter_options (HwWriter *writer, const char *address, HwObject *from, HwObject *to)
+{
+  const char *old = hw_object_get (from, "options"), *new = hw_object_get (to, "options");
+  g_autofree char *reset = old != NULL ? dup_reset_names (old, new) : NULL;
+
+  if (g_strcmp0 (old, new) == 0)
+    return;
+  if (reset != NULL && reset[0] != '\0')
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s RESET (%s)", address, reset);
+  if (new != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s SET (%s)", address, new);
+}
+
+/* The elements of a list of qualified names that @other lacks, each in a statement. */
+static void
+write_parents (HwWriter *writer, const char *name, const char *list, const char *other,
+               const char *format)
+{
+  g_auto (GStrv) parents = g_strsplit (list != NULL ? list : "", ", ", -1);
+  g_auto (GStrv) others = g_strsplit (other != NULL ? other : "", ", ", -1);
+
+  for (guint i = 0; parents[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char *const *) others, parents[i]))
+        hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s %s", name, format, parents[i]);
+    }
+}
+
+static void
+alter_partition (HwWriter *writer, HwObject *from, HwObject *to, const char *name)
+{
+  const char *old = hw_object_get (from, "partition_of"), *new = hw_object_get (to, "partition_of");
+
+  if (g_strcmp0 (old, new) == 0 && !hw_object_differs (from, to, "partition_bound"))
+    return;
+  if (old != NULL)
+    hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s DETACH PARTITION %s", old, name);
+  if (new != NULL)
+    hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s ATTACH PARTITION %s %s", new, name,
+                   hw_object_get (to, "partition_bound"));
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autofree char *name = hw_sql_name (to);
+  g_autofree char *address = hw_sql_address (to);
+  const char *method = hw_object_get (to, "access_method");
+  const char *type = hw_object_get (to, "of_type");
+
+  if (hw_object_differs (from, to, "partition_by"))
+    return FALSE;
+  if (hw_object_differs (from, to, "unlogged"))
+    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s SET %s", name,
+                   hw_object_get (to, "unlogged") != NULL ? "UNLOGGED" : "LOGGED");
+  if (hw_object_differs (from, to, "access_method"))
+    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s SET ACCESS METHOD %s", name,
+                   method != NULL ? method : "heap");
+  if (hw_object_differs (from, to, "of_type"))
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s%s", name,
+                   type != NULL ? "OF " : "NOT OF", type != NULL ? type : "");
+  alter_partition (writer, from, to, name);
+  write_parents (writer, name, hw_object_get (from, "inherits"), hw_object_get (to, "inherits"),
+                 "NO INHERIT");
+  write_parents (writer, name, hw_object_get (to, "inherits"), hw_object_get (from, "inherits"),
+                 "INHERIT");
+  hw_table_alter_options (writer, address, from, to);
+  write_properties (writer, from, to);
+  return TRUE;
+}
 
 const HwKind hw_kind_table[] = {
-  { .name = "table", .sql = "TABLE", .flags = HW_KIND_RELATION | HW_KIND_TYPE },
+  { .name = "table",
+    .sql = "TABLE",
+    .flags = HW_KIND_RELATION | HW_KIND_TYPE | HW_KIND_HOLDS_DATA,
+    .create = create,
+    .alter = alter },
   { .name = NULL },
 };

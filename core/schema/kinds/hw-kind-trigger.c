@@ -1,11 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-trigger.c */
+/* hw-kind-trigger.c: triggers, as the server defines them, and when they fire. */
 
-#include "hw-kind.h"
+#include "hw-writer.h"
 
-extern const HwKind hw_kind_trigger[];
+/* @from is NULL for a new trigger, which fires. */
+static void
+write_firing (HwWriter *writer, HwObject *from, HwObject *object)
+{
+  const char *firing = hw_object_get (object, "firing");
+  const char *words = "ENABLE";
+  g_autofree char *owner = hw_sql_alter_owner (object);
+  g_autofree char *name = hw_sql_own_name (object);
+
+  if (g_strcmp0 (from != NULL ? hw_object_get (from, "firing") : NULL, firing) == 0)
+    return;
+  if (g_strcmp0 (firing, "disabled") == 0)
+    words = "DISABLE";
+  else if (firing != NULL)
+    words = g_str_equal (firing, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
+  hw_writer_add (writer, HW_RISK_SAFE, "%s %s TRIGGER %s", owner, words, name);
+}
+
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  hw_writer_add (writer, HW_RISK_SAFE, "%s", hw_object_get (object, "definition"));
+  write_firing (writer, NULL, object);
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  if (hw_object_differs (from, to, "definition"))
+    return FALSE;
+  write_firing (writer, from, to);
+  return TRUE;
+}
+
+static void
+append_address (GString *out, const HwObject *object)
+{
+  g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
+  g_autofree char *name = hw_sql_own_name (object);
+
+  g_string_append_printf (out, "TRIGGER %s ON %s", name, owner);
+}
 
 const HwKind hw_kind_trigger[] = {
-  { .name = "trigger", .sql = "TRIGGER", .flags = 0 },
+  { .name = "trigger",
+    .sql = "TRIGGER",
+    .append_address = append_address,
+    .create = create,
+    .alter = alter },
   { .name = NULL },
 };

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-ddl-item.c: what happens to each object on the way from one schema to another. */
+
+#include "hw-ddl-item.h"
+
+#include "hw-schema-private.h"
+
+gboolean
+hw_ddl_item_is_gone (const HwDdlItem *item)
+{
+  return item->fate == HW_FATE_DROP || item->fate == HW_FATE_RECREATE;
+}
+
+gboolean
+hw_ddl_item_is_made (const HwDdlItem *item)
+{
+  return item->fate == HW_FATE_CREATE || item->fate == HW_FATE_ALTER ||
+         item->fate == HW_FATE_RECREATE;
+}
+
+HwObject *
+hw_ddl_item_get_object (const HwDdlItem *item)
+{
+  return item->to != NULL ? item->to : item->from;
+}
+
+static gboolean
+has_flag (const HwDdlItem *item, HwKindFlags flag)
+{
+  return (hw_object_get_kind (hw_ddl_item_get_object (item))->flags & flag) != 0;
+}
+
+gboolean
+hw_ddl_item_is_renamed (const HwDdlItem *item)
+{
+  return item->fate == HW_FATE_RECREATE && !item->is_detail && has_flag (item, HW_KIND_RETYPED);
+}
+
+static gboolean
+is_column (const HwDdlItem *item)
+{
+  return !item->is_detail && hw_object_is (hw_ddl_item_get_object (item), "column");
+}
+
+/* Whether the detail of an object alone explains that it needs @needed. */
+static gboolean
+is_detail_need (const HwObject *object, const HwObject *needed)
+{
+  return (hw_object_get_kind (needed)->flags & HW_KIND_TYPE) == 0 &&
+         needed != hw_object_get_owner (object) && !hw_object_is (needed, "schema") &&
+         !hw_object_is (needed, "extension");
+}
+
+void
+hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *needs)
+{
+  const HwDdlItem *item = hw_ddl_item (items, i);
+  HwObject *object = in_from || item->to == NULL ? item->from : item->to;
+  gboolean from_side = object == item->from;
+  guint n, detail;
+  const guint *numbers;
+
+  if (object == NULL)
+    return;
+  detail = from_side ? items->from_details[object->number] : items->to_details[object->number];
+  numbers = hw_schema_get_dependencies (object->schema, object->number, &n);
+  for (guint j = 0; j < n; j++)
+    {
+      guint needed = from_side ? items->from_items[numbers[j]] : items->to_items[numbers[j]];
+
+      if (item->is_detail || detail == HW_NO_ITEM ||
+          !is_detail_need (object, &object->schema->objects[numbers[j]]))
+        g_array_append_val (needs, needed);
+    }
+  if (item->is_detail)
+    g_array_append_val (needs, item->object);
+  /* A sequence is told what owns it when both are there. */
+  if (object->owner != HW_NO_OBJECT && (item->is_detail || hw_kind_is_part (object)))
+    {
+      guint owner = from_side ? item->from_owner : item->to_owner;
+
+      g_array_append_val (needs, owner);
+    }
+}
+
+guint
+hw_ddl_items_get_dropper (HwDdlItems *items, guint i)
+{
+  const HwDdlItem *item = hw_ddl_item (items, i);
+  guint holder = item->is_detail ? item->object : item->from_owner;
+
+  if (item->apart || holder == HW_NO_ITEM || !hw_ddl_item_is_gone (hw_ddl_item (items, holder)))
+    return i;
+  return hw_ddl_items_get_dropper (items, holder);
+}
+
+guint
+hw_ddl_items_get_maker (HwDdlItems *items, guint i)
+{
+  const HwDdlItem *item = hw_ddl_item (items, i);
+  HwObject *object = hw_ddl_item_get_object (item);
+  guint holder = item->is_detail ? item->object : item->to_owner;
+  HwFate fate;
+
+  if (item->apart || holder == HW_NO_ITEM)
+    return i;
+  if (item->is_detail ? !hw_object_get_kind (object)->detail->is_inline (object)
+                      : !hw_kind_is_part (object))
+    return i;
+  fate = hw_ddl_item (items, holder)->fate;
+  /* What a view derives is made by its change as well. */
+  if (fate == HW_FATE_CREATE || fate == HW_FATE_RECREATE ||
+      (fate == HW_FATE_ALTER && !item->is_detail && hw_comparison_is_derived (object)))
+    return hw_ddl_items_get_maker (items, holder);
+  return i;
+}
+
+/* Whether @from can be altered so that it becomes @to. */
+static gboolean
+can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
+{
+  const HwKind *kind = hw_object_get_kind (to);
+  g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func (hw_ddl_statement_free);
+  g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
+  HwWriter writer = { items->from, items->to, unused, to, FALSE, FALSE, apart };
+
+  return kind->alter != NULL && kind->alter (&writer, from, to);
+}
+
+/* Whether objects differ in more than their detail. */
+static gboolean
+differs_apart_from_detail (HwDdlItems *items, HwObject *from, HwObject *to)
+{
+  const HwDetail *detail = hw_object_get_kind (to)->detail;
+
+  for (guint i = 0; i < hw_object_get_n_attributes (to); i++)
+    {
+      if (hw_comparison_attribute_differs (from, to, i, NULL) &&
+          (detail == NULL ||
+           !g_str_equal (hw_object_get_attribute_name (to, i), detail->attribute)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static HwFate
+get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
+{
+  if (from == NULL)
+    return HW_FATE_CREATE;
+  if (to == NULL)
+    {
+      /* What a view no longer derives goes with its change. */
+      gboolean stays =
+          items->options != NULL && !items->options->destroy && !hw_comparison_is_derived (from);
+
+      return stays ? HW_FATE_KEEP : HW_FATE_DROP;
+    }
+  if (!differs_apart_from_detail (items, from, to))
+    return HW_FATE_KEEP;
+  return can_alter (items, from, to) ? HW_FATE_ALTER : HW_FATE_RECREATE;
+}
+
+static HwFate
+get_detail_fate (HwDdlItems *items, const HwDdlItem *object, const char *from, const char *to)
+{
+  if (object->fate == HW_FATE_RECREATE)
+    return from == NULL ? HW_FATE_CREATE : to == NULL ? HW_FATE_DROP : HW_FATE_RECREATE;
+  if (from == NULL)
+    return HW_FATE_CREATE;
+  if (to == NULL)
+    return object->to == NULL ? object->fate : HW_FATE_DROP;
+  return g_str_equal (from, to) ? HW_FATE_KEEP : HW_FATE_ALTER;
+}
+
+static void
+add_object_items (HwDdlItems *items)
+{
+  HwComparison pairs = hw_comparison_begin (items->from, items->to);
+
+  while (hw_comparison_next (&pairs))
+    {
+      HwDdlItem item = { .from = pairs.from, .to = pairs.to };
+
+      item.from_owner = item.to_owner = HW_NO_ITEM;
+      item.fate = get_fate (items, pairs.from, pairs.to);
+      if (pairs.from != NULL)
+        items->from_items[pairs.from->number] = items->items->len;
+      if (pairs.to != NULL)
+        items->to_items[pairs.to->number] = items->items->len;
+      g_array_append_val (items->items, item);
+    }
+}
+
+static void
+add_detail_item (HwDdlItems *items, guint i)
+{
+  const HwDdlItem *object = hw_ddl_item (items, i);
+  const char *from = object->from != NULL ? hw_writer_get_detail (object->from) : NULL;
+  const char *to = object->to != NULL ? hw_writer_get_detail (object->to) : NULL;
+  HwDdlItem item = *object;
+
+  if (from == NULL && to == NULL)
+    return;
+  item.is_detail = TRUE;
+  item.object = i;
+  item.fate = get_detail_fate (items, object, from, to);
+  if (from != NULL)
+    items->from_details[object->from->number] = items->items->len;
+  if (to != NULL)
+    items->to_details[object->to->number] = items->items->len;
+  g_array_append_val (items->items, item);
+}
+
+static void
+set_owners (HwDdlItems *items)
+{
+  for (guint i = 0; i < items->items->len; i++)
+    {
+      HwDdlItem *item = hw_ddl_item (items, i);
+
+      if (item->from != NULL && item->from->owner != HW_NO_OBJECT)
+        item->from_owner = items->from_items[item->from->owner];
+      if (item->to != NULL && item->to->owner != HW_NO_OBJECT)
+        item->to_owner = items->to_items[item->to->owner];
+      if (is_column (item) && item->from != NULL && item->to != NULL)
+        item->retyped = hw_object_differs (item->from, item->to, "type") ||
+                        hw_object_differs (item->from, item->to, "collation");
+    }
+}
+
+static guint *
+new_numbers (guint n)
+{
+  guint *numbers = g_new (guint, n + 1);
+
+  for (guint i = 0; i <= n; i++)
+    numbers[i] = HW_NO_ITEM;
+  return numbers;
+}
+
+HwDdlItems *
+hw_ddl_items_new (HwSchema *from, HwSchema *to, const HwDdlOptions *options)
+{
+  HwDdlItems *self = g_new0 (HwDdlItems, 1);
+  guint n_from = hw_schema_get_n_objects (from), n_to = hw_schema_get_n_objects (to), n_objects;
+
+  self->from = hw_schema_ref (from);
+  self->to = hw_schema_ref (to);
+  self->options = options;
+  self->items = g_array_new (FALSE, FALSE, sizeof (HwDdlItem));
+  self->from_items = new_numbers (n_from);
+  self->to_items = new_numbers (n_to);
+  self->from_details = new_numbers (n_from);
+  self->to_details = new_numbers (n_to);
+  add_object_items (self);
+  n_objects = self->items->len;
+  for (guint i = 0; i < n_objects; i++)
+    add_detail_item (self, i);
+  set_owners (self);
+  hw_ddl_items_spread (self);
+  return self;
+}
+
+void
+hw_ddl_items_free (HwDdlItems *items)
+{
+  hw_schema_unref (items->from);
+  hw_schema_unref (items->to);
+  g_array_unref (items->items);
+  g_free (items->from_items);
+  g_free (items->to_items);
+  g_free (items->from_details);
+  g_free (items->to_details);
+  g_free (items);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-ddl-item.h: what happens to each object on the way from one schema to another. */
+
+#pragma once
+
+#include "hw-comparison.h"
+#include "hw-ddl.h"
+#include "hw-writer.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HW_FATE_KEEP,
+  HW_FATE_CREATE,
+  HW_FATE_ALTER,
+  HW_FATE_RECREATE, /* dropped and made anew */
+  HW_FATE_DROP,
+} HwFate;
+
+#define HW_NO_ITEM G_MAXUINT32
+
+/* One object, or the detail of one. */
+typedef struct
+{
+  HwObject *from; /* (nullable) */
+  HwObject *to;   /* (nullable) */
+  HwFate fate;
+  gboolean is_detail;
+  guint object;     /* of a detail: the item of its object */
+  guint from_owner; /* HW_NO_ITEM for none */
+  guint to_owner;
+  gboolean retyped;      /* a column that gets another type */
+  gboolean through_text; /* for its type is made anew */
+  gboolean apart;        /* not made or dropped by the statement for its owner or object */
+} HwDdlItem;
+
+typedef struct
+{
+  HwSchema *from;
+  HwSchema *to;
+  const HwDdlOptions *options;
+  GArray *items;     /* (element-type HwDdlItem) */
+  guint *from_items; /* of the objects of @from */
+  guint *to_items;
+  guint *from_details; /* HW_NO_ITEM for those without */
+  guint *to_details;
+} HwDdlItems;
+
+/* Decides the fate of everything, with what PostgreSQL forces on dependents. */
+HwDdlItems *hw_ddl_items_new (HwSchema *from, HwSchema *to, const HwDdlOptions *options);
+/* What a drop or a change of type forces on dependents; part of the above. */
+void hw_ddl_items_spread (HwDdlItems *items);
+void hw_ddl_items_free (HwDdlItems *items);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwDdlItems, hw_ddl_items_free)
+
+static inline HwDdlItem *
+hw_ddl_item (HwDdlItems *items, guint i)
+{
+  return &g_array_index (items->items, HwDdlItem, i);
+}
+
+/* Whether something is dropped; made (or changed); renamed out of the way, to be dropped last. */
+gboolean hw_ddl_item_is_gone (const HwDdlItem *item);
+gboolean hw_ddl_item_is_made (const HwDdlItem *item);
+gboolean hw_ddl_item_is_renamed (const HwDdlItem *item);
+/* The object that statements about the item are about. */
+HwObject *hw_ddl_item_get_object (const HwDdlItem *item);
+
+/* Appends to @needs (element-type guint) the items that item @i needs in FROM, or else in TO. */
+void hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *needs);
+
+/* The item whose statement drops or makes item @i: itself unless it goes without saying. */
+guint hw_ddl_items_get_dropper (HwDdlItems *items, guint i);
+guint hw_ddl_items_get_maker (HwDdlItems *items, guint i);
+
+G_END_DECLS

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-ddl-order.c: the steps that carry out the fate of all items, in an order that works. */
+
+#include "hw-ddl-order.h"
+
+#include "hw-error.h"
+#include "hw-graph.h"
+#include "hw-name.h"
+#include "hw-schema-private.h"
+
+#define NO_STEP G_MAXUINT32
+
+typedef struct
+{
+  HwDdlItems *items;
+  GArray *steps; /* (element-type HwStep) */
+  GArray *edges; /* (element-type HwEdge) */
+  guint *drops;  /* the step that drops an item, or NO_STEP; and so on */
+  guint *makes;
+  guint *sweeps;
+} Order;
+
+static HwStepAction
+get_make_action (const HwDdlItem *item)
+{
+  const HwKind *kind = hw_object_get_kind (hw_ddl_item_get_object (item));
+
+  if (item->fate == HW_FATE_ALTER && (kind->flags & HW_KIND_SEEN_AFTER_COMMIT) != 0)
+    return HW_STEP_EXTEND;
+  return HW_STEP_MAKE;
+}
+
+static void
+add_step (Order *order, HwStepAction action, guint item)
+{
+  HwStep step = { action, item, FALSE };
+
+  g_array_append_val (order->steps, step);
+}
+
+static void
+add_steps (Order *order)
+{
+  HwDdlItems *items = order->items;
+
+  for (guint i = 0; i < items->items->len; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (items, i);
+
+      if (hw_ddl_item_is_gone (item) && hw_ddl_items_get_dropper (items, i) == i)
+        add_step (order, HW_STEP_DROP, i);
+      if (hw_ddl_item_is_made (item) && hw_ddl_items_get_maker (items, i) == i)
+        add_step (order, get_make_action (item), i);
+      if (hw_ddl_item_is_renamed (item))
+        add_step (order, HW_STEP_SWEEP, i);
+    }
+}
+
+/* Where nothing forces an order: by action; objects in creation order, dropped the other way round;
+ * details behind objects. */
+static int
+compare_steps (gconstpointer a, gconstpointer b)
+{
+  const HwStep *x = a, *y = b;
+  gboolean backwards = x->action == HW_STEP_DROP || x->action == HW_STEP_SWEEP;
+
+  if (x->action != y->action)
+    return x->action < y->action ? -1 : 1;
+  return (x->item < y->item) != backwards ? -1 : 1;
+}
+
+/* The numbers of the steps under the items they are for, those that go without saying too. */
+static void
+number_steps (Order *order)
+{
+  HwDdlItems *items = order->items;
+  guint n = items->items->len;
+
+  g_array_sort (order->steps, compare_steps);
+  for (guint i = 0; i < n; i++)
+    order->drops[i] = order->makes[i] = order->sweeps[i] = NO_STEP;
+  for (guint i = 0; i < order->steps->len; i++)
+    {
+      const HwStep *step = &g_array_index (order->steps, HwStep, i);
+
+      if (step->action == HW_STEP_DROP)
+        order->drops[step->item] = i;
+      else if (step->action == HW_STEP_SWEEP)
+        order->sweeps[step->item] = i;
+      else
+        order->makes[step->item] = i;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (items, i);
+      guint dropper = hw_ddl_items_get_dropper (items, i);
+      guint maker = hw_ddl_items_get_maker (items, i);
+
+      if (hw_ddl_item_is_gone (item))
+        {
+          order->drops[i] = order->drops[dropper];
+          order->sweeps[i] = order->sweeps[dropper];
+        }
+      if (hw_ddl_item_is_made (item))
+        order->makes[i] = order->makes[maker];
+    }
+}
+
+static void
+add_edge (Order *order, guint before, guint after)
+{
+  HwEdge edge = { before, after };
+
+  if (before != NO_STEP && after != NO_STEP && before != after)
+    g_array_append_val (order->edges, edge);
+}
+
+/* The step after which an item that goes is no longer there. */
+static guint
+get_last (Order *order, guint i)
+{
+  return order->sweeps[i] != NO_STEP ? order->sweeps[i] : order->drops[i];
+}
+
+/* Item @i needs @needed in FROM. */
+static void
+order_drop (Order *order, guint i, guint needed)
+{
+  const HwDdlItem *item = hw_ddl_item (order->items, i);
+  gboolean needed_is_gone = hw_ddl_item_is_gone (hw_ddl_item (order->items, needed));
+
+  if (hw_ddl_item_is_gone (item))
+    {
+      /* Before the other is dropped, renamed, or altered. */
+      if (order->sweeps[i] == NO_STEP && needed_is_gone)
+        add_edge (order, order->drops[i], order->drops[needed]);
+      else if (needed_is_gone)
+        add_edge (order, get_last (order, i), get_last (order, needed));
+      else
+        add_edge (order, order->drops[i], order->makes[needed]);
+    }
+  else if (needed_is_gone)
+    {
+      /* Altered so that it no longer needs the other, or uses the one made anew. */
+      add_edge (order, order->makes[i], get_last (order, needed));
+    }
+}
+
+static void
+add_need_edges (Order *order)
+{
+  g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < order->items->items->len; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (order->items, i);
+
+      if (item->fate == HW_FATE_KEEP)
+        continue;
+      add_edge (order, order->drops[i], order->makes[i]);
+      add_edge (order, order->makes[i], order->sweeps[i]);
+      g_array_set_size (needs, 0);
+      if (item->from != NULL)
+        hw_ddl_items_get_needs (order->items, i, TRUE, needs);
+      for (guint j = 0; j < needs->len; j++)
+        order_drop (order, i, g_array_index (needs, guint, j));
+      g_array_set_size (needs, 0);
+      if (hw_ddl_item_is_made (item))
+        hw_ddl_items_get_needs (order->items, i, FALSE, needs);
+      for (guint j = 0; j < needs->len; j++)
+        {
+          guint needed = g_array_index (needs, guint, j);
+
+          add_edge (order, order->makes[needed], order->makes[i]);
+          if (order->makes[needed] != NO_STEP && order->makes[needed] != order->makes[i])
+            g_array_index (order->steps, HwStep, order->makes[needed]).used_later = TRUE;
+        }
+    }
+}
+
+/* The names that @object takes up, one for each name space. */
+static GPtrArray *
+dup_taken_names (const HwObject *object)
+{
+  HwKindFlags flags = hw_object_get_kind (object)->flags;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *name = hw_object_get_name (object);
+  g_autofree char *schema = NULL;
+
+  if (hw_object_get_schema (object) == NULL)
+    return names;
+  schema = hw_quote_identifier (hw_object_get_schema (object));
+  if ((flags & HW_KIND_RELATION) != 0)
+    g_ptr_array_add (names, g_strdup_printf ("relation %s.%s", schema, name));
+  if ((flags & HW_KIND_TYPE) != 0)
+    g_ptr_array_add (names, g_strdup_printf ("type %s.%s", schema, name));
+  if ((flags & HW_KIND_CONSTRAINT) != 0)
+    {
+      g_autofree char *parent = hw_quote_identifier (hw_object_get_parent (object));
+
+      g_ptr_array_add (names, g_strdup_printf ("constraint %s.%s.%s", schema, parent, name));
+    }
+  return names;
+}
+
+/* What takes a name waits until it is free. */
+static void
+add_name_edges (Order *order)
+{
+  g_autoptr (GHashTable) freed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = order->items->items->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (order->items, i);
+      g_autoptr (GPtrArray) names = NULL;
+
+      if (item->is_detail || order->drops[i] == NO_STEP)
+        continue;
+      names = dup_taken_names (item->from);
+      for (guint j = 0; j < names->len; j++)
+        g_hash_table_insert (freed, g_strdup (g_ptr_array_index (names, j)),
+                             GUINT_TO_POINTER (order->drops[i] + 1));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (order->items, i);
+      g_autoptr (GPtrArray) names = NULL;
+
+      if (item->is_detail || order->makes[i] == NO_STEP || item->fate == HW_FATE_ALTER)
+        continue;
+      names = dup_taken_names (hw_ddl_item_get_object (item));
+      for (guint j = 0; j < names->len; j++)
+        {
+          gpointer step = g_hash_table_lookup (freed, g_ptr_array_index (names, j));
+
+          if (step != NULL)
+            add_edge (order, GPOINTER_TO_UINT (step) - 1, order->makes[i]);
+        }
+    }
+}
+
+static gboolean
+is_in (GArray *circle, guint step)
+{
+  for (guint i = 0; i < circle->len; i++)
+    {
+      if (g_array_index (circle, guint, i) == step)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Sets apart what goes without saying in one step of @circle but needs another: a default, a
+ * foreign key of a dropped table. FALSE when there is nothing of the kind. */
+static gboolean
+mend_circle (Order *order, GArray *circle)
+{
+  g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean mended = FALSE;
+
+  for (guint i = 0; i < order->items->items->len; i++)
+    {
+      HwDdlItem *item = hw_ddl_item (order->items, i);
+      gboolean dropped = order->drops[i] != NO_STEP && is_in (circle, order->drops[i]) &&
+                         hw_ddl_items_get_dropper (order->items, i) != i;
+      gboolean made = order->makes[i] != NO_STEP && item->is_detail &&
+                      is_in (circle, order->makes[i]) &&
+                      hw_ddl_items_get_maker (order->items, i) != i;
+      const guint *steps = dropped ? order->drops : order->makes;
+
+      if ((!dropped && !made) || (!item->is_detail && hw_kind_is_part (item->from)))
+        continue;
+      g_array_set_size (needs, 0);
+      hw_ddl_items_get_needs (order->items, i, dropped, needs);
+      for (guint j = 0; j < needs->len && !item->apart; j++)
+        {
+          guint step = steps[g_array_index (needs, guint, j)];
+
+          item->apart = step != NO_STEP && step != steps[i] && is_in (circle, step);
+        }
+      mended |= item->apart;
+    }
+  return mended;
+}
+
+static void
+set_circle_error (Order *order, GArray *circle, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < circle->len; i++)
+    {
+      const HwStep *step = &g_array_index (order->steps, HwStep, g_array_index (circle, guint, i));
+      HwObject *object = hw_ddl_item_get_object (hw_ddl_item (order->items, step->item));
+      g_autofree char *title = hw_object_dup_title (object);
+
+      g_string_append_printf (names, "%s%s %s", i > 0 ? ", " : "", hw_object_get_kind_name (object),
+                              title);
+    }
+  hw_set_error (error, HW_ERROR_FAILED,
+                "Make one of these changes by hand, so that the others no longer wait for each "
+                "other in a circle.",
+                "no order of statements works for: %s", names->str);
+}
+
+/* (nullable): the steps in order; NULL with a circle, or with an error. */
+static GArray *
+sort_steps (Order *order, GArray **circle)
+{
+  guint n = order->steps->len;
+  g_autofree guint *numbers = g_new (guint, n + 1);
+  GArray *sorted;
+
+  if (!hw_graph_sort (n, (const HwEdge *) (const void *) order->edges->data, order->edges->len,
+                      numbers, circle))
+    return NULL;
+  sorted = g_array_sized_new (FALSE, FALSE, sizeof (HwStep), n);
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (sorted, g_array_index (order->steps, HwStep, numbers[i]));
+  return sorted;
+}
+
+GArray *
+hw_ddl_order (HwDdlItems *items, GError **error)
+{
+  guint n = items->items->len;
+  g_autofree guint *drops = g_new (guint, n + 1);
+  g_autofree guint *makes = g_new (guint, n + 1);
+  g_autofree guint *sweeps = g_new (guint, n + 1);
+
+  /* Each turn sets something apart, or is the last. */
+  while (TRUE)
+    {
+      g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (HwStep));
+      g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (HwEdge));
+      g_autoptr (GArray) circle = NULL;
+      Order order = { items, steps, edges, drops, makes, sweeps };
+      GArray *sorted;
+
+      add_steps (&order);
+      number_steps (&order);
+      add_need_edges (&order);
+      add_name_edges (&order);
+      sorted = sort_steps (&order, &circle);
+      if (sorted != NULL)
+        return sorted;
+      if (!mend_circle (&order, circle))
+        {
+          set_circle_error (&order, circle, error);
+          return NULL;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-ddl-spread.c: what a drop or a change of type forces on the objects that depend on it. */
+
+#include "hw-ddl-item.h"
+#include "hw-schema-private.h"
+
+static HwKindFlags
+get_flags (const HwDdlItem *item)
+{
+  return hw_object_get_kind (hw_ddl_item_get_object (item))->flags;
+}
+
+/* Items whose dependents are still to be looked at. */
+static void
+push (GArray *queue, guint i)
+{
+  g_array_append_val (queue, i);
+}
+
+static void
+recreate (HwDdlItems *items, GArray *queue, guint i)
+{
+  HwDdlItem *item = hw_ddl_item (items, i);
+
+  if (i == HW_NO_ITEM || item->from == NULL || hw_ddl_item_is_gone (item))
+    return;
+  item->fate = HW_FATE_RECREATE;
+  push (queue, i);
+}
+
+static void
+recreate_detail (HwDdlItems *items, GArray *queue, const HwDdlItem *item)
+{
+  guint detail = items->from_details[item->from->number];
+
+  if (detail == HW_NO_ITEM)
+    return;
+  /* One that goes for good is only gone. */
+  if (item->to != NULL && hw_writer_get_detail (item->to) == NULL)
+    return;
+  recreate (items, queue, detail);
+}
+
+/* A column that stays gets another type: what PostgreSQL does not carry along goes and comes back.
+ */
+static void
+retype (HwDdlItems *items, GArray *queue, guint i)
+{
+  HwDdlItem *item = hw_ddl_item (items, i);
+
+  item->retyped = TRUE;
+  if (item->fate == HW_FATE_KEEP)
+    item->fate = HW_FATE_ALTER;
+  push (queue, i);
+}
+
+/* Column @i has a type that is made anew. */
+static void
+move_to_new_type (HwDdlItems *items, GArray *queue, guint i)
+{
+  HwDdlItem *item = hw_ddl_item (items, i), *owner = hw_ddl_item (items, item->from_owner);
+
+  if (item->through_text || hw_ddl_item_is_gone (item) || hw_ddl_item_is_gone (owner))
+    return;
+  if ((get_flags (owner) & HW_KIND_RETYPED) != 0 || hw_comparison_is_derived (item->from) ||
+      hw_object_get (item->from, "generated") != NULL)
+    {
+      recreate (items, queue,
+                hw_object_get (item->from, "generated") != NULL ? i : item->from_owner);
+      return;
+    }
+  item->through_text = TRUE;
+  retype (items, queue, i);
+}
+
+/* @i needs @cause, which is dropped. */
+static void
+spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
+{
+  HwDdlItem *item = hw_ddl_item (items, i);
+  gboolean is_column = !item->is_detail && hw_object_is (item->from, "column");
+
+  if (hw_ddl_item_is_gone (item))
+    return;
+  if (is_column && hw_ddl_item_is_renamed (cause))
+    move_to_new_type (items, queue, i);
+  else if (is_column && hw_object_get (item->from, "generated") == NULL)
+    return;
+  else if (hw_object_is (item->from, "table"))
+    return;
+  /* What is changed so that it no longer needs it is changed before. */
+  else if (item->fate != HW_FATE_ALTER || cause->fate == HW_FATE_RECREATE)
+    recreate (items, queue, i);
+}
+
+/* @i needs a column that gets another type. */
+static void
+spread_retype (HwDdlItems *items, GArray *queue, guint i)
+{
+  HwDdlItem *item = hw_ddl_item (items, i);
+
+  if (item->is_detail || (get_flags (item) & HW_KIND_SURVIVES_RETYPE) != 0 ||
+      hw_object_is (item->from, "comment") || hw_object_is (item->from, "table"))
+    return;
+  if (hw_object_is (item->from, "column") && hw_object_get (item->from, "generated") == NULL)
+    return;
+  recreate (items, queue, i);
+}
+
+/* A field of a composite type changes: in tables that use it PostgreSQL refuses. */
+static gboolean
+is_field_in_use (HwDdlItems *items, const HwDdlItem *item)
+{
+  HwObject *owner = hw_object_get_owner (item->from);
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (items->from, owner->number, &n);
+
+  if (!hw_object_is (owner, "type"))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *dependent = hw_schema_get_object (items->from, dependents[i]);
+
+      if (hw_object_is (dependent, "column") && hw_object_get_owner (dependent) != owner)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What lies in @cause, or goes with it, goes and comes back with it. */
+static void
+spread_to_children (HwDdlItems *items, GArray *queue, const HwDdlItem *cause)
+{
+  for (guint i = 0; i < hw_object_get_n_children (cause->from); i++)
+    {
+      HwObject *child = hw_object_get_child (cause->from, i);
+      guint number = items->from_items[child->number];
+      const HwDdlItem *item = hw_ddl_item (items, number);
+
+      if (hw_object_is (child, "sequence") && !hw_kind_is_part (child))
+        recreate_detail (items, queue, item);
+      else if (item->to != NULL || cause->fate == HW_FATE_RECREATE)
+        recreate (items, queue, number);
+    }
+}
+
+static void
+spread_from (HwDdlItems *items, GArray *queue, guint i)
+{
+  /* A copy: only the fates of others change here. */
+  const HwDdlItem cause = *hw_ddl_item (items, i);
+  gboolean is_gone = hw_ddl_item_is_gone (&cause);
+  guint n;
+  const guint *dependents;
+
+  if (cause.is_detail)
+    return;
+  recreate_detail (items, queue, &cause);
+  if (is_gone)
+    spread_to_children (items, queue, &cause);
+  dependents = hw_schema_get_dependents (items->from, cause.from->number, &n);
+  for (guint j = 0; j < n; j++)
+    {
+      guint item = items->from_items[dependents[j]], detail = items->from_details[dependents[j]];
+
+      if (!is_gone)
+        {
+          spread_retype (items, queue, item);
+          continue;
+        }
+      if (detail != HW_NO_ITEM)
+        spread_drop (items, queue, detail, &cause);
+      spread_drop (items, queue, item, &cause);
+    }
+}
+
+void
+hw_ddl_items_spread (HwDdlItems *items)
+{
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < items->items->len; i++)
+    {
+      HwDdlItem *item = hw_ddl_item (items, i);
+
+      if (item->from == NULL)
+        continue;
+      if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
+          is_field_in_use (items, item))
+        recreate (items, queue, item->from_owner);
+      else if (hw_ddl_item_is_gone (item) || (item->retyped && item->fate == HW_FATE_ALTER))
+        push (queue, i);
+    }
+  for (guint i = 0; i < queue->len; i++)
+    spread_from (items, queue, g_array_index (queue, guint, i));
+}

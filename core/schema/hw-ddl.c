@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-ddl.c: the script that turns one schema into another, in the order of dependencies. */
+
+#include "hw-ddl.h"
+
+#include <string.h>
+
+#include "hw-ddl-order.h"
+#include "hw-name.h"
+
+/* PostgreSQL cuts longer names. */
+#define MAX_NAME_BYTES 63
+
+void
+hw_ddl_statement_free (gpointer statement)
+{
+  HwDdlStatement *self = statement;
+
+  g_free (self->sql);
+  hw_object_unref (self->object);
+  g_free (self);
+}
+
+/* (transfer full): the name of a type while its successor takes its place, quoted. */
+static char *
+dup_interim_name (const HwObject *object)
+{
+  static const char suffix[] = "__old";
+  const char *name = hw_object_get_name (object);
+  gsize length = strlen (name);
+  g_autofree char *interim = NULL;
+
+  while (length + strlen (suffix) > MAX_NAME_BYTES || ((guchar) name[length] & 0xc0) == 0x80)
+    length--;
+  interim = g_strdup_printf ("%.*s%s", (int) length, name, suffix);
+  return hw_quote_identifier (interim);
+}
+
+static void
+write_drop (HwWriter *writer, HwObject *object)
+{
+  const HwKind *kind = hw_object_get_kind (object);
+  g_autofree char *address = NULL;
+
+  if (kind->drop != NULL)
+    {
+      kind->drop (writer, object);
+      return;
+    }
+  address = hw_sql_address (object);
+  hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "DROP %s", address);
+}
+
+static void
+write_drop_step (HwWriter *writer, const HwDdlItem *item)
+{
+  writer->remade = item->fate == HW_FATE_RECREATE;
+  if (item->is_detail)
+    {
+      hw_object_get_kind (item->from)->detail->unset (writer, item->from);
+    }
+  else if (hw_ddl_item_is_renamed (item))
+    {
+      g_autofree char *address = hw_sql_address (item->from);
+      g_autofree char *interim = dup_interim_name (item->from);
+
+      hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s RENAME TO %s", address, interim);
+    }
+  else
+    {
+      write_drop (writer, item->from);
+    }
+}
+
+static void
+write_make_step (HwWriter *writer, const HwDdlItem *item)
+{
+  HwObject *object = hw_ddl_item_get_object (item);
+  const HwKind *kind = hw_object_get_kind (object);
+
+  writer->through_text = item->through_text;
+  if (item->is_detail)
+    kind->detail->set (writer, object);
+  else if (item->fate == HW_FATE_ALTER)
+    kind->alter (writer, item->from, object);
+  else
+    kind->create (writer, object);
+}
+
+static void
+write_sweep_step (HwWriter *writer, const HwDdlItem *item)
+{
+  g_autofree char *interim = dup_interim_name (item->from);
+  g_autofree char *schema = hw_quote_identifier (hw_object_get_schema (item->from));
+
+  hw_writer_add (writer, HW_RISK_SAFE, "DROP %s %s.%s", hw_object_get_kind (item->from)->sql,
+                 schema, interim);
+}
+
+static void
+write_step (HwWriter *writer, HwDdlItems *items, const HwStep *step)
+{
+  const HwDdlItem *item = hw_ddl_item (items, step->item);
+  guint first = writer->statements->len;
+
+  writer->object = hw_ddl_item_get_object (item);
+  if (step->action == HW_STEP_DROP)
+    write_drop_step (writer, item);
+  else if (step->action == HW_STEP_SWEEP)
+    write_sweep_step (writer, item);
+  else
+    write_make_step (writer, item);
+  for (guint i = first; i < writer->statements->len; i++)
+    {
+      HwDdlStatement *statement = g_ptr_array_index (writer->statements, i);
+
+      statement->transactional = step->action != HW_STEP_EXTEND || !step->used_later;
+    }
+}
+
+/* The bodies of functions may name what comes later. */
+static void
+begin_script (HwWriter *writer, HwDdlItems *items, GArray *steps)
+{
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const HwStep *step = &g_array_index (steps, HwStep, i);
+
+      writer->object = hw_ddl_item_get_object (hw_ddl_item (items, step->item));
+      if (step->action == HW_STEP_MAKE && hw_object_is (writer->object, "function"))
+        {
+          hw_writer_add (writer, HW_RISK_SAFE, "SET check_function_bodies = off");
+          return;
+        }
+    }
+}
+
+GPtrArray *
+hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError **error)
+{
+  g_autoptr (HwDdlItems) items = hw_ddl_items_new (from, to, options);
+  g_autoptr (GArray) steps = hw_ddl_order (items, error);
+  g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
+  GPtrArray *statements;
+  HwWriter writer = { .from = from, .to = to, .apart = apart };
+
+  if (steps == NULL)
+    return NULL;
+  statements = writer.statements = g_ptr_array_new_with_free_func (hw_ddl_statement_free);
+  for (guint i = 0; i < items->items->len; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (items, i);
+
+      if (item->is_detail && item->apart)
+        g_hash_table_add (apart, hw_ddl_item_get_object (item));
+    }
+  begin_script (&writer, items, steps);
+  for (guint i = 0; i < steps->len; i++)
+    write_step (&writer, items, &g_array_index (steps, HwStep, i));
+  return statements;
+}
+
+char *
+hw_ddl_to_text (GPtrArray *statements)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
+
+      g_string_append_printf (text, "%s;\n", statement->sql);
+    }
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-writer.c: where kinds write their statements, and how SQL calls an object. */
+
+#include "hw-writer.h"
+
+#include <stdlib.h>
+
+#include "hw-name.h"
+
+void
+hw_writer_add (HwWriter *writer, HwRisk risk, const char *format, ...)
+{
+  HwDdlStatement *statement = g_new0 (HwDdlStatement, 1);
+  va_list arguments;
+
+  va_start (arguments, format);
+  statement->sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  statement->risk = risk;
+  statement->transactional = TRUE;
+  statement->object = hw_object_ref (writer->object);
+  g_ptr_array_add (writer->statements, statement);
+}
+
+HwRisk
+hw_writer_get_drop_risk (HwWriter *writer, const HwObject *object)
+{
+  gboolean holds_data = (hw_object_get_kind (object)->flags & HW_KIND_HOLDS_DATA) != 0;
+
+  return writer->remade && !holds_data ? HW_RISK_SAFE : HW_RISK_DESTROYING;
+}
+
+const char *
+hw_writer_get_detail (const HwObject *object)
+{
+  const HwDetail *detail = hw_object_get_kind (object)->detail;
+
+  return detail != NULL ? hw_object_get (object, detail->attribute) : NULL;
+}
+
+const char *
+hw_writer_get_inline_detail (HwWriter *writer, const HwObject *object)
+{
+  return g_hash_table_contains (writer->apart, object) ? NULL : hw_writer_get_detail (object);
+}
+
+char *
+hw_sql_name (const HwObject *object)
+{
+  return hw_quote_qualified (hw_object_get_schema (object), hw_object_get_name (object));
+}
+
+char *
+hw_sql_own_name (const HwObject *object)
+{
+  return hw_quote_identifier (hw_object_get_name (object));
+}
+
+char *
+hw_sql_address (const HwObject *object)
+{
+  const HwKind *kind = hw_object_get_kind (object);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (kind->append_address != NULL)
+    {
+      kind->append_address (out, object);
+    }
+  else
+    {
+      g_autofree char *name = hw_sql_name (object);
+
+      g_string_append_printf (out, "%s %s", kind->sql, name);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+hw_sql_alter_owner (const HwObject *object)
+{
+  g_autofree char *address = hw_sql_address (hw_object_get_owner (object));
+
+  return g_strconcat ("ALTER ", address, NULL);
+}
+
+const char *
+hw_sql_skip_quoted (const char *text)
+{
+  const char *p = text + 1;
+
+  while (*p != '\0' && *p != *text)
+    p++;
+  return *p != '\0' ? p + 1 : p;
+}
+
+gboolean
+hw_kind_is_part (const HwObject *object)
+{
+  const HwKind *kind = hw_object_get_kind (object);
+
+  return kind->is_part != NULL && kind->is_part (object);
+}
+
+gboolean
+hw_object_is (const HwObject *object, const char *kind)
+{
+  return g_str_equal (hw_object_get_kind_name (object), kind);
+}
+
+gboolean
+hw_object_differs (const HwObject *a, const HwObject *b, const char *attribute)
+{
+  return g_strcmp0 (hw_object_get (a, attribute), hw_object_get (b, attribute)) != 0;
+}
+
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  const HwObject *x = *(HwObject *const *) a, *y = *(HwObject *const *) b;
+
+  return atoi (hw_object_get (x, "position")) - atoi (hw_object_get (y, "position"));
+}
+
+GPtrArray *
+hw_object_dup_columns (const HwObject *object)
+{
+  GPtrArray *columns = g_ptr_array_new ();
+
+  for (guint i = 0; i < hw_object_get_n_children (object); i++)
+    {
+      HwObject *child = hw_object_get_child (object, i);
+
+      if (hw_object_is (child, "column"))
+        g_ptr_array_add (columns, child);
+    }
+  g_ptr_array_sort (columns, compare_positions);
+  return columns;
+}

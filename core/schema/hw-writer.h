@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-writer.h: where kinds write their statements, and how SQL calls an object. */
+
+#pragma once
+
+#include "hw-ddl.h"
+#include "hw-kind.h"
+
+G_BEGIN_DECLS
+
+struct _HwWriter
+{
+  HwSchema *from;
+  HwSchema *to;
+  GPtrArray *statements; /* (element-type HwDdlStatement) */
+  HwObject *object;      /* what is written about now */
+  gboolean remade;       /* it is dropped only to be made anew */
+  gboolean through_text; /* its type is made anew: values go through their text */
+  GHashTable *apart; /* (element-type HwObject): whose detail is set by a statement of its own */
+};
+
+/* Adds one statement about the object at hand. */
+void hw_writer_add (HwWriter *writer, HwRisk risk, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* SAFE for what comes back, unless it holds data; else DESTROYING. */
+HwRisk hw_writer_get_drop_risk (HwWriter *writer, const HwObject *object);
+/* (nullable): the detail that the statement that makes @object sets. */
+const char *hw_writer_get_inline_detail (HwWriter *writer, const HwObject *object);
+/* (nullable): the detail of @object. */
+const char *hw_writer_get_detail (const HwObject *object);
+
+/* (transfer full): "public.orders"; "TABLE public.orders"; "total" of public.orders.total. */
+char *hw_sql_name (const HwObject *object);
+char *hw_sql_address (const HwObject *object);
+char *hw_sql_own_name (const HwObject *object);
+/* (transfer full): "ALTER TABLE public.orders" for what lies in that table. */
+char *hw_sql_alter_owner (const HwObject *object);
+/* The beginning of the string that starts with a quote at @text up to behind its closing quote. */
+const char *hw_sql_skip_quoted (const char *text);
+
+gboolean hw_kind_is_part (const HwObject *object);
+gboolean hw_object_is (const HwObject *object, const char *kind);
+/* Whether the values of @attribute differ. */
+gboolean hw_object_differs (const HwObject *a, const HwObject *b, const char *attribute);
+/* (transfer container) (element-type HwObject): its columns in their order. */
+GPtrArray *hw_object_dup_columns (const HwObject *object);
+
+G_END_DECLS
