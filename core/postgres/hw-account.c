@@ -12,6 +12,8 @@
 
 #include "hw-error.h"
 
+#define DATA_DESCRIPTOR 9
+
 gboolean
 hw_account_find (HwAccount *account, GError **error)
 {
@@ -36,57 +38,12 @@ hw_account_find (HwAccount *account, GError **error)
   return FALSE;
 }
 
-gboolean
-hw_account_can_reach (const HwAccount *account, const char *path)
-{
-  g_autofree char *folder = g_strdup (path);
-
-  if (!account->is_other)
-    return TRUE;
-  while (TRUE)
-    {
-      g_autofree char *parent = g_path_get_dirname (folder);
-      struct stat status;
-
-      if (stat (folder, &status) == 0)
-        {
-          mode_t needed = status.st_uid == account->user    ? S_IXUSR
-                          : status.st_gid == account->group ? S_IXGRP
-                                                            : S_IXOTH;
-
-          if ((status.st_mode & needed) == 0)
-            return FALSE;
-        }
-      if (g_str_equal (parent, folder))
-        return TRUE;
-      g_free (folder);
-      folder = g_steal_pointer (&parent);
-    }
-}
-
 static gboolean
 set_file_error (GError **error, const char *action, const char *path)
 {
   hw_set_error (error, HW_ERROR_FAILED, "Check the rights of the folder above it and free space.",
                 "cannot %s %s: %s", action, path, g_strerror (errno));
   return FALSE;
-}
-
-gboolean
-hw_account_make_passage (const HwAccount *account, const char *path, GError **error)
-{
-  g_autofree char *parent = NULL;
-
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  parent = g_path_get_dirname (path);
-  if (!hw_account_make_passage (account, parent, error))
-    return FALSE;
-  if (g_mkdir (path, 0700) != 0)
-    return errno == EEXIST || set_file_error (error, "make the folder", path);
-  if (account->is_other && g_chmod (path, 0711) != 0)
-    return set_file_error (error, "open the folder", path);
-  return TRUE;
 }
 
 gboolean
@@ -105,20 +62,39 @@ hw_account_make_folder (const HwAccount *account, const char *path, GError **err
       (status.st_mode & 0077) != 0)
     {
       hw_set_error (error, HW_ERROR_FAILED, "Remove it, if nobody uses it.",
-                    "%s is not a folder that belongs to the server's account alone", path);
+                    "%s is not a folder of this user alone", path);
       return FALSE;
     }
   return TRUE;
 }
 
+/* Where the program finds its data folder: by a descriptor that it inherits, since another account
+ * may not pass through the folders above (root's home, say). */
+static const char *
+hand_over (const HwAccount *account, GSubprocessLauncher *launcher, const char *data)
+{
+  int folder;
+
+  if (!account->is_other)
+    return data;
+  folder = open (data, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (folder < 0)
+    return data;
+  g_subprocess_launcher_take_fd (launcher, folder, DATA_DESCRIPTOR);
+  return "/proc/self/fd/" G_STRINGIFY (DATA_DESCRIPTOR);
+}
+
 GSubprocess *
-hw_account_spawn (const HwAccount *account, const char *log, const char *const *argv,
-                  GError **error)
+hw_account_spawn (const HwAccount *account, const char *program, const char *data, const char *log,
+                  const char *const *options, GError **error)
 {
   static const char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC",
                                              NULL };
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_autofree char *user = g_strdup_printf ("--reuid=%u", (guint) account->user);
+  g_autofree char *group = g_strdup_printf ("--regid=%u", (guint) account->group);
+  g_auto (GStrv) argv = NULL;
   int file = open (log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
 
   if (file < 0)
@@ -126,20 +102,15 @@ hw_account_spawn (const HwAccount *account, const char *log, const char *const *
       set_file_error (error, "write", log);
       return NULL;
     }
-  g_ptr_array_add (words, g_strdup ("setsid"));
+  g_strv_builder_add (words, "setsid");
   if (account->is_other)
-    {
-      g_ptr_array_add (words, g_strdup ("setpriv"));
-      g_ptr_array_add (words, g_strdup_printf ("--reuid=%u", (guint) account->user));
-      g_ptr_array_add (words, g_strdup_printf ("--regid=%u", (guint) account->group));
-      g_ptr_array_add (words, g_strdup ("--clear-groups"));
-    }
-  for (guint i = 0; argv[i] != NULL; i++)
-    g_ptr_array_add (words, g_strdup (argv[i]));
-  g_ptr_array_add (words, NULL);
+    g_strv_builder_add_many (words, "setpriv", user, group, "--clear-groups", NULL);
+  g_strv_builder_add_many (words, program, "-D", hand_over (account, launcher, data), NULL);
+  g_strv_builder_addv (words, (const char **) options);
+  argv = g_strv_builder_end (words);
   g_subprocess_launcher_set_environ (launcher, (char **) environment);
   g_subprocess_launcher_set_cwd (launcher, "/");
   g_subprocess_launcher_take_stdout_fd (launcher, file);
   g_subprocess_launcher_take_stderr_fd (launcher, fcntl (file, F_DUPFD_CLOEXEC, 3));
-  return g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, error);
+  return g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, error);
 }

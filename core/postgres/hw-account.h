@@ -19,25 +19,23 @@ typedef struct
 /* As root `postgres`, else `nobody`. FALSE with HW_ERROR_FAILED when there is neither. */
 gboolean hw_account_find (HwAccount *account, GError **error);
 
-/* Whether the account may pass through every folder of @path that exists. */
-gboolean hw_account_can_reach (const HwAccount *account, const char *path);
-
-/* Makes @path with its parents, for the user of this process; the server's account may pass. */
-gboolean hw_account_make_passage (const HwAccount *account, const char *path, GError **error);
-
-/* Makes the folder @path for the account alone, or takes one that is just so. */
+/* Makes the folder @path for the account alone, or takes one that is just so. FALSE with
+ * HW_ERROR_FAILED. */
 gboolean hw_account_make_folder (const HwAccount *account, const char *path, GError **error);
 
 /**
  * hw_account_spawn:
+ * @program: `initdb` or `postgres`
+ * @data: its -D; the account need not be able to reach it
  * @log: gets all that the program says; emptied first
+ * @options: its further arguments
  *
- * Starts a program as the account, in a session of its own (a Ctrl-C in the terminal does not reach
- * it), with none of our descriptors and next to nothing of our environment.
+ * Starts a server program as the account, in a session of its own (a Ctrl-C in the terminal does
+ * not reach it), with none of our other descriptors and next to nothing of our environment.
  *
- * Returns: (transfer full): %NULL with an error of GIO
+ * Returns: (transfer full): %NULL with HW_ERROR_FAILED or an error of GIO
  */
-GSubprocess *hw_account_spawn (const HwAccount *account, const char *log, const char *const *argv,
-                               GError **error);
+GSubprocess *hw_account_spawn (const HwAccount *account, const char *program, const char *data,
+                               const char *log, const char *const *options, GError **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "hw-cluster.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -18,11 +19,8 @@
 #define STOP_SECONDS 20
 #define POLL_MICROSECONDS 10000
 #define LOG_LINES 8
-/* A socket's address has 107 bytes, and "/.s.PGSQL.5432" stands behind the folder. */
-#define MAX_SOCKET_FOLDER 90
 /* No other server listens in the folder of the socket, so any number would do. */
 #define PORT "5432"
-#define PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-"
 
 struct _HwCluster
 {
@@ -37,37 +35,33 @@ struct _HwCluster
   char *conninfo;
 };
 
+/* Makes the cluster's folder, for the user of this process alone. (transfer full): its one true
+ * name. */
 static char *
-hash_path (const char *path)
+make_folder (const char *folder, guint major, GError **error)
 {
-  char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  HwAccount own = { geteuid (), getegid (), FALSE };
+  g_autofree char *version = g_strdup_printf ("%u", major);
+  g_autofree char *path = g_build_filename (folder, version, NULL);
 
-  hash[16] = '\0';
-  return hash;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      hw_set_error (error, HW_ERROR_FAILED,
+                    "Check the rights of the folder above it and free space.",
+                    "cannot make the folder %s: %s", folder, g_strerror (errno));
+      return NULL;
+    }
+  return hw_account_make_folder (&own, path, error) ? realpath (path, NULL) : NULL;
 }
 
-static char *
-choose_folder (HwCluster *self, const char *folder)
-{
-  g_autofree char *version = g_strdup_printf ("%u", self->major);
-  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
-  g_autofree char *hash = hash_path (absolute);
-
-  if (hw_account_can_reach (&self->account, absolute))
-    return g_build_filename (absolute, version, NULL);
-  return g_build_filename ("/var/cache/headway", hash, version, NULL);
-}
-
-/* Every process must come to the same answer, so TMPDIR and the like have no say. */
+/* Short enough for a socket, open to the server's account, and the same for every process, so
+ * TMPDIR and the like have no say. */
 static char *
 choose_socket_folder (HwCluster *self)
 {
-  g_autofree char *inside = g_build_filename (self->folder, "socket", NULL);
-  g_autofree char *hash = hash_path (self->folder);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->folder, -1);
 
-  if (strlen (inside) <= MAX_SOCKET_FOLDER && inside[strspn (inside, PLAIN)] == '\0')
-    return g_steal_pointer (&inside);
-  return g_strdup_printf ("/tmp/headway-%u-%s", (guint) self->account.user, hash);
+  return g_strdup_printf ("/tmp/headway-%u-%.16s", (guint) self->account.user, hash);
 }
 
 HwCluster *
@@ -90,15 +84,15 @@ hw_cluster_new (const char *folder, guint major, GError **error)
     }
   if (!hw_account_find (&self->account, error))
     return NULL;
-  self->folder = choose_folder (self, folder);
+  self->folder = make_folder (folder, self->major, error);
+  if (self->folder == NULL)
+    return NULL;
   self->data = g_build_filename (self->folder, "data", NULL);
   self->log = g_build_filename (self->folder, "server.log", NULL);
   self->boot = g_build_filename (self->folder, "boot", NULL);
   self->socket_folder = choose_socket_folder (self);
   self->conninfo =
       g_strdup_printf ("host=%s port=" PORT " user=headway dbname=postgres", self->socket_folder);
-  if (!hw_account_make_passage (&self->account, self->folder, error))
-    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -235,9 +229,8 @@ make_data (HwCluster *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *initdb = g_build_filename (self->programs, "initdb", NULL);
   g_autofree char *making = g_build_filename (self->folder, "data.XXXXXX", NULL);
-  const char *argv[] = { initdb,      "-D",    making, "-U",   "headway",
-                         "-A",        "trust", "-E",   "UTF8", "--locale=C.UTF-8",
-                         "--no-sync", NULL };
+  const char *options[] = { "-U",        "headway",          "-A", "trust", "-E", "UTF8",
+                            "--no-sync", "--locale=C.UTF-8", NULL };
   g_autoptr (GSubprocess) process = NULL;
 
   remove_half_made (self);
@@ -248,7 +241,7 @@ make_data (HwCluster *self, GCancellable *cancellable, GError **error)
                     "cannot make a folder in %s", self->folder);
       return FALSE;
     }
-  process = hw_account_spawn (&self->account, self->log, argv, error);
+  process = hw_account_spawn (&self->account, initdb, making, self->log, options, error);
   if (process == NULL)
     return FALSE;
   if (!g_subprocess_wait (process, cancellable, error))
@@ -310,8 +303,8 @@ launch (HwCluster *self, GCancellable *cancellable, GError **error)
   g_autofree char *postgres = g_build_filename (self->programs, "postgres", NULL);
   g_autofree char *socket = g_strconcat ("unix_socket_directories=", self->socket_folder, NULL);
   /* clang-format off */
-  const char *argv[] = {
-    postgres, "-D", self->data, "-p", PORT,
+  const char *options[] = {
+    "-p", PORT,
     "-c", socket,
     "-c", "listen_addresses=",
     "-c", "unix_socket_permissions=0700",
@@ -334,7 +327,7 @@ launch (HwCluster *self, GCancellable *cancellable, GError **error)
 
   if (!hw_account_make_folder (&self->account, self->socket_folder, error))
     return FALSE;
-  process = hw_account_spawn (&self->account, self->log, argv, error);
+  process = hw_account_spawn (&self->account, postgres, self->data, self->log, options, error);
   if (process == NULL)
     return FALSE;
   if (wait_for_answer (self, process, cancellable) == PING_ALIVE)

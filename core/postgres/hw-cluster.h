@@ -12,8 +12,7 @@ typedef struct _HwCluster HwCluster;
 
 /**
  * hw_cluster_new:
- * @folder: made when missing; as root, one that the server's account cannot reach is replaced by
- * one below /var/cache/headway
+ * @folder: made when missing; holds one cluster for each major version
  * @major: 0 for the newest installed
  *
  * Returns: (transfer full): %NULL with HW_ERROR_NOT_FOUND or HW_ERROR_FAILED

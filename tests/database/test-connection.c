@@ -457,7 +457,7 @@ test_passwords (void)
   g_assert_no_error (error);
   connection = hw_test_connect (hw_private_server_get_conninfo (server));
   hw_test_execute (connection, "CREATE ROLE joe LOGIN PASSWORD '" SECRET "'");
-  file = hw_test_query (connection, "SHOW hba_file");
+  file = g_strdup_printf ("%s/%u/data/pg_hba.conf", folder, hw_private_server_get_major (server));
   g_assert_true (g_file_set_contents (
       file, "local all headway trust\nlocal all joe scram-sha-256\n", -1, NULL));
   hw_test_execute (connection, "SELECT pg_reload_conf()");

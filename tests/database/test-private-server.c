@@ -312,6 +312,15 @@ test_reboot (void)
   g_assert_false (exists (folder, "boot"));
 }
 
+/* (transfer full): where the server of @conninfo has its socket. */
+static char *
+get_socket_folder (const char *conninfo)
+{
+  const char *start = conninfo + strlen ("host=");
+
+  return g_strndup (start, strcspn (start, " "));
+}
+
 static void
 test_long_path (void)
 {
@@ -319,32 +328,34 @@ test_long_path (void)
   g_autofree char *part = g_strnfill (90, 'x');
   g_autofree char *inside = g_build_filename (folder, part, "it's, a \"name\"", NULL);
   HwPrivateServer *server = acquire (inside);
-  const char *conninfo = hw_private_server_get_conninfo (server);
-  g_autofree char *socket_folder =
-      g_strndup (conninfo + strlen ("host="), strcspn (conninfo, " ") - strlen ("host="));
+  g_autofree char *socket_folder = get_socket_folder (hw_private_server_get_conninfo (server));
 
-  g_assert_true (g_str_has_prefix (socket_folder, "/tmp/headway-"));
   g_assert_true (g_file_test (socket_folder, G_FILE_TEST_IS_DIR));
-  g_assert_true (is_running (conninfo));
+  g_assert_true (is_running (hw_private_server_get_conninfo (server)));
   hw_private_server_release (server);
   g_assert_false (g_file_test (socket_folder, G_FILE_TEST_EXISTS));
 }
 
-/* A folder that others can write to could hold another server's socket. */
+/* A folder that others can write to could hold another server's socket or data. */
 static void
-test_foreign_socket_folder (void)
+test_open_folder (void)
 {
   g_autofree char *folder = hw_test_server_folder_new ();
-  g_autofree char *socket_folder = NULL;
+  HwPrivateServer *server = acquire (folder);
+  g_autofree char *socket_folder = get_socket_folder (hw_private_server_get_conninfo (server));
+  g_autofree char *cluster = get_path (folder, "");
   g_autoptr (GError) error = NULL;
 
-  hw_private_server_release (acquire (folder));
-  socket_folder = get_path (folder, "socket");
+  hw_private_server_release (server);
   g_assert_no_errno (g_mkdir (socket_folder, 0700));
   g_assert_no_errno (g_chmod (socket_folder, 0777));
   g_assert_null (hw_private_server_acquire (folder, 0, NULL, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, socket_folder));
+  g_clear_error (&error);
+  g_assert_no_errno (g_chmod (cluster, 0777));
+  g_assert_null (hw_private_server_acquire (folder, 0, NULL, &error));
+  g_assert_error (error, HW_ERROR, HW_ERROR_FAILED);
 }
 
 static void
@@ -450,9 +461,10 @@ test_ordinary_user (void)
   g_autoptr (GError) error = NULL;
   int status;
 
-  command = g_strdup_printf ("sh -c 'cp \"%s\" %s && mkdir -m 0700 %s && chown nobody %s && "
-                             "setpriv --reuid=nobody --clear-groups %s --use %s </dev/null'",
-                             own_path, program, own, own, program, own);
+  command = g_strdup_printf (
+      "sh -c 'chmod 0711 %s && cp \"%s\" %s && mkdir -m 0700 %s && chown nobody %s && "
+      "setpriv --reuid=nobody --clear-groups %s --use %s </dev/null'",
+      folder, own_path, program, own, own, program, own);
   if (geteuid () != 0)
     {
       g_free (command);
@@ -507,7 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/private-server/broken-cluster", test_broken_cluster);
   g_test_add_func ("/private-server/reboot", test_reboot);
   g_test_add_func ("/private-server/long-path", test_long_path);
-  g_test_add_func ("/private-server/foreign-socket-folder", test_foreign_socket_folder);
+  g_test_add_func ("/private-server/open-folder", test_open_folder);
   g_test_add_func ("/private-server/no-such-version", test_no_such_version);
   g_test_add_func ("/private-server/failure-quotes-log", test_failure_quotes_log);
   g_test_add_func ("/private-server/cancel", test_cancel);
