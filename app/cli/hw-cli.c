@@ -7,6 +7,28 @@
 
 #include "hw-error.h"
 
+const GOptionEntry *
+hw_cli_get_entries (HwCli *cli)
+{
+  const GOptionEntry entries[] = {
+    { "fleet", 0, 0, G_OPTION_ARG_FILENAME, &cli->fleet_path, "The fleet file", "FILE" },
+    { "environment", 0, 0, G_OPTION_ARG_STRING, &cli->environment, "Only this environment", "ENV" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "One object on standard output", NULL },
+    { "jobs", 0, 0, G_OPTION_ARG_INT, &cli->jobs, "How many databases at once", "N" },
+    { "no-color", 0, 0, G_OPTION_ARG_NONE, &cli->no_color, "No colour", NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &cli->yes, "Go on without being asked", NULL },
+    { "confirm", 0, 0, G_OPTION_ARG_STRING, &cli->confirm,
+      "The protected database that may be changed", "NAME" },
+    { "trust", 0, 0, G_OPTION_ARG_NONE, &cli->trust, "Let this fleet's programs run, this once",
+      NULL },
+    { NULL },
+  };
+
+  G_STATIC_ASSERT (sizeof entries == sizeof cli->entries);
+  memcpy (cli->entries, entries, sizeof entries);
+  return cli->entries;
+}
+
 gboolean
 hw_cli_load_fleet (HwCli *cli, GError **error)
 {

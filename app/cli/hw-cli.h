@@ -37,7 +37,11 @@ typedef struct
   GCancellable *cancellable; /* cancelled by Ctrl-C */
   HwFleet *fleet;            /* after hw_cli_load_fleet() */
   HwShadow *shadow;          /* after hw_cli_load_fleet() */
+  GOptionEntry entries[9];   /* the global options, which fill the fields above */
 } HwCli;
+
+/* The global options; ended by an empty entry. They belong to @cli. */
+const GOptionEntry *hw_cli_get_entries (HwCli *cli);
 
 /* Loads the fleet of --fleet, or the nearest headway.fleet; does nothing when it is loaded. */
 gboolean hw_cli_load_fleet (HwCli *cli, GError **error);

@@ -68,7 +68,8 @@ print_overview (void)
            "SERVICE may be written SERVICE@ENVIRONMENT; with none named, all.\n\n"
            "Commands:\n");
   for (guint i = 0; hw_commands[i] != NULL; i++)
-    g_print ("  %-12s %s\n", hw_commands[i]->name, hw_commands[i]->summary);
+    if (hw_commands[i]->summary != NULL)
+      g_print ("  %-12s %s\n", hw_commands[i]->name, hw_commands[i]->summary);
   g_print (
       "\nEverywhere:\n"
       "  --fleet FILE        the fleet file (default: headway.fleet here or in a folder above)\n"
@@ -143,7 +144,7 @@ make_context (const HwCommand *command, const GOptionEntry *global)
 }
 
 static int
-run_command (HwCli *cli, const GOptionEntry *global, char ***arguments, GError **error)
+run_command (HwCli *cli, char ***arguments, GError **error)
 {
   const HwCommand *command = find_command ((*arguments)[0], error);
   g_autoptr (GOptionContext) context = NULL;
@@ -151,7 +152,7 @@ run_command (HwCli *cli, const GOptionEntry *global, char ***arguments, GError *
 
   if (command == NULL)
     return HW_EXIT_USAGE;
-  context = make_context (command, global);
+  context = make_context (command, hw_cli_get_entries (cli));
   hide_numbers (*arguments);
   /* GOption takes the first word for the program's name: here that is the command's. */
   if (!g_option_context_parse_strv (context, arguments, error))
@@ -176,25 +177,12 @@ static int
 run (HwCli *cli, char ***arguments, GError **error)
 {
   gboolean version = FALSE, help = FALSE;
-  const GOptionEntry global[] = {
-    { "fleet", 0, 0, G_OPTION_ARG_FILENAME, &cli->fleet_path, "The fleet file", "FILE" },
-    { "environment", 0, 0, G_OPTION_ARG_STRING, &cli->environment, "Only this environment", "ENV" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "One object on standard output", NULL },
-    { "jobs", 0, 0, G_OPTION_ARG_INT, &cli->jobs, "How many databases at once", "N" },
-    { "no-color", 0, 0, G_OPTION_ARG_NONE, &cli->no_color, "No colour", NULL },
-    { "yes", 0, 0, G_OPTION_ARG_NONE, &cli->yes, "Go on without being asked", NULL },
-    { "confirm", 0, 0, G_OPTION_ARG_STRING, &cli->confirm,
-      "The protected database that may be changed", "NAME" },
-    { "trust", 0, 0, G_OPTION_ARG_NONE, &cli->trust, "Let this fleet's programs run, this once",
-      NULL },
-    { NULL },
-  };
   const GOptionEntry first[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, "Print this help", NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = make_context (NULL, global);
+  g_autoptr (GOptionContext) context = make_context (NULL, hw_cli_get_entries (cli));
 
   g_option_context_add_main_entries (context, first, NULL);
   g_option_context_set_help_enabled (context, FALSE);
@@ -213,7 +201,7 @@ run (HwCli *cli, char ***arguments, GError **error)
     }
   g_free ((*arguments)[0]);
   memmove (*arguments, *arguments + 1, g_strv_length (*arguments) * sizeof (char *));
-  return run_command (cli, global, arguments, error);
+  return run_command (cli, arguments, error);
 }
 
 int

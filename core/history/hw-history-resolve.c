@@ -232,46 +232,56 @@ walk (HwHistory *history, const Specification *specification, int start, const g
   return TRUE;
 }
 
-/* Of the rows of @current those on @lineage (nullable); when none is, the newest that they stand on
- * there. NULL with HW_ERROR_NOT_FOUND when a row is not of this history. */
+/* The ids @version has applied that nothing applied follows: @next says what follows, among @within
+ * (nullable: all of them). */
+static void
+add_tips (HwHistory *history, const char *const *version, const HwLinks *next,
+          const guint8 *lineage, const guint8 *within, GArray *tips)
+{
+  g_autoptr (GArray) applied = hw_history_dup_applied (history, version, NULL);
+  g_autofree guint8 *marks = new_marks (history);
+
+  for (guint i = 0; i < applied->len; i++)
+    marks[g_array_index (applied, guint, i)] = TRUE;
+  for (guint i = 0; i < applied->len; i++)
+    {
+      guint number = g_array_index (applied, guint, i);
+      const guint *following = hw_links_get (next, number);
+      gboolean is_tip = lineage[number];
+
+      for (guint f = 0; f < hw_links_count (next, number); f++)
+        is_tip = is_tip && !(marks[following[f]] && (within == NULL || within[following[f]]));
+      if (is_tip)
+        g_array_append_val (tips, number);
+    }
+}
+
+/* Where steps from @current begin: its rows; of these those on @lineage (nullable). When none is,
+ * the newest that is applied there: on the way up the newest of the lineage; on the way down only
+ * what is a branch's own end, hidden because something depends on it. NULL with HW_ERROR_NOT_FOUND
+ * when a row is not of this history. */
 static GArray *
-dup_starts (HwHistory *history, const char *const *current, const guint8 *lineage, GError **error)
+dup_starts (HwHistory *history, const char *const *current, const guint8 *lineage, gboolean down,
+            GError **error)
 {
   static const char *const base[] = { NULL };
-  g_auto (GStrv) tips =
+  g_auto (GStrv) rows =
       hw_history_dup_normal_version (history, current == NULL ? base : current, error);
-  g_autoptr (GArray) applied = NULL;
   GArray *starts;
 
-  if (tips == NULL)
+  if (rows == NULL)
     return NULL;
   starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; tips[i] != NULL; i++)
+  for (guint i = 0; rows[i] != NULL; i++)
     {
-      guint number = (guint) hw_history_find_number (history, tips[i]);
+      guint number = (guint) hw_history_find_number (history, rows[i]);
 
       if (lineage == NULL || lineage[number])
         g_array_append_val (starts, number);
     }
-  if (starts->len > 0 || lineage == NULL)
-    return starts;
-  applied = hw_history_dup_applied (history, (const char *const *) tips, NULL);
-  for (guint i = 0; i < applied->len; i++)
-    {
-      guint number = g_array_index (applied, guint, i);
-      gboolean is_tip = lineage[number];
-
-      for (guint j = i + 1; is_tip && j < applied->len; j++)
-        {
-          guint above = g_array_index (applied, guint, j);
-          const guint *down = hw_links_get (&history->all_down, above);
-
-          for (guint d = 0; d < hw_links_count (&history->all_down, above); d++)
-            is_tip = is_tip && !(lineage[above] && down[d] == number);
-        }
-      if (is_tip)
-        g_array_append_val (starts, number);
-    }
+  if (starts->len == 0 && lineage != NULL)
+    add_tips (history, (const char *const *) rows, down ? &history->next : &history->all_next,
+              lineage, down ? NULL : lineage, starts);
   return starts;
 }
 
@@ -287,7 +297,7 @@ find_all (HwHistory *history, const Specification *specification, const char *co
   if (strcmp (symbol, "base") == 0)
     return g_array_new (FALSE, FALSE, sizeof (guint));
   if (strcmp (symbol, "current") == 0)
-    return dup_starts (history, current, lineage, error);
+    return dup_starts (history, current, lineage, FALSE, error);
   if (strcmp (symbol, "heads") == 0)
     return dup_heads (history, lineage == NULL ? &history->all_next : &history->next, lineage);
   if (strcmp (symbol, "head") == 0)
@@ -327,7 +337,7 @@ resolve (HwHistory *history, const Specification *specification, const char *con
       lineage = dup_lineage (history, (guint) branch);
     }
   numbers = specification->symbol == NULL
-                ? dup_starts (history, current, lineage, error)
+                ? dup_starts (history, current, lineage, specification->steps < 0, error)
                 : find_all (history, specification, current, lineage, error);
   if (numbers == NULL || specification->steps == 0)
     return g_steal_pointer (&numbers);
@@ -390,7 +400,7 @@ find_branch (HwHistory *history, const Specification *specification, const char 
     return find (history, specification->branch, NULL, NULL);
   if (specification->symbol != NULL)
     return -1;
-  starts = dup_starts (history, current, NULL, NULL);
+  starts = dup_starts (history, current, NULL, TRUE, NULL);
   return starts->len == 0 ? -1 : (int) g_array_index (starts, guint, 0);
 }
 

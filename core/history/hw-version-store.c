@@ -155,6 +155,12 @@ add_moves (GPtrArray *statements, HwHistory *history, const char *const *from,
   g_autoptr (GPtrArray) gone = dup_without (from, to);
   g_autoptr (GPtrArray) come = dup_without (to, from);
   guint n_updates = MIN (gone->len, come->len);
+  gboolean has_dirty = format->dirty_column != NULL;
+  g_autofree char *clean =
+      has_dirty ? g_strdup_printf (", %s = false", format->dirty_column) : g_strdup ("");
+  g_autofree char *extra =
+      has_dirty ? g_strdup_printf (", %s", format->dirty_column) : g_strdup ("");
+  const char *extra_value = has_dirty ? ", false" : "";
 
   for (guint i = n_updates; i < gone->len; i++)
     {
@@ -169,14 +175,11 @@ add_moves (GPtrArray *statements, HwHistory *history, const char *const *from,
       g_autofree char *old = i < n_updates ? hw_quote_literal (gone->pdata[i]) : NULL;
 
       if (old != NULL)
-        g_ptr_array_add (statements, g_strdup_printf ("UPDATE %s SET %s = %s WHERE %s = %s", table,
-                                                      column, id, column, old));
+        g_ptr_array_add (statements, g_strdup_printf ("UPDATE %s SET %s = %s%s WHERE %s = %s",
+                                                      table, column, id, clean, column, old));
       else
-        g_ptr_array_add (statements,
-                         g_strdup_printf ("INSERT INTO %s (%s%s%s) VALUES (%s%s)", table, column,
-                                          format->dirty_column == NULL ? "" : ", ",
-                                          format->dirty_column == NULL ? "" : format->dirty_column,
-                                          id, format->dirty_column == NULL ? "" : ", false"));
+        g_ptr_array_add (statements, g_strdup_printf ("INSERT INTO %s (%s%s) VALUES (%s%s)", table,
+                                                      column, extra, id, extra_value));
     }
 }
 

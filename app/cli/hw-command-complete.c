@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-command-complete.c: `headway complete`: what the shells' completion scripts ask. */
+
+#include <string.h>
+
+#include "hw-carrying-out.h"
+#include "hw-command.h"
+
+/* What has been typed. */
+typedef struct
+{
+  HwCli *cli;
+  const HwCommand *command; /* (nullable): the first word that is no option */
+  GPtrArray *arguments;     /* the words behind it that are no options, without the last */
+  const char *previous;     /* (nullable) */
+  const char *current;      /* the word to complete; may be "" */
+} HwTyped;
+
+static void
+offer (const HwTyped *typed, const char *candidate)
+{
+  if (g_str_has_prefix (candidate, typed->current))
+    g_print ("%s\n", candidate);
+}
+
+static void
+offer_options (const HwTyped *typed, const GOptionEntry *entries)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    {
+      g_autofree char *option = g_strconcat ("--", entries->long_name, NULL);
+
+      offer (typed, option);
+    }
+}
+
+static gboolean
+takes_value (const HwTyped *typed, const char *word)
+{
+  const GOptionEntry *tables[] = {
+    hw_cli_get_entries (typed->cli), typed->command != NULL ? typed->command->options : NULL,
+    typed->command != NULL && typed->command->changes ? hw_carrying_out_options : NULL
+  };
+
+  if (!g_str_has_prefix (word, "--"))
+    return FALSE;
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const GOptionEntry *entry = tables[t]; entry != NULL && entry->long_name != NULL; entry++)
+      if (g_str_equal (entry->long_name, word + 2))
+        return entry->arg != G_OPTION_ARG_NONE;
+  return FALSE;
+}
+
+static const HwCommand *
+find_command (const char *name)
+{
+  for (guint i = 0; hw_commands[i] != NULL; i++)
+    if (g_str_equal (hw_commands[i]->name, name))
+      return hw_commands[i];
+  return NULL;
+}
+
+static void
+read_words (HwTyped *typed, const char *const *words)
+{
+  guint n = g_strv_length ((char **) words);
+
+  typed->current = n > 0 ? words[n - 1] : "";
+  typed->previous = n > 1 ? words[n - 2] : NULL;
+  for (guint i = 0; i + 1 < n; i++)
+    {
+      if (i > 0 && takes_value (typed, words[i - 1]))
+        continue;
+      if (words[i][0] == '-')
+        continue;
+      if (typed->command == NULL)
+        typed->command = find_command (words[i]);
+      else
+        g_ptr_array_add (typed->arguments, (gpointer) words[i]);
+    }
+}
+
+static void
+offer_commands (const HwTyped *typed)
+{
+  for (guint i = 0; hw_commands[i] != NULL; i++)
+    if (hw_commands[i]->summary != NULL)
+      offer (typed, hw_commands[i]->name);
+}
+
+static void
+offer_databases (const HwTyped *typed)
+{
+  HwFleet *fleet = typed->cli->fleet;
+
+  for (guint i = 0; i < hw_fleet_get_n_services (fleet); i++)
+    {
+      HwService *service = hw_fleet_get_service (fleet, i);
+
+      offer (typed, hw_service_get_name (service));
+      for (guint d = 0; d < hw_service_get_n_databases (service); d++)
+        offer (typed, hw_database_get_title (hw_service_get_database (service, d)));
+    }
+}
+
+static void
+offer_revisions (const HwTyped *typed)
+{
+  const char *first = g_ptr_array_index (typed->arguments, 0);
+  g_autoptr (HwHistory) history = NULL;
+  g_autoptr (HwService) service = hw_cli_select_service (typed->cli, first, &history, NULL);
+
+  for (guint i = 0; service != NULL && i < hw_history_get_n (history); i++)
+    offer (typed, hw_history_get (history, i)->id);
+  offer (typed, "head");
+  offer (typed, "base");
+}
+
+static gboolean
+wants_revision (const HwTyped *typed)
+{
+  return typed->arguments->len > 0 && strstr (typed->command->arguments, "REV") != NULL;
+}
+
+static int
+run (HwCli *cli, const char *const *arguments, GError **error)
+{
+  g_autoptr (GPtrArray) behind = g_ptr_array_new ();
+  HwTyped typed = { .cli = cli, .arguments = behind };
+
+  read_words (&typed, arguments);
+  if (typed.current[0] == '-')
+    {
+      offer_options (&typed, hw_cli_get_entries (cli));
+      if (typed.command != NULL)
+        offer_options (&typed, typed.command->options);
+      if (typed.command != NULL && typed.command->changes)
+        offer_options (&typed, hw_carrying_out_options);
+      return HW_EXIT_CLEAN;
+    }
+  if (typed.command == NULL && typed.previous != NULL && takes_value (&typed, typed.previous))
+    return HW_EXIT_CLEAN;
+  if (typed.command == NULL)
+    {
+      offer_commands (&typed);
+      return HW_EXIT_CLEAN;
+    }
+  /* Without a fleet there is nothing to offer, and a shell is no place to say why. */
+  if (!hw_cli_load_fleet (cli, NULL))
+    return HW_EXIT_CLEAN;
+  if (g_strcmp0 (typed.previous, "--environment") == 0)
+    {
+      const char *const *environments = hw_fleet_get_environments (cli->fleet);
+
+      for (guint i = 0; environments[i] != NULL; i++)
+        offer (&typed, environments[i]);
+      return HW_EXIT_CLEAN;
+    }
+  if (typed.previous != NULL && takes_value (&typed, typed.previous))
+    return HW_EXIT_CLEAN;
+  offer_databases (&typed);
+  if (wants_revision (&typed))
+    offer_revisions (&typed);
+  return HW_EXIT_CLEAN;
+}
+
+/* Without a summary it is not listed: only the completion scripts call it, with the words typed so
+ * far behind "--". */
+const HwCommand hw_command_complete = {
+  .name = "complete",
+  .arguments = "-- WORD…",
+  .description = "Prints what the last word could become, a line each.",
+  .max_arguments = G_MAXUINT,
+  .run = run,
+};
