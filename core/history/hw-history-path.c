@@ -48,18 +48,18 @@ dup_numbers (HwHistory *history, const guint8 *marks, gboolean descending)
   return numbers;
 }
 
-/* Keeps of the applied @marks those that no other applied revision stands on. */
+/* Of the applied @marks those that no other follows, by @links. */
 static GStrv
-dup_tips (HwHistory *history, guint8 *marks)
+dup_tips (HwHistory *history, const HwLinks *links, const guint8 *marks)
 {
   g_autofree guint8 *tips = new_marks (history);
 
   for (guint i = 0; i < history->revisions->len; i++)
     {
-      const guint *next = hw_links_get (&history->all_next, i);
+      const guint *next = hw_links_get (links, i);
 
       tips[i] = marks[i];
-      for (guint c = 0; c < hw_links_count (&history->all_next, i); c++)
+      for (guint c = 0; c < hw_links_count (links, i); c++)
         tips[i] = tips[i] && !marks[next[c]];
     }
   return hw_history_dup_marked (history, tips);
@@ -145,7 +145,7 @@ hw_history_dup_version_after (HwHistory *history, const char *const *version, gu
     marks[number] = FALSE;
   else
     hw_history_mark (history, &history->all_down, number, marks);
-  return dup_tips (history, marks);
+  return dup_tips (history, &history->all_next, marks);
 }
 
 GStrv
@@ -155,5 +155,15 @@ hw_history_dup_normal_version (HwHistory *history, const char *const *version, G
 
   if (!mark_applied (history, version, marks, error))
     return NULL;
-  return dup_tips (history, marks);
+  return dup_tips (history, &history->all_next, marks);
+}
+
+GStrv
+hw_history_dup_branch_tips (HwHistory *history, const char *const *version, GError **error)
+{
+  g_autofree guint8 *marks = new_marks (history);
+
+  if (!mark_applied (history, version, marks, error))
+    return NULL;
+  return dup_tips (history, &history->next, marks);
 }

@@ -101,4 +101,8 @@ GStrv hw_history_dup_version_after (HwHistory *history, const char *const *versi
 GStrv hw_history_dup_normal_version (HwHistory *history, const char *const *version,
                                      GError **error);
 
+/* (transfer full): the newest applied revision of every branch, as `alembic current` shows them:
+ * @version's, and those whose row is gone because something depends on them; sorted. */
+GStrv hw_history_dup_branch_tips (HwHistory *history, const char *const *version, GError **error);
+
 G_END_DECLS
