@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 #include "hw-script.h"
 
@@ -33,10 +33,20 @@ typedef struct
   HwRecordedDirection up;
   HwRecordedDirection down;
   GStrv notes; /* data statements that were forgiven on the empty copy … */
+  GStrv roles; /* that its statements name and a fresh server lacks */
 } HwRecording;
 
 HwRecording *hw_recording_ref (HwRecording *recording);
 void hw_recording_unref (HwRecording *recording);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRecording, hw_recording_unref)
+
+/* The recording of an SQL revision: its text split into statements, transaction control left out
+ * (the runner opens transactions). @down is NULL when there is no way back. (transfer full) */
+HwRecording *hw_recording_new_from_sql (const char *revision, const char *up, const char *down);
+
+/* As the recorder reports it and the cache keeps it. Reading checks everything: HW_ERROR_FAILED
+ * for what is no recording. (transfer full) */
+HwRecording *hw_recording_new_from_json (JsonObject *report, GError **error);
+JsonNode *hw_recording_to_json (HwRecording *recording);
 
 G_END_DECLS

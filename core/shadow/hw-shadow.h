@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "hw-difference.h"
 #include "hw-fleet.h"
 #include "hw-progress.h"
 #include "hw-recording.h"
@@ -56,5 +57,55 @@ void hw_known_state_free (HwKnownState *state);
 GPtrArray *hw_shadow_get_known_states (HwShadow *shadow, HwService *service, guint server_major,
                                        HwDatabase *live, HwProgress *progress,
                                        GCancellable *cancellable, GError **error);
+
+/**
+ * hw_shadow_trace_revision:
+ * @version: the version before @revision is applied
+ *
+ * Returns: (transfer full) (element-type HwSchema): the schema at @version, and after each
+ * statement up of @revision: one more than its recording has. For telling how far a half-applied
+ * revision came.
+ */
+GPtrArray *hw_shadow_trace_revision (HwShadow *shadow, HwService *service,
+                                     const char *const *version, const char *revision,
+                                     guint server_major, HwDatabase *live, HwProgress *progress,
+                                     GCancellable *cancellable, GError **error);
+
+/* A snapshot that is not what the history builds, from the one before it. */
+typedef struct
+{
+  char *path;
+  GStrv version;
+  HwDifferences *differences; /* expected: the history; actual: the snapshot */
+} HwStaleSnapshot;
+
+void hw_stale_snapshot_free (HwStaleSnapshot *stale);
+
+/* (transfer full) (element-type HwStaleSnapshot): empty when all snapshots are true, or the history
+ * cannot be replayed to them (which is what they are for). NULL when one cannot be loaded. */
+GPtrArray *hw_shadow_verify_snapshots (HwShadow *shadow, HwService *service, guint server_major,
+                                       HwDatabase *live, HwProgress *progress,
+                                       GCancellable *cancellable, GError **error);
+
+/* How far the history of a service can be replayed here, told plainly. */
+typedef struct
+{
+  guint n_revisions;
+  guint n_replayed;
+  GStrv needs_python; /* ids of the revisions that read data, so that they run as programs */
+  GPtrArray *errors;  /* (element-type GError): why it stopped, once for each part it stopped in */
+} HwReplayAccount;
+
+HwReplayAccount *hw_shadow_get_account (HwShadow *shadow, HwService *service, guint server_major,
+                                        HwDatabase *live, HwProgress *progress,
+                                        GCancellable *cancellable, GError **error);
+void hw_replay_account_free (HwReplayAccount *account);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwReplayAccount, hw_replay_account_free)
+/* (transfer full): a few lines: "38 of 40 revisions replayed", and what to do about the others. */
+char *hw_replay_account_to_text (HwReplayAccount *account);
+
+/* (transfer full): what the user should be told once: that the cache cannot be written, that
+ * another major version had to serve. Empty from the second call on. */
+GStrv hw_shadow_take_notices (HwShadow *shadow);
 
 G_END_DECLS

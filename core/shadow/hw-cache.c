@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-cache.c: what replays found, kept on disk under a hash of everything it depends on. */
+
+#include "hw-cache.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <utime.h>
+
+#include "hw-json.h"
+
+/* Files it depends on, each with its SHA-256; the recording as JSON ("" for none); the schema. */
+#define FORMAT "(a(ss)say)"
+#define DAY (24 * 60 * 60)
+
+struct _HwCache
+{
+  GMutex lock;
+  char *folder;
+  GHashTable *memory;    /* key → GBytes, when the disk does not take it */
+  GHashTable *checksums; /* path → checksum, as this process found the file */
+  char *notice;
+  gboolean notice_taken;
+};
+
+HwCache *
+hw_cache_new (void)
+{
+  HwCache *cache = g_new0 (HwCache, 1);
+
+  g_mutex_init (&cache->lock);
+  cache->folder = g_build_filename (g_get_user_cache_dir (), "headway", "schemas", NULL);
+  cache->memory =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  cache->checksums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return cache;
+}
+
+void
+hw_cache_free (HwCache *cache)
+{
+  g_hash_table_unref (cache->memory);
+  g_hash_table_unref (cache->checksums);
+  g_free (cache->notice);
+  g_free (cache->folder);
+  g_mutex_clear (&cache->lock);
+  g_free (cache);
+}
+
+static char *
+dup_path (HwCache *cache, const char *key)
+{
+  return g_build_filename (cache->folder, key, NULL);
+}
+
+/* (transfer full): "" for a file that cannot be read. */
+static char *
+compute_checksum (const char *path)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    return g_strdup ("");
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+}
+
+/* A library's file may be gone (a check on a machine without Python); the project's may not. */
+static gboolean
+is_unchanged (HwCache *cache, const char *path, const char *checksum)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
+  const char *found = g_hash_table_lookup (cache->checksums, path);
+
+  if (found == NULL)
+    {
+      g_hash_table_insert (cache->checksums, g_strdup (path), compute_checksum (path));
+      found = g_hash_table_lookup (cache->checksums, path);
+    }
+  return g_str_equal (found, checksum) || (found[0] == '\0' && strstr (path, "-packages/") != NULL);
+}
+
+static GBytes *
+convert (GConverter *converter, gconstpointer data, gsize size)
+{
+  g_autoptr (GInputStream) source = g_memory_input_stream_new_from_data (data, (gssize) size, NULL);
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (source, converter);
+  g_autoptr (GOutputStream) sink = g_memory_output_stream_new_resizable ();
+
+  if (g_output_stream_splice (sink, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL) < 0)
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (sink));
+}
+
+static GBytes *
+read_file (HwCache *cache, const char *key)
+{
+  g_autofree char *path = dup_path (cache, key);
+  struct stat information;
+  char *text;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    return NULL;
+  /* Its time of change is the time of its last use, to the day. */
+  if (stat (path, &information) == 0 && information.st_mtime < time (NULL) - DAY)
+    utime (path, NULL);
+  return g_bytes_new_take (text, length);
+}
+
+/* The unpacked entry; NULL when there is none, or it is damaged. (transfer full) */
+static GVariant *
+load (HwCache *cache, const char *key)
+{
+  g_autoptr (GConverter) unpack =
+      G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GVariant) entry = NULL;
+
+  g_mutex_lock (&cache->lock);
+  packed = g_hash_table_lookup (cache->memory, key);
+  if (packed != NULL)
+    g_bytes_ref (packed);
+  g_mutex_unlock (&cache->lock);
+  if (packed == NULL)
+    packed = read_file (cache, key);
+  if (packed == NULL)
+    return NULL;
+  bytes = convert (unpack, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
+  if (bytes == NULL)
+    return NULL;
+  entry = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (FORMAT), bytes, FALSE));
+  return g_variant_is_normal_form (entry) ? g_steal_pointer (&entry) : NULL;
+}
+
+static gboolean
+is_true (HwCache *cache, GVariant *files)
+{
+  GVariantIter iter;
+  const char *path, *checksum;
+
+  g_variant_iter_init (&iter, files);
+  while (g_variant_iter_next (&iter, "(&s&s)", &path, &checksum))
+    if (!is_unchanged (cache, path, checksum))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording **recording)
+{
+  g_autoptr (GVariant) entry = load (cache, key);
+  g_autoptr (GVariant) files = NULL;
+  g_autoptr (GVariant) content = NULL;
+  g_autoptr (HwRecording) found = NULL;
+  const char *recorded;
+
+  if (entry == NULL)
+    return FALSE;
+  g_variant_get (entry, "(@a(ss)&s@ay)", &files, &recorded, &content);
+  if (!is_true (cache, files))
+    return FALSE;
+  if (recording != NULL && recorded[0] != '\0')
+    {
+      g_autoptr (JsonObject) object = hw_json_parse (recorded, -1);
+
+      found = object == NULL ? NULL : hw_recording_new_from_json (object, NULL);
+      if (found == NULL)
+        return FALSE;
+    }
+  if (schema != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (content);
+
+      *schema = hw_schema_deserialize (bytes, NULL);
+      if (*schema == NULL)
+        return FALSE;
+    }
+  if (recording != NULL)
+    *recording = g_steal_pointer (&found);
+  return TRUE;
+}
+
+static GVariant *
+pack_files (HwCache *cache, const char *const *files)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ss)"));
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    {
+      g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
+      char *checksum = compute_checksum (files[i]);
+
+      g_variant_builder_add (&builder, "(ss)", files[i], checksum);
+      g_hash_table_replace (cache->checksums, g_strdup (files[i]), checksum);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static gboolean
+write_file (HwCache *cache, const char *key, GBytes *packed, GError **error)
+{
+  g_autofree char *path = dup_path (cache, key);
+
+  if (g_mkdir_with_parents (cache->folder, 0700) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", cache->folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  return g_file_set_contents (path, g_bytes_get_data (packed, NULL),
+                              (gssize) g_bytes_get_size (packed), error);
+}
+
+void
+hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *recording,
+                const char *const *files)
+{
+  g_autoptr (GConverter) pack =
+      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1));
+  g_autoptr (GBytes) content = hw_schema_serialize (schema);
+  g_autoptr (JsonNode) node = recording == NULL ? NULL : hw_recording_to_json (recording);
+  g_autofree char *recorded = node == NULL ? g_strdup ("") : hw_json_to_line (node);
+  g_autoptr (GVariant) entry = NULL;
+  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  entry = g_variant_ref_sink (
+      g_variant_new ("(@a(ss)s@ay)", pack_files (cache, files), recorded,
+                     g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, content, TRUE)));
+  packed = convert (pack, g_variant_get_data (entry), g_variant_get_size (entry));
+  if (packed != NULL && write_file (cache, key, packed, &error))
+    return;
+  g_mutex_lock (&cache->lock);
+  g_hash_table_replace (cache->memory, g_strdup (key), g_bytes_ref (packed));
+  if (cache->notice == NULL)
+    cache->notice =
+        g_strdup_printf ("Expected schemas cannot be kept for the next time: %s", error->message);
+  g_mutex_unlock (&cache->lock);
+}
+
+void
+hw_cache_tidy (HwCache *cache)
+{
+  g_autoptr (GDir) directory = g_dir_open (cache->folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = dup_path (cache, name);
+      struct stat information;
+
+      if (stat (path, &information) == 0 && information.st_mtime < time (NULL) - 60 * DAY)
+        g_unlink (path);
+    }
+}
+
+char *
+hw_cache_take_notice (HwCache *cache)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
+
+  if (cache->notice == NULL || cache->notice_taken)
+    return NULL;
+  cache->notice_taken = TRUE;
+  return g_strdup (cache->notice);
+}

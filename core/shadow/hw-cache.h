@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-cache.h: what replays found, kept on disk under a hash of everything it depends on. */
+
+#pragma once
+
+#include "hw-recording.h"
+#include "hw-schema.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwCache:
+ *
+ * $XDG_CACHE_HOME/headway/schemas, one file for each state of a history; any thread. Where it
+ * cannot write it keeps what it is given in memory, and says so once. Files are written whole or
+ * not at all; a damaged one, or one whose project files have changed, is as none.
+ */
+typedef struct _HwCache HwCache;
+
+HwCache *hw_cache_new (void);
+void hw_cache_free (HwCache *cache);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCache, hw_cache_free)
+
+/* Whether @key is known and still true; each of the out arguments may be NULL. @recording is that
+ * of the revision that led to this state, NULL for the first state of a chain. */
+gboolean hw_cache_read (HwCache *cache, const char *key, HwSchema **schema,
+                        HwRecording **recording);
+
+/* @files: paths of the files besides the revisions that the state depends on. */
+void hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *recording,
+                     const char *const *files);
+
+/* Takes out what nobody has read for two months. */
+void hw_cache_tidy (HwCache *cache);
+
+/* (transfer full) (nullable): why the cache cannot be used on disk, to be said once: it is NULL
+ * from the second call on. */
+char *hw_cache_take_notice (HwCache *cache);
+
+G_END_DECLS

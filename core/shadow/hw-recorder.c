@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-recorder.c: the Python program that runs Alembic revisions, and the two pipes to it. */
+
+#include "hw-recorder.h"
+
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <libpq-fe.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "hw-error.h"
+#include "hw-interpreter.h"
+#include "hw-json.h"
+#include "hw-recorder-resource.h"
+#include "hw-resource.h"
+
+#define FOLDER "/org/headwaydb/Headway/recorder/"
+/* How much of what the program wrote to standard error is quoted. */
+#define QUOTED 600
+/* Seconds to import alembic and connect. */
+#define START_SECONDS 60
+/* Seconds until the program must be gone once its pipe is closed. */
+#define END_SECONDS 4
+
+/* Each after those that it imports. */
+static const char *const modules[] = { "headway_sql", "headway_standin", "headway_driver",
+                                       "headway_record", "headway_recorder" };
+
+struct _HwRecorder
+{
+  GSubprocess *process;
+  char *python;
+  int errors; /* a file in memory that is its standard error */
+  GByteArray *received;
+  int backend_pid;
+};
+
+static const char *
+get_text (const char *name)
+{
+  g_autofree char *path = g_strconcat (FOLDER, name, ".py", NULL);
+
+  return hw_resource_get_text (hw_recorder_get_resource (), path);
+}
+
+const char *
+hw_recorder_get_checksum (void)
+{
+  static char *checksum = NULL;
+
+  if (g_once_init_enter (&checksum))
+    {
+      g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+      for (guint i = 0; i < G_N_ELEMENTS (modules); i++)
+        g_checksum_update (sum, (const guchar *) get_text (modules[i]), -1);
+      g_once_init_leave (&checksum, g_strdup (g_checksum_get_string (sum)));
+    }
+  return checksum;
+}
+
+gboolean
+hw_recorder_begin_request (JsonBuilder *builder, const char *mode, HwService *service,
+                           HwHistory *history, const char *conninfo, const char *password,
+                           GError **error)
+{
+  g_autofree char *ini = NULL;
+  g_autofree char *folder = hw_interpreter_dup_folder (service, &ini);
+  char *problem = NULL;
+  PQconninfoOption *options = PQconninfoParse (conninfo, &problem);
+
+  if (options == NULL)
+    {
+      hw_set_error (error, HW_ERROR_FAILED, NULL, "The connection of %s cannot be read: %s",
+                    hw_service_get_name (service), problem);
+      PQfreemem (problem);
+      return FALSE;
+    }
+  json_builder_begin_object (builder);
+  hw_json_add_string (builder, "mode", mode);
+  hw_json_add_string (builder, "folder", folder);
+  hw_json_add_string (builder, "config", ini);
+  hw_json_add_strings (builder, "path", hw_history_get_python_path (history));
+  json_builder_set_member_name (builder, "connection");
+  json_builder_begin_object (builder);
+  for (PQconninfoOption *option = options; option->keyword != NULL; option++)
+    if (option->val != NULL && strcmp (option->keyword, "password") != 0)
+      hw_json_add_string (builder, option->keyword, option->val);
+  if (password != NULL)
+    hw_json_add_string (builder, "password", password);
+  json_builder_end_object (builder);
+  PQconninfoFree (options);
+  return TRUE;
+}
+
+/* The last that the program wrote to standard error, on one line; "" when it was silent. */
+static char *
+dup_last_words (HwRecorder *recorder)
+{
+  off_t length = lseek (recorder->errors, 0, SEEK_END);
+  char text[QUOTED + 1];
+  ssize_t n = pread (recorder->errors, text, QUOTED, MAX (0, length - QUOTED));
+  g_autofree char *valid = NULL;
+
+  text[MAX (0, n)] = '\0';
+  valid = g_utf8_make_valid (text, -1);
+  return g_strdup (g_strdelimit (g_strstrip (valid), "\n", ' '));
+}
+
+static gboolean
+set_ended (HwRecorder *recorder, const char *what, GError **error)
+{
+  g_autofree char *words = dup_last_words (recorder);
+
+  hw_set_error (error, HW_ERROR_PYTHON,
+                "Set Python= of the service to an interpreter that has alembic, SQLAlchemy and a "
+                "PostgreSQL driver.",
+                "%s %s%s%s", recorder->python, what, words[0] != '\0' ? ": " : "", words);
+  return FALSE;
+}
+
+/* Everything but passwords; on a copy of ours also none of the user's PG… settings. */
+static void
+clean_environment (GSubprocessLauncher *launcher, gboolean record)
+{
+  g_auto (GStrv) names = g_listenv ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], "PGPASSWORD") || (record && g_str_has_prefix (names[i], "PG")))
+      g_subprocess_launcher_unsetenv (launcher, names[i]);
+  g_subprocess_launcher_setenv (launcher, "PYTHONDONTWRITEBYTECODE", "1", TRUE);
+  g_subprocess_launcher_setenv (launcher, "PYTHONUTF8", "1", TRUE);
+}
+
+/* Writing to a program that has ended must be an error, not the end of ours. */
+static gboolean
+send_bytes (HwRecorder *recorder, const char *text, GError **error)
+{
+  GOutputStream *pipe = g_subprocess_get_stdin_pipe (recorder->process);
+  struct timespec none = { 0 };
+  sigset_t broken_pipe, before;
+  gboolean sent;
+
+  sigemptyset (&broken_pipe);
+  sigaddset (&broken_pipe, SIGPIPE);
+  pthread_sigmask (SIG_BLOCK, &broken_pipe, &before);
+  sent = g_output_stream_write_all (pipe, text, strlen (text), NULL, NULL, NULL) &&
+         g_output_stream_write_all (pipe, "\n", 1, NULL, NULL, NULL);
+  if (!sent)
+    sigtimedwait (&broken_pipe, NULL, &none);
+  pthread_sigmask (SIG_SETMASK, &before, NULL);
+  return sent || set_ended (recorder, "ended", error);
+}
+
+static gboolean
+send_program (HwRecorder *recorder, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *line = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (modules); i++)
+    {
+      json_builder_begin_array (builder);
+      json_builder_add_string_value (builder, modules[i]);
+      json_builder_add_string_value (builder, get_text (modules[i]));
+      json_builder_end_array (builder);
+    }
+  json_builder_end_array (builder);
+  node = json_builder_get_root (builder);
+  line = hw_json_to_line (node);
+  return send_bytes (recorder, line, error);
+}
+
+static HwRecorder *
+spawn (const char *python, gboolean record, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (HwRecorder) recorder = g_new0 (HwRecorder, 1);
+  g_autoptr (GError) local = NULL;
+  const char *arguments[] = { python, "-B", "-c", get_text ("bootstrap"), NULL };
+
+  recorder->python = g_strdup (python);
+  recorder->received = g_byte_array_new ();
+  recorder->errors = memfd_create ("headway-recorder", MFD_CLOEXEC);
+  clean_environment (launcher, record);
+  g_subprocess_launcher_set_cwd (launcher, "/");
+  g_subprocess_launcher_take_stderr_fd (launcher, fcntl (recorder->errors, F_DUPFD_CLOEXEC, 3));
+  recorder->process = g_subprocess_launcher_spawnv (launcher, arguments, &local);
+  if (recorder->process != NULL)
+    return g_steal_pointer (&recorder);
+  hw_set_error (error, HW_ERROR_PYTHON, "Set Python= of the service to its interpreter.",
+                "%s cannot be started: %s", python, local->message);
+  return NULL;
+}
+
+/* The program's first answer. */
+static gboolean
+greet (HwRecorder *recorder, HwService *service, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonObject) answer = hw_recorder_receive (recorder, START_SECONDS, cancellable, error);
+  const char *event, *code, *message;
+
+  if (answer == NULL)
+    return FALSE;
+  event = hw_json_get_string (answer, "event");
+  code = hw_json_get_string (answer, "code");
+  message = hw_json_get_string (answer, "message");
+  recorder->backend_pid = (int) hw_json_get_int (answer, "backend_pid");
+  if (g_strcmp0 (event, "hello") == 0)
+    return TRUE;
+  if (g_strcmp0 (code, "connect") == 0)
+    hw_set_error (error, HW_ERROR_UNREACHABLE, NULL,
+                  "The revisions of %s, run by %s, cannot "
+                  "connect: %s",
+                  hw_service_get_name (service), recorder->python, message);
+  else if (g_strcmp0 (code, "driver") == 0)
+    hw_set_error (error, HW_ERROR_PYTHON,
+                  "Install psycopg2 for it (Debian: python3-psycopg2), psycopg or pg8000, or set "
+                  "Python= of the service to an interpreter that has one.",
+                  "%s has no PostgreSQL driver that SQLAlchemy can use: %s", recorder->python,
+                  message);
+  else
+    hw_set_error (error, HW_ERROR_PYTHON,
+                  "Install alembic and SQLAlchemy for it (Debian: apt install alembic "
+                  "python3-psycopg2), or set Python= of the service to its own interpreter.",
+                  "%s cannot run the revisions of %s: %s", recorder->python,
+                  hw_service_get_name (service), message);
+  return FALSE;
+}
+
+HwRecorder *
+hw_recorder_start (HwFleet *fleet, HwService *service, HwHistory *history, JsonNode *request,
+                   GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) pythons = hw_interpreter_dup_candidates (service, history);
+  const char *mode = hw_json_get_string (json_node_get_object (request), "mode");
+  g_autofree char *line = hw_json_to_line (request);
+  HwRecorder *found = NULL;
+
+  if (!hw_fleet_check_trust (fleet, error))
+    return NULL;
+  if (pythons[0] == NULL)
+    hw_set_error (error, HW_ERROR_PYTHON,
+                  "Install Alembic (Debian: apt install alembic python3-psycopg2), or set Python= "
+                  "of the service to the interpreter that has it.",
+                  "There is no Python to run the revisions of %s: the project has no .venv, and no "
+                  "`alembic` is on PATH",
+                  hw_service_get_name (service));
+  for (guint i = 0; pythons[i] != NULL && found == NULL; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      g_autoptr (HwRecorder) recorder = spawn (pythons[i], g_strcmp0 (mode, "record") == 0, &local);
+
+      if (recorder != NULL && send_program (recorder, &local) &&
+          send_bytes (recorder, line, &local) && greet (recorder, service, cancellable, &local))
+        found = g_steal_pointer (&recorder);
+      else if (pythons[i + 1] == NULL || !g_error_matches (local, HW_ERROR, HW_ERROR_PYTHON))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          break;
+        }
+    }
+  memset (line, 0, strlen (line));
+  return found;
+}
+
+/* A whole line of what was received; NULL when there is none yet. (transfer full) */
+static char *
+take_line (HwRecorder *recorder)
+{
+  GByteArray *received = recorder->received;
+  const guint8 *end = received->len > 0 ? memchr (received->data, '\n', received->len) : NULL;
+  char *line;
+
+  if (end == NULL)
+    return NULL;
+  line = g_strndup ((const char *) received->data, end - received->data);
+  g_byte_array_remove_range (received, 0, end - received->data + 1);
+  return line;
+}
+
+/* Waits for the program to write; FALSE when the time is up or it was cancelled. */
+static gboolean
+wait_for_output (HwRecorder *recorder, gint64 deadline, GCancellable *cancellable, GError **error)
+{
+  GUnixInputStream *pipe = G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (recorder->process));
+  GPollFD wait[2] = { { .fd = g_unix_input_stream_get_fd (pipe), .events = G_IO_IN } };
+  gboolean cancels = cancellable != NULL && g_cancellable_make_pollfd (cancellable, &wait[1]);
+  gint64 left = deadline == 0 ? -1 : MAX (0, deadline - g_get_monotonic_time ()) / 1000;
+  int n = g_poll (wait, cancels ? 2 : 1, (int) MIN (left, G_MAXINT));
+
+  if (cancels)
+    g_cancellable_release_fd (cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (n == 0)
+    return set_ended (recorder, "did not answer in time", error);
+  return TRUE;
+}
+
+JsonObject *
+hw_recorder_receive (HwRecorder *recorder, guint seconds, GCancellable *cancellable, GError **error)
+{
+  GInputStream *pipe = g_subprocess_get_stdout_pipe (recorder->process);
+  gint64 deadline = seconds == 0 ? 0 : g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  g_autofree char *line = NULL;
+  JsonObject *message;
+
+  while ((line = take_line (recorder)) == NULL)
+    {
+      guint8 part[16384];
+      gssize n;
+
+      if (!wait_for_output (recorder, deadline, cancellable, error))
+        return NULL;
+      n = g_input_stream_read (pipe, part, sizeof part, NULL, NULL);
+      if (n <= 0)
+        {
+          set_ended (recorder, "ended", error);
+          return NULL;
+        }
+      g_byte_array_append (recorder->received, part, (guint) n);
+    }
+  message = hw_json_parse (line, -1);
+  if (message == NULL)
+    set_ended (recorder, "answered with something that is no JSON", error);
+  return message;
+}
+
+gboolean
+hw_recorder_send (HwRecorder *recorder, const char *command, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *line = NULL;
+
+  json_builder_begin_object (builder);
+  hw_json_add_string (builder, "command", command);
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  line = hw_json_to_line (node);
+  return send_bytes (recorder, line, error);
+}
+
+int
+hw_recorder_get_backend_pid (HwRecorder *recorder)
+{
+  return recorder->backend_pid;
+}
+
+void
+hw_recorder_free (HwRecorder *recorder)
+{
+  if (recorder->process != NULL)
+    {
+      gint64 deadline = g_get_monotonic_time () + END_SECONDS * G_USEC_PER_SEC;
+      g_autoptr (JsonObject) last = NULL;
+
+      g_output_stream_close (g_subprocess_get_stdin_pipe (recorder->process), NULL, NULL);
+      /* What it still says is of no interest; at its end the pipe closes. */
+      while (g_get_monotonic_time () < deadline &&
+             (last = hw_recorder_receive (recorder, 1, NULL, NULL)) != NULL)
+        g_clear_pointer (&last, json_object_unref);
+      g_subprocess_force_exit (recorder->process);
+      g_subprocess_wait (recorder->process, NULL, NULL);
+    }
+  g_clear_object (&recorder->process);
+  close (recorder->errors);
+  g_byte_array_unref (recorder->received);
+  g_free (recorder->python);
+  g_free (recorder);
+}

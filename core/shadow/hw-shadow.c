@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-shadow.c: expected schemas: from memory, from the cache on disk, or by a replay. */
+
+#include "hw-shadow-private.h"
+
+#include "hw-error.h"
+#include "hw-replay.h"
+#include "hw-revision-file.h"
+
+/* One service: replayed by one thread at a time, so that no two do the same work. */
+struct _HwServiceShadow
+{
+  GMutex lock;
+  HwTimeline *timeline; /* (nullable): until it is first needed */
+  GHashTable *schemas;  /* key of a state that was asked for → HwSchema */
+  GHashTable *failures; /* key of a chain's last state → GError: not tried again */
+};
+
+struct _HwShadow
+{
+  HwFleet *fleet;
+  HwCache *cache;
+  GMutex lock;
+  GHashTable *services; /* HwService → HwServiceShadow */
+  GHashTable *servers;  /* "major", or what Shadow=server leads to → HwScratchServer */
+  GPtrArray *notices;   /* of char* */
+};
+
+static void
+service_shadow_free (gpointer data)
+{
+  HwServiceShadow *own = data;
+
+  g_clear_pointer (&own->timeline, hw_timeline_free);
+  g_hash_table_unref (own->schemas);
+  g_hash_table_unref (own->failures);
+  g_mutex_clear (&own->lock);
+  g_free (own);
+}
+
+HwShadow *
+hw_shadow_new (HwFleet *fleet)
+{
+  HwShadow *shadow = g_new0 (HwShadow, 1);
+
+  shadow->fleet = g_object_ref (fleet);
+  shadow->cache = hw_cache_new ();
+  g_mutex_init (&shadow->lock);
+  shadow->services = g_hash_table_new_full (NULL, NULL, g_object_unref, service_shadow_free);
+  shadow->servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) hw_scratch_server_free);
+  shadow->notices = g_ptr_array_new_with_free_func (g_free);
+  return shadow;
+}
+
+void
+hw_shadow_free (HwShadow *shadow)
+{
+  g_hash_table_unref (shadow->services);
+  g_hash_table_unref (shadow->servers);
+  g_ptr_array_unref (shadow->notices);
+  hw_cache_free (shadow->cache);
+  g_mutex_clear (&shadow->lock);
+  g_object_unref (shadow->fleet);
+  g_free (shadow);
+}
+
+static HwServiceShadow *
+get_service (HwShadow *shadow, HwService *service)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+  HwServiceShadow *own = g_hash_table_lookup (shadow->services, service);
+
+  if (own != NULL)
+    return own;
+  own = g_new0 (HwServiceShadow, 1);
+  g_mutex_init (&own->lock);
+  own->schemas =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hw_schema_unref);
+  own->failures =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
+  g_hash_table_insert (shadow->services, g_object_ref (service), own);
+  return own;
+}
+
+static HwScratchServer *
+get_server (HwShadow *shadow, guint major, HwDatabase *live, GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+  gboolean on_live = g_str_equal (hw_fleet_get_shadow (shadow->fleet), "server") && live != NULL;
+  g_autofree char *name =
+      on_live ? g_strdup (hw_database_get_conninfo (live)) : g_strdup_printf ("%u", major);
+  HwScratchServer *server = g_hash_table_lookup (shadow->servers, name);
+
+  if (server != NULL)
+    return server;
+  server = hw_scratch_server_open (shadow->fleet, major, live, cancellable, error);
+  if (server == NULL)
+    return NULL;
+  hw_cache_tidy (shadow->cache);
+  g_hash_table_insert (shadow->servers, g_steal_pointer (&name), server);
+  return server;
+}
+
+/* The version whose server builds the schemas for a live server of @major. */
+static guint
+choose_major (HwShadow *shadow, guint major)
+{
+  guint chosen = hw_scratch_server_choose_major (shadow->fleet, major);
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autofree char *notice = NULL;
+
+  if (chosen == 0 || chosen == major)
+    return major;
+  notice = g_strdup_printf (
+      "PostgreSQL %u is not installed here, so expected schemas for it are built on %u: what the "
+      "two write differently may show as drift (Debian: postgresql-%u)",
+      major, chosen, major);
+  locker = g_mutex_locker_new (&shadow->lock);
+  if (!g_ptr_array_find_with_equal_func (shadow->notices, notice, g_str_equal, NULL))
+    g_ptr_array_add (shadow->notices, g_steal_pointer (&notice));
+  return chosen;
+}
+
+gboolean
+hw_job_begin (HwJob *job, GError **error)
+{
+  job->own = get_service (job->shadow, job->service);
+  job->major = choose_major (job->shadow, job->live_major);
+  g_mutex_lock (&job->own->lock);
+  if (job->own->timeline == NULL)
+    job->own->timeline = hw_timeline_new (job->service, job->cancellable, error);
+  job->timeline = job->own->timeline;
+  job->cache = job->shadow->cache;
+  return job->timeline != NULL;
+}
+
+void
+hw_job_end (HwJob *job)
+{
+  if (job->own != NULL)
+    g_mutex_unlock (&job->own->lock);
+}
+
+gboolean
+hw_job_prepare_replay (HwJob *job, HwChain *chain, HwReplay *replay, GError **error)
+{
+  *replay = (HwReplay){
+    .fleet = job->shadow->fleet,
+    .cache = job->cache,
+    .chain = chain,
+    .progress = job->progress,
+    .cancellable = job->cancellable,
+    .server = get_server (job->shadow, job->major, job->live, job->cancellable, error),
+  };
+  return replay->server != NULL;
+}
+
+gboolean
+hw_job_replay (HwJob *job, HwChain *chain, GError **error)
+{
+  const char *last = g_ptr_array_index (chain->keys, chain->keys->len - 1);
+  const GError *before = g_hash_table_lookup (job->own->failures, last);
+  g_autoptr (GError) local = NULL;
+  HwReplay replay;
+
+  if (before != NULL)
+    {
+      g_propagate_error (error, g_error_copy (before));
+      return FALSE;
+    }
+  if (hw_job_prepare_replay (job, chain, &replay, &local) && hw_replay_run (&replay, &local))
+    return TRUE;
+  if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_error_matches (local, HW_ERROR, HW_ERROR_UNTRUSTED))
+    g_hash_table_replace (job->own->failures, g_strdup (last), g_error_copy (local));
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static void
+set_changed_error (HwJob *job, GError **error)
+{
+  hw_set_error (error, HW_ERROR_FAILED, "Try again.",
+                "The files of %s were changed while its history was being replayed",
+                hw_service_get_name (job->service));
+}
+
+HwSchema *
+hw_job_get_state (HwJob *job, HwChain *chain, guint i, GError **error)
+{
+  const char *key = g_ptr_array_index (chain->keys, i);
+  g_autoptr (GError) local = NULL;
+  HwSchema *schema = g_hash_table_lookup (job->own->schemas, key);
+
+  if (schema != NULL)
+    return hw_schema_ref (schema);
+  if (hw_cache_read (job->cache, key, &schema, NULL))
+    return schema;
+  /* What it fails on may come only after this state. */
+  if (!hw_job_replay (job, chain, &local) && !hw_cache_read (job->cache, key, &schema, NULL))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (schema == NULL && !hw_cache_read (job->cache, key, &schema, NULL))
+    set_changed_error (job, error);
+  return schema;
+}
+
+HwSchema *
+hw_shadow_get_expected (HwShadow *shadow, HwService *service, const char *const *version,
+                        guint server_major, HwDatabase *live, HwProgress *progress,
+                        GCancellable *cancellable, GError **error)
+{
+  g_auto (HwJob) job = { .shadow = shadow,
+                         .service = service,
+                         .live_major = server_major,
+                         .live = live,
+                         .progress = progress,
+                         .cancellable = cancellable };
+  g_autoptr (HwChain) chain = NULL;
+  HwSchema *schema;
+
+  if (!hw_job_begin (&job, error))
+    return NULL;
+  chain = hw_chain_new (job.timeline, job.major, version, error);
+  if (chain == NULL)
+    return NULL;
+  schema = hw_job_get_state (&job, chain, chain->target, error);
+  if (schema != NULL)
+    g_hash_table_replace (job.own->schemas,
+                          g_strdup (g_ptr_array_index (chain->keys, chain->target)),
+                          hw_schema_ref (schema));
+  return schema;
+}
+
+static HwRecording *
+get_recording_of (HwJob *job, HwChain *chain, GError **error)
+{
+  const char *key = g_ptr_array_index (chain->keys, chain->target);
+  g_autoptr (GError) local = NULL;
+  HwRecording *recording = NULL;
+
+  if (hw_cache_read (job->cache, key, NULL, &recording) && recording != NULL)
+    return recording;
+  if (!hw_job_replay (job, chain, &local) && !hw_cache_read (job->cache, key, NULL, &recording))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (recording == NULL && !hw_cache_read (job->cache, key, NULL, &recording))
+    set_changed_error (job, error);
+  return recording;
+}
+
+/* SQL files say themselves what they do. */
+static HwRecording *
+read_recording (HwJob *job, const HwRevision *revision, GError **error)
+{
+  HwHistory *history = job->timeline->history;
+  g_autofree char *up = hw_revision_file_dup_sql (history, revision, FALSE, error);
+  g_autofree char *down = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (up == NULL)
+    return NULL;
+  down = hw_revision_file_dup_sql (history, revision, TRUE, &local);
+  if (down != NULL || g_error_matches (local, HW_ERROR, HW_ERROR_NOT_FOUND))
+    return hw_recording_new_from_sql (revision->id, up, down);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+HwRecording *
+hw_job_get_recording (HwJob *job, const char *id, GError **error)
+{
+  const HwRevision *revision = hw_history_find (job->timeline->history, id);
+  g_autoptr (HwChain) line = NULL;
+  g_autoptr (HwChain) alone = NULL;
+  g_autoptr (GError) local = NULL;
+  HwRecording *recording;
+
+  if (revision == NULL)
+    {
+      hw_set_error (error, HW_ERROR_NOT_FOUND, NULL, "There is no revision %s in the history of %s",
+                    id, hw_service_get_name (job->service));
+      return NULL;
+    }
+  if (!hw_history_needs_python (job->timeline->history))
+    return read_recording (job, revision, error);
+  line = hw_chain_new_through (job->timeline, job->major, revision->number, FALSE);
+  recording = get_recording_of (job, line, &local);
+  if (recording != NULL)
+    return recording;
+  /* The line may have failed on a branch that it does not need. */
+  alone = hw_chain_new_through (job->timeline, job->major, revision->number, TRUE);
+  if (alone->target < line->target)
+    recording = get_recording_of (job, alone, NULL);
+  if (recording == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return recording;
+}
+
+HwRecording *
+hw_shadow_get_recording (HwShadow *shadow, HwService *service, const char *revision,
+                         guint server_major, HwDatabase *live, HwProgress *progress,
+                         GCancellable *cancellable, GError **error)
+{
+  g_auto (HwJob) job = { .shadow = shadow,
+                         .service = service,
+                         .live_major = server_major,
+                         .live = live,
+                         .progress = progress,
+                         .cancellable = cancellable };
+
+  return hw_job_begin (&job, error) ? hw_job_get_recording (&job, revision, error) : NULL;
+}
+
+GPtrArray *
+hw_shadow_trace_revision (HwShadow *shadow, HwService *service, const char *const *version,
+                          const char *revision, guint server_major, HwDatabase *live,
+                          HwProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_auto (HwJob) job = { .shadow = shadow,
+                         .service = service,
+                         .live_major = server_major,
+                         .live = live,
+                         .progress = progress,
+                         .cancellable = cancellable };
+  g_autoptr (HwChain) chain = NULL;
+  g_autoptr (HwSchema) before = NULL;
+  g_autoptr (HwRecording) recording = NULL;
+  HwReplay replay;
+
+  if (!hw_job_begin (&job, error))
+    return NULL;
+  chain = hw_chain_new (job.timeline, job.major, version, error);
+  if (chain == NULL)
+    return NULL;
+  /* Both leave in the cache what the trace starts from. */
+  before = hw_job_get_state (&job, chain, chain->target, error);
+  if (before == NULL)
+    return NULL;
+  recording = hw_job_get_recording (&job, revision, error);
+  if (recording == NULL || !hw_job_prepare_replay (&job, chain, &replay, error))
+    return NULL;
+  return hw_replay_trace (&replay, recording, error);
+}
+
+GStrv
+hw_shadow_take_notices (HwShadow *shadow)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *notice = hw_cache_take_notice (shadow->cache);
+
+  if (notice != NULL)
+    g_strv_builder_add (builder, notice);
+  for (guint i = 0; i < shadow->notices->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (shadow->notices, i));
+  g_ptr_array_set_size (shadow->notices, 0);
+  return g_strv_builder_end (builder);
+}

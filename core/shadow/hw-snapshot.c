@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-snapshot.c: schemas at known revisions, kept as SQL that people read, review and commit. */
+
+#include "hw-snapshot.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "hw-ddl.h"
+#include "hw-error.h"
+
+#define SUFFIX ".sql"
+#define BASE "base"
+
+void
+hw_snapshot_free (HwSnapshot *snapshot)
+{
+  g_strfreev (snapshot->version);
+  g_free (snapshot->path);
+  g_free (snapshot->text);
+  g_free (snapshot->digest);
+  g_free (snapshot);
+}
+
+/* "a+b.sql"; what a file name may not hold is written %XX. */
+static char *
+dup_file_name (const char *const *version)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; version[i] != NULL; i++)
+    {
+      g_autofree char *part = g_uri_escape_string (version[i], " ", TRUE);
+
+      g_string_append_printf (name, "%s%s", i > 0 ? "+" : "", part);
+    }
+  return g_strconcat (name->len > 0 ? name->str : BASE, SUFFIX, NULL);
+}
+
+/* (nullable): NULL when the name is not that of a snapshot of this history. */
+static GStrv
+read_file_name (const char *name, HwHistory *history)
+{
+  g_autoptr (GPtrArray) version = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *stem = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (!g_str_has_suffix (name, SUFFIX) || name[0] == '.')
+    return NULL;
+  stem = g_strndup (name, strlen (name) - strlen (SUFFIX));
+  parts = g_strsplit (g_str_equal (stem, BASE) ? "" : stem, "+", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *id = g_uri_unescape_string (parts[i], NULL);
+
+      if (id != NULL)
+        g_ptr_array_add (version, id);
+      if (id == NULL || hw_history_find (history, id) == NULL)
+        return NULL;
+    }
+  g_ptr_array_add (version, NULL);
+  return (GStrv) g_ptr_array_steal (version, NULL);
+}
+
+static HwSnapshot *
+load_one (const char *folder, const char *name, GStrv version, GError **error)
+{
+  g_autoptr (HwSnapshot) snapshot = g_new0 (HwSnapshot, 1);
+
+  snapshot->version = version;
+  snapshot->path = g_build_filename (folder, name, NULL);
+  if (!g_file_get_contents (snapshot->path, &snapshot->text, NULL, error))
+    {
+      g_prefix_error (error, "The snapshot %s cannot be read: ", snapshot->path);
+      return NULL;
+    }
+  snapshot->digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, snapshot->text, -1);
+  return g_steal_pointer (&snapshot);
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  const HwSnapshot *const *first = a, *const *second = b;
+
+  return strcmp ((*first)->path, (*second)->path);
+}
+
+GPtrArray *
+hw_snapshot_load_all (HwService *service, HwHistory *history, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_snapshot_free);
+  const char *folder = hw_service_get_snapshots (service);
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      GStrv version = read_file_name (name, history);
+      HwSnapshot *snapshot = version == NULL ? NULL : load_one (folder, name, version, error);
+
+      if (snapshot != NULL)
+        g_ptr_array_add (found, snapshot);
+      else if (version != NULL)
+        return NULL;
+    }
+  g_ptr_array_sort (found, compare_paths);
+  return g_steal_pointer (&found);
+}
+
+/* Whether every number of @part is in @whole; both ascend. */
+static gboolean
+is_part (GArray *part, GArray *whole)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < part->len; i++, at++)
+    {
+      while (at < whole->len && g_array_index (whole, guint, at) < g_array_index (part, guint, i))
+        at++;
+      if (at == whole->len || g_array_index (whole, guint, at) != g_array_index (part, guint, i))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+HwSnapshot *
+hw_snapshot_find (GPtrArray *snapshots, HwHistory *history, GArray *applied)
+{
+  HwSnapshot *best = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      HwSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+      g_autoptr (GArray) own =
+          hw_history_dup_applied (history, (const char *const *) snapshot->version, NULL);
+
+      if (own == NULL || !is_part (own, applied) || (best != NULL && own->len <= most))
+        continue;
+      best = snapshot;
+      most = own->len;
+    }
+  return best;
+}
+
+static char *
+write_text (HwService *service, const char *const *version, HwSchema *schema, guint server_major,
+            GError **error)
+{
+  const HwDdlOptions options = { .destroy = FALSE };
+  g_autoptr (HwSchema) empty = hw_schema_new_empty ();
+  g_autoptr (GPtrArray) statements = hw_ddl_write (empty, schema, &options, error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *revisions =
+      version[0] == NULL ? g_strdup (BASE) : g_strjoinv ("+", (char **) version);
+  g_autofree char *body = NULL;
+
+  if (statements == NULL)
+    return NULL;
+  body = hw_ddl_to_text (statements);
+  return g_strdup_printf ("-- Headway snapshot of %s at %s\n-- PostgreSQL %u, %s\n\n%s",
+                          hw_service_get_name (service), revisions, server_major, date, body);
+}
+
+char *
+hw_snapshot_write (HwService *service, const char *const *version, HwSchema *schema,
+                   guint server_major, GError **error)
+{
+  const char *folder = hw_service_get_snapshots (service);
+  g_autofree char *name = dup_file_name (version);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *text = write_text (service, version, schema, server_major, error);
+  g_autoptr (GError) local = NULL;
+
+  if (text == NULL)
+    return NULL;
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      hw_set_error (error, HW_ERROR_FAILED, NULL, "The folder %s cannot be made: %s", folder,
+                    g_strerror (errno));
+      return NULL;
+    }
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &local))
+    return g_steal_pointer (&path);
+  hw_set_error (error, HW_ERROR_FAILED, NULL, "The snapshot cannot be written: %s", local->message);
+  return NULL;
+}
+
+/* Whether @statement is one CREATE EXTENSION that the parser understood. */
+static gboolean
+makes_extension (const HwStatement *statement)
+{
+  return !(statement->flags & HW_STATEMENT_UNPARSED) &&
+         g_ascii_strncasecmp (statement->sql, "CREATE EXTENSION ", 17) == 0;
+}
+
+static void
+set_run_error (const HwSnapshot *snapshot, const HwStatement *statement, const GError *cause,
+               GError **error)
+{
+  gboolean refused = hw_postgres_error_has_state (cause, "42501");
+  gboolean absent =
+      hw_postgres_error_has_state (cause, "58P01") || hw_postgres_error_has_state (cause, "0A000");
+  const char *hint = "Mend the file, or write it anew with `headway snapshot`.";
+
+  if (absent && makes_extension (statement))
+    hint = "Install the package of that extension for the shadow server (Debian: "
+           "postgresql-MAJOR-NAME), or set Shadow=server to build on the service's own.";
+  else if (refused)
+    hint = "It needs a superuser of the shadow server, which only a trusted fleet gets: `headway "
+           "fleet trust`.";
+  hw_set_error (error, HW_ERROR_FAILED, hint, "%s:%u: the snapshot cannot be loaded: %s",
+                snapshot->path, statement->line, cause->message);
+}
+
+gboolean
+hw_snapshot_run (const HwSnapshot *snapshot, HwScratch *scratch, GCancellable *cancellable,
+                 GError **error)
+{
+  HwConnection *connection = hw_scratch_get_connection (scratch);
+  g_autoptr (GPtrArray) statements = hw_script_split (snapshot->text);
+  g_auto (GStrv) roles = hw_script_dup_roles (snapshot->text);
+
+  if (!hw_scratch_add_roles (scratch, (const char *const *) roles, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const HwStatement *statement = g_ptr_array_index (statements, i);
+      g_autoptr (GError) local = NULL;
+
+      if (hw_connection_execute (connection, statement->sql, cancellable, &local))
+        continue;
+      if (hw_postgres_error_has_state (local, "42501") && makes_extension (statement) &&
+          hw_scratch_server_is_private (hw_scratch_get_server (scratch)))
+        {
+          g_clear_error (&local);
+          if (hw_scratch_execute_as_superuser (scratch, statement->sql, cancellable, &local))
+            continue;
+        }
+      if (local->domain != HW_POSTGRES_ERROR)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        set_run_error (snapshot, statement, local, error);
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-timeline.c: the states a history passes through, and the ways to build them. */
+
+#include "hw-timeline.h"
+
+#include "hw-recorder.h"
+
+/* Changes whenever what is kept, or how replays work, does. */
+#define CACHE_FORMAT "headway 1"
+
+HwTimeline *
+hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwTimeline) timeline = g_new0 (HwTimeline, 1);
+  guint n;
+
+  timeline->service = g_object_ref (service);
+  timeline->history = hw_service_load_history (service, cancellable, error);
+  if (timeline->history == NULL)
+    return NULL;
+  timeline->snapshots = hw_snapshot_load_all (service, timeline->history, error);
+  if (timeline->snapshots == NULL)
+    return NULL;
+  n = hw_history_get_n (timeline->history);
+  timeline->checksums = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      timeline->checksums[i] =
+          hw_revision_dup_checksum (hw_history_get (timeline->history, i), error);
+      if (timeline->checksums[i] == NULL)
+        return NULL;
+    }
+  /* Two checkouts of one project may differ in the modules that their revisions import. */
+  timeline->project = hw_history_needs_python (timeline->history)
+                          ? g_strconcat (hw_recorder_get_checksum (), "\n",
+                                         hw_service_get_migrations (service), NULL)
+                          : g_strdup ("");
+  return g_steal_pointer (&timeline);
+}
+
+void
+hw_timeline_free (HwTimeline *timeline)
+{
+  g_clear_pointer (&timeline->snapshots, g_ptr_array_unref);
+  g_clear_pointer (&timeline->history, hw_history_unref);
+  g_clear_object (&timeline->service);
+  g_strfreev (timeline->checksums);
+  g_free (timeline->project);
+  g_free (timeline);
+}
+
+void
+hw_chain_free (HwChain *chain)
+{
+  g_clear_pointer (&chain->numbers, g_array_unref);
+  g_clear_pointer (&chain->keys, g_ptr_array_unref);
+  g_free (chain);
+}
+
+/* SHA-256 over texts, each ended so that none runs into the next. */
+static char *
+hash_texts (const char *const *texts)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_checksum_update (sum, (const guchar *) texts[i], -1);
+      g_checksum_update (sum, (const guchar *) "", 1);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static void
+add_keys (HwChain *chain)
+{
+  HwTimeline *timeline = chain->timeline;
+  g_autofree char *major = g_strdup_printf ("%u", chain->major);
+  /* A state of a snapshot depends on nothing but the snapshot. */
+  const char *const first[] = { CACHE_FORMAT, major,
+                                chain->snapshot == NULL ? "" : chain->snapshot->digest,
+                                hw_history_get_version_table (timeline->history), NULL };
+
+  chain->keys = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (chain->keys, hash_texts (first));
+  for (guint i = 0; i < chain->numbers->len; i++)
+    {
+      guint number = g_array_index (chain->numbers, guint, i);
+      const char *const next[] = { g_ptr_array_index (chain->keys, i), timeline->project,
+                                   hw_history_get (timeline->history, number)->id,
+                                   timeline->checksums[number], NULL };
+
+      g_ptr_array_add (chain->keys, hash_texts (next));
+    }
+}
+
+GArray *
+hw_timeline_dup_line (guint n)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (numbers, i);
+  return numbers;
+}
+
+gboolean
+hw_timeline_has_snapshot_at (HwTimeline *timeline, guint n)
+{
+  for (guint i = 0; i < timeline->snapshots->len; i++)
+    {
+      const HwSnapshot *snapshot = g_ptr_array_index (timeline->snapshots, i);
+      g_autoptr (GArray) applied =
+          hw_history_dup_applied (timeline->history, (const char *const *) snapshot->version, NULL);
+
+      if (applied != NULL && applied->len == n &&
+          (n == 0 || g_array_index (applied, guint, n - 1) == n - 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* From @start (a snapshot for some of them) through all of @applied. */
+static HwChain *
+chain_through (HwTimeline *timeline, guint major, HwSnapshot *start, GArray *applied)
+{
+  HwChain *chain = g_new0 (HwChain, 1);
+  g_autoptr (GArray) known = NULL;
+
+  chain->timeline = timeline;
+  chain->major = major;
+  chain->snapshot = start;
+  chain->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  if (start != NULL)
+    known = hw_history_dup_applied (timeline->history, (const char *const *) start->version, NULL);
+  /* Both ascend, and what is known is part of what is applied. */
+  for (guint i = 0, at = 0; i < applied->len; i++)
+    {
+      guint number = g_array_index (applied, guint, i);
+
+      if (known != NULL && at < known->len && g_array_index (known, guint, at) == number)
+        at++;
+      else
+        g_array_append_val (chain->numbers, number);
+    }
+  chain->target = chain->numbers->len;
+  return chain;
+}
+
+/* Goes on along the line from its first @n revisions. */
+static void
+extend (HwChain *chain, guint n)
+{
+  HwTimeline *timeline = chain->timeline;
+
+  for (guint i = n; i < hw_history_get_n (timeline->history); i++)
+    {
+      if (i > n && hw_timeline_has_snapshot_at (timeline, i))
+        return;
+      g_array_append_val (chain->numbers, i);
+    }
+}
+
+HwChain *
+hw_chain_new (HwTimeline *timeline, guint major, const char *const *version, GError **error)
+{
+  g_autoptr (GArray) applied = hw_history_dup_applied (timeline->history, version, error);
+  HwSnapshot *start;
+  HwChain *chain;
+
+  if (applied == NULL)
+    return NULL;
+  start = hw_snapshot_find (timeline->snapshots, timeline->history, applied);
+  chain = chain_through (timeline, major, start, applied);
+  if (applied->len == 0 || g_array_index (applied, guint, applied->len - 1) == applied->len - 1)
+    extend (chain, applied->len);
+  add_keys (chain);
+  return chain;
+}
+
+HwChain *
+hw_chain_new_through (HwTimeline *timeline, guint major, guint number, gboolean alone)
+{
+  const char *const version[] = { hw_history_get (timeline->history, number)->id, NULL };
+  g_autoptr (GArray) applied = alone ? hw_history_dup_applied (timeline->history, version, NULL)
+                                     : hw_timeline_dup_line (number + 1);
+  g_autoptr (GArray) before = g_array_copy (applied);
+  HwSnapshot *start;
+  HwChain *chain;
+
+  /* It has the highest number of those that are applied with it. */
+  g_array_set_size (before, before->len - 1);
+  start = hw_snapshot_find (timeline->snapshots, timeline->history, before);
+  chain = chain_through (timeline, major, start, applied);
+  if (!alone)
+    extend (chain, number + 1);
+  add_keys (chain);
+  return chain;
+}
+
+const HwRevision *
+hw_chain_get_revision (HwChain *chain, guint i)
+{
+  return hw_history_get (chain->timeline->history, g_array_index (chain->numbers, guint, i));
+}
+
+GStrv
+hw_chain_dup_version (HwChain *chain, guint i)
+{
+  HwHistory *history = chain->timeline->history;
+  GStrv version =
+      chain->snapshot == NULL ? g_new0 (char *, 1) : g_strdupv (chain->snapshot->version);
+
+  for (guint j = 0; j < i; j++)
+    {
+      guint number = g_array_index (chain->numbers, guint, j);
+      GStrv next =
+          hw_history_dup_version_after (history, (const char *const *) version, number, FALSE);
+
+      g_strfreev (version);
+      version = next;
+    }
+  return version;
+}

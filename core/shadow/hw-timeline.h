@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-timeline.h: the states a history passes through, and the ways to build them. */
+
+#pragma once
+
+#include "hw-snapshot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwTimeline:
+ *
+ * A service's revision files and snapshots as they are when it is made. The line is the history's
+ * own order: after each revision all before it are applied, which is one state. Immutable.
+ */
+typedef struct
+{
+  HwService *service;
+  HwHistory *history;
+  GPtrArray *snapshots; /* (element-type HwSnapshot) */
+  GStrv checksums;      /* of each revision, by number */
+  char *project; /* what recordings depend on besides: where the project is, and the recorder */
+} HwTimeline;
+
+HwTimeline *hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error);
+void hw_timeline_free (HwTimeline *timeline);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwTimeline, hw_timeline_free)
+
+/* Whether some snapshot is exactly the state of the first @n revisions of the line. */
+gboolean hw_timeline_has_snapshot_at (HwTimeline *timeline, guint n);
+/* (transfer full) (element-type guint): the numbers 0 … @n - 1, applied on the line. */
+GArray *hw_timeline_dup_line (guint n);
+
+/* One way to build states: a snapshot, or nothing, and then revisions in order. */
+typedef struct
+{
+  HwTimeline *timeline;
+  guint major;
+  HwSnapshot *snapshot; /* (nullable) */
+  GArray *numbers;      /* of guint: the revisions run after it */
+  GPtrArray *keys;      /* of char*, one more: the name in the cache of the state before each, and
+                           after the last */
+  guint target;         /* which of these states was asked for */
+} HwChain;
+
+void hw_chain_free (HwChain *chain);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwChain, hw_chain_free)
+
+/* To the state @version, from the snapshot nearest to it. A version on the line is built along the
+ * line, and the chain goes on from there: up to the next snapshot, or the heads. HW_ERROR_NOT_FOUND
+ * when an id is not in the history. */
+HwChain *hw_chain_new (HwTimeline *timeline, guint major, const char *const *version,
+                       GError **error);
+/* To the state right after revision @number, by running it: from a snapshot that lacks it; along
+ * the line or, @alone, of its own ancestors only. Its target is never 0. */
+HwChain *hw_chain_new_through (HwTimeline *timeline, guint major, guint number, gboolean alone);
+
+/* (transfer full): the version of state @i of the chain, by the format's row rules. */
+GStrv hw_chain_dup_version (HwChain *chain, guint i);
+const HwRevision *hw_chain_get_revision (HwChain *chain, guint i);
+
+G_END_DECLS
