@@ -263,10 +263,11 @@ make_data (HwCluster *self, GCancellable *cancellable, GError **error)
 typedef enum
 {
   PING_ALIVE,
-  PING_BUSY, /* starting up or shutting down */
+  PING_BUSY, /* starting up, shutting down, or too slow */
   PING_NONE,
 } Ping;
 
+/* A server that refuses the connection, having too many, is alive. */
 static Ping
 ping (HwCluster *self)
 {
@@ -276,7 +277,10 @@ ping (HwCluster *self)
 
   if (connection != NULL)
     return PING_ALIVE;
-  return hw_postgres_error_has_state (error, "57P03") ? PING_BUSY : PING_NONE;
+  if (hw_postgres_error_has_state (error, "57P03") ||
+      g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_TIMEOUT))
+    return PING_BUSY;
+  return hw_postgres_error_has_state (error, "") ? PING_ALIVE : PING_NONE;
 }
 
 /* Waits until the server answers; @process, when given, is it, and its end ends the wait. */

@@ -12,17 +12,20 @@ typedef struct _HwPrivateServer HwPrivateServer;
 
 /**
  * hw_private_server_acquire:
- * @folder: where its data and socket live, made when missing (owned by the user, mode 0700); one
- * folder holds one cluster for each major version
+ * @folder: where its data lives, made when missing; one folder holds one cluster for each major
+ * version, in a folder of mode 0700. The socket is in /tmp, in a folder of the server's account
+ * alone.
  * @major: the wanted PostgreSQL major version, 0 for the newest installed
  *
  * Starts the server of @folder, or joins the one that another process started: initdb once, started
  * on demand, stopped when the last user of any process is gone, cleaned up after a crash of server
- * or user. As root it runs as another user (`postgres` where there is one).
+ * or user. Data is scratch: a cluster that does not start, or was running when the machine went
+ * down, is made anew. As root the server runs as another user (`postgres` where there is one). May
+ * be called from any thread; the users of one process share the server.
  *
  * Returns: (transfer full): %NULL with HW_ERROR_NOT_FOUND (that version is not installed; the
- * message says which package) or HW_ERROR_UNREACHABLE (it does not start; the message quotes its
- * log)
+ * hint says which package), HW_ERROR_UNREACHABLE (it does not start; the message quotes its log),
+ * HW_ERROR_FAILED (the folder cannot be made or is open to others) or G_IO_ERROR_CANCELLED
  */
 HwPrivateServer *hw_private_server_acquire (const char *folder, guint major,
                                             GCancellable *cancellable, GError **error);

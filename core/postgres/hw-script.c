@@ -137,8 +137,12 @@ split_by_parser (const char *text)
 static GArray *
 split (const char *text)
 {
-  GArray *pieces = split_by_parser (text);
+  GArray *pieces;
 
+  /* A byte-order mark, which the server would refuse. */
+  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+    text += 3;
+  pieces = split_by_parser (text);
   return pieces != NULL ? pieces : split_by_scanner (text);
 }
 

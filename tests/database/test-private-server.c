@@ -256,6 +256,27 @@ test_killed_server (void)
   hw_private_server_release (first);
 }
 
+/* A server that has no connection left is not taken for dead. */
+static void
+test_full_server (void)
+{
+  g_autofree char *folder = hw_test_server_folder_new ();
+  HwPrivateServer *first = acquire (folder), *second;
+  HwConnectionOptions options = { .conninfo = hw_private_server_get_conninfo (first) };
+  g_autoptr (GPtrArray) connections =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hw_connection_free);
+  HwConnection *connection;
+
+  while ((connection = hw_connection_open (&options, NULL, NULL)) != NULL)
+    g_ptr_array_add (connections, connection);
+  g_assert_cmpuint (connections->len, >, 10);
+  second = acquire (folder);
+  hw_test_execute (connections->pdata[0], "SELECT 1");
+  hw_private_server_release (second);
+  hw_test_execute (connections->pdata[0], "SELECT 1");
+  hw_private_server_release (first);
+}
+
 /* After a reboot the number can be another program's: here it is ours. */
 static void
 test_reused_process_id (void)
@@ -514,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/private-server/processes", test_processes);
   g_test_add_func ("/private-server/killed-user", test_killed_user);
   g_test_add_func ("/private-server/killed-server", test_killed_server);
+  g_test_add_func ("/private-server/full-server", test_full_server);
   g_test_add_func ("/private-server/reused-process-id", test_reused_process_id);
   g_test_add_func ("/private-server/half-made-cluster", test_half_made_cluster);
   g_test_add_func ("/private-server/broken-cluster", test_broken_cluster);

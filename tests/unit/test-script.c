@@ -203,6 +203,7 @@ test_split (void)
                                   "SELECT 3", NULL });
   assert_split ("SELECT 1; SELECT 'open; SELECT 2",
                 (const char *[]){ "SELECT 1", "SELECT 'open; SELECT 2", NULL });
+  assert_split ("\xef\xbb\xbfSELECT 1", (const char *[]){ "SELECT 1", NULL });
   assert_split ("SELECT 1 /* open; SELECT 2", (const char *[]){ "SELECT 1", NULL });
 }
 
