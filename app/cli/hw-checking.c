@@ -4,7 +4,6 @@
 #include "hw-checking.h"
 
 #include "hw-error.h"
-#include "hw-snapshot.h"
 
 GPtrArray *
 hw_checking_look_at (HwCli *cli, GPtrArray *databases, GError **error)
@@ -41,6 +40,48 @@ hw_checking_get_exit_status (GPtrArray *checks)
       else if (check->verdict == HW_VERDICT_UNKNOWN)
         status = MAX (status, hw_cli_get_exit_status (check->error));
       else if (!hw_check_is_clean (check))
+        status = MAX (status, HW_EXIT_ATTENTION);
+    }
+  return status;
+}
+
+static void
+report_stale (const HwStaleSnapshot *stale)
+{
+  guint n = hw_differences_get_n (stale->differences);
+
+  g_printerr ("headway: %s is no longer what the history builds: %u difference%s\n"
+              "  → Look at them, then take it anew with headway snapshot, or mend the revision.\n",
+              stale->path, n, n == 1 ? "" : "s");
+}
+
+int
+hw_checking_verify_snapshots (HwCli *cli, GPtrArray *checks)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+  int status = HW_EXIT_CLEAN;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+      HwService *service = hw_database_get_service (check->database);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) stale = NULL;
+
+      if (check->live == NULL || g_ptr_array_find (seen, service, NULL))
+        continue;
+      g_ptr_array_add (seen, service);
+      stale = hw_shadow_verify_snapshots (cli->shadow, service, check->server_major,
+                                          check->database, NULL, cli->cancellable, &error);
+      if (stale == NULL)
+        {
+          hw_cli_report_error (cli, error);
+          status = MAX (status, hw_cli_get_exit_status (error));
+          continue;
+        }
+      for (guint s = 0; s < stale->len; s++)
+        report_stale (g_ptr_array_index (stale, s));
+      if (stale->len > 0)
         status = MAX (status, HW_EXIT_ATTENTION);
     }
   return status;

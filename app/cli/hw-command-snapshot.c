@@ -58,8 +58,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   version = get_version (check, error);
   if (version == NULL)
     return HW_EXIT_REFUSED;
-  path = hw_snapshot_write (hw_database_get_service (database), check->history,
-                            (const char *const *) version, check->live, check->server_major, error);
+  path = hw_snapshot_write (hw_database_get_service (database), (const char *const *) version,
+                            check->live, check->server_major, error);
   if (path == NULL)
     return HW_EXIT_FAILED;
   if (cli->json)
