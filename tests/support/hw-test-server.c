@@ -19,8 +19,7 @@ static void
 start_reaper (const char *folder)
 {
   /* The fifth line of postmaster.pid names the folder of the socket. */
-  static const char script[] = "cat; for pid in \"$1\"/*/data/postmaster.pid; do\n"
-                               "[ -e \"$pid\" ] || continue\n"
+  static const char script[] = "cat; find \"$1\" -name postmaster.pid | while read -r pid; do\n"
                                "socket=$(sed -n 5p \"$pid\")\n"
                                "kill -INT \"$(head -n 1 \"$pid\")\"\n"
                                "while [ -e \"$pid\" ]; do sleep 0.05; done\n"

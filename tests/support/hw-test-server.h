@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 const char *hw_test_server_get_conninfo (void);
 
 /* (transfer full): a fresh folder for hw_private_server_acquire(). When the program ends, however
- * it ends, the server in it is stopped and the folder removed. */
+ * it ends, every server below it is stopped and the folder removed. */
 char *hw_test_server_folder_new (void);
 
 /* A connection to @conninfo, without a password. (transfer full) */
