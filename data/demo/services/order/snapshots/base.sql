@@ -1,4 +1,4 @@
--- Snapshot of order at revision: base
+-- Headway snapshot of order at base
 -- The tables that create_all() made before this service had migrations.
 
 CREATE TABLE public.orders (
