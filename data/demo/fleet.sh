@@ -16,7 +16,7 @@ make_fleet () {
 
 # new_database SERVICE: an empty database, whatever was there before
 new_database () {
-  dropdb --maintenance-db=postgres --if-exists --force "$database_prefix$1"
+  dropdb --maintenance-db=postgres --if-exists --force "$database_prefix$1" 2>/dev/null
   createdb --maintenance-db=postgres "$database_prefix$1"
 }
 

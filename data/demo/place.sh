@@ -13,7 +13,7 @@ start_demo () {
   unset "${!PG@}" DATABASE_URL HEADWAY_FLEET
   cat >"$demo/environment" <<TEXT
 export PATH='$1':/usr/bin:"\$PATH"
-export PGHOST='$demo/server' PGUSER=headway
+export PGHOST='$demo/server' PGUSER=admin
 export XDG_CACHE_HOME='$demo/cache' XDG_CONFIG_HOME='$demo/config'
 export XDG_DATA_HOME='$demo/share' XDG_STATE_HOME='$demo/state'
 cd '$demo'
