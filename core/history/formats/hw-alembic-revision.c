@@ -12,7 +12,7 @@
 static GStrv
 dup_strings (const HwPythonVariable *variable)
 {
-  guint n = variable == NULL ? 0 : variable->strings->len;
+  guint n = variable == NULL || variable->strings == NULL ? 0 : variable->strings->len;
   GStrv strings = g_new0 (char *, n + 1);
 
   for (guint i = 0; i < n; i++)
@@ -37,13 +37,18 @@ add_note (GStrvBuilder *notes, const char *format, ...)
 static void
 note_assignments (GStrvBuilder *notes, const HwPythonVariable *variable)
 {
-  if (variable == NULL || variable->kind == HW_PYTHON_COMPUTED)
+  int length = variable == NULL ? 0 : (int) variable->name_length;
+
+  if (variable == NULL)
     return;
-  if (variable->conditional)
-    add_note (notes, "%s is assigned under a condition; the literal of line %u counts",
+  if (variable->kind == HW_PYTHON_COMPUTED)
+    add_note (notes, "%.*s is computed at run time (line %u) and is not known here", length,
+              variable->name, variable->line);
+  else if (variable->conditional)
+    add_note (notes, "%.*s is assigned under a condition; the literal of line %u counts", length,
               variable->name, variable->line);
   else if (variable->n_assignments > 1)
-    add_note (notes, "%s is assigned %u times; line %u counts", variable->name,
+    add_note (notes, "%.*s is assigned %u times; line %u counts", length, variable->name,
               variable->n_assignments, variable->line);
 }
 
@@ -86,15 +91,16 @@ check_down (const char *path, const HwPythonVariable *down, GError **error)
   return FALSE;
 }
 
-/* What a line of the docstring says after @title and a colon; NULL when it is another line. */
-static const char *
-after_title (const char *line, const char *title)
+/* What @line of the docstring says after @title and a colon, up to @end. (transfer full)
+ * (nullable): NULL when it is another line. */
+static char *
+dup_after_title (const char *line, const char *end, const char *title)
 {
   gsize n = strlen (title);
 
-  if (g_ascii_strncasecmp (line, title, n) != 0 || line[n] != ':')
+  if ((gsize) (end - line) <= n || line[n] != ':' || g_ascii_strncasecmp (line, title, n) != 0)
     return NULL;
-  return line + n + 1 + strspn (line + n + 1, " \t");
+  return g_strstrip (g_strndup (line + n + 1, (gsize) (end - line) - n - 1));
 }
 
 /* Whether the docstring's list of parents ("a, b", "<base>", "") is another than the code's. */
@@ -115,37 +121,38 @@ differs (const char *listed, const HwRevision *revision)
   return n != g_strv_length (revision->down);
 }
 
+/* Reads one line of the docstring, from @line to @end. */
+static void
+read_doc_line (HwRevision *revision, const char *line, const char *end, GStrvBuilder *notes)
+{
+  g_autofree char *id = dup_after_title (line, end, "Revision ID");
+  g_autofree char *parents = dup_after_title (line, end, "Revises");
+
+  if (id != NULL && strcmp (id, revision->id) != 0)
+    add_note (notes, "the docstring says Revision ID: %s; the code counts", id);
+  if (parents != NULL && differs (parents, revision))
+    add_note (notes, "the docstring says Revises: %s; the code counts", parents);
+  if (revision->date == NULL)
+    revision->date = dup_after_title (line, end, "Create Date");
+  if (revision->date == NULL)
+    revision->date = dup_after_title (line, end, "Date");
+  if (revision->author == NULL)
+    revision->author = dup_after_title (line, end, "Author");
+}
+
 static void
 read_doc (HwRevision *revision, const char *doc, GStrvBuilder *notes)
 {
-  g_auto (GStrv) lines = NULL;
+  const char *line, *end;
 
   revision->doc = g_strstrip (g_strdup (doc == NULL ? "" : doc));
-  lines = g_strsplit (revision->doc, "\n", -1);
-  revision->message = g_strdup (lines[0] == NULL ? "" : g_strchomp (lines[0]));
-  for (guint i = 0; lines[0] != NULL && lines[i] != NULL; i++)
+  end = strchrnul (revision->doc, '\n');
+  revision->message = g_strchomp (g_strndup (revision->doc, (gsize) (end - revision->doc)));
+  for (line = revision->doc; *line != '\0'; line = *end == '\0' ? end : end + 1)
     {
-      const char *line = g_strstrip (lines[i]), *value;
-
-      if ((value = after_title (line, "Revision ID")) != NULL)
-        {
-          if (strcmp (value, revision->id) != 0)
-            add_note (notes, "the docstring says Revision ID: %s; the code counts", value);
-        }
-      else if ((value = after_title (line, "Revises")) != NULL)
-        {
-          if (differs (value, revision))
-            add_note (notes, "the docstring says Revises: %s; the code counts", value);
-        }
-      else if (revision->date == NULL && ((value = after_title (line, "Create Date")) != NULL ||
-                                          (value = after_title (line, "Date")) != NULL))
-        {
-          revision->date = g_strdup (value);
-        }
-      else if (revision->author == NULL && (value = after_title (line, "Author")) != NULL)
-        {
-          revision->author = g_strdup (value);
-        }
+      line += strspn (line, " \t");
+      end = strchrnul (line, '\n');
+      read_doc_line (revision, line, end, notes);
     }
 }
 
@@ -173,12 +180,7 @@ hw_alembic_revision_new (const char *path, const HwPythonModule *module, GError 
   revision->depends_on = dup_strings (depends_on);
   revision->labels = dup_strings (labels);
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    {
-      if (all[i] != NULL && all[i]->kind == HW_PYTHON_COMPUTED)
-        add_note (notes, "%s is computed at run time (line %u) and is not known here", all[i]->name,
-                  all[i]->line);
-      note_assignments (notes, all[i]);
-    }
+    note_assignments (notes, all[i]);
   if (g_utf8_strlen (revision->id, -1) > MAX_ID_LENGTH)
     add_note (notes, "the id is longer than the %d characters alembic_version holds",
               MAX_ID_LENGTH);

@@ -12,6 +12,7 @@
 #include "hw-error.h"
 #include "hw-format.h"
 #include "hw-name.h"
+#include "hw-parallel.h"
 #include "hw-python.h"
 
 static gboolean
@@ -62,34 +63,96 @@ list_files (const char *location, const char *below, gboolean recursive, GPtrArr
   return listed;
 }
 
-/* Reads the file @name of the open folder @fd into @text, whose room is kept from file to file. */
+/* Reads the file @name of the open folder @fd into @text, whose room is kept from file to file. Of
+ * a regular file only the last read is short. */
 static gboolean
 read_file (int folder, const char *name, const char *path, GString *text, GError **error)
 {
   int fd = openat (folder, name, O_RDONLY | O_CLOEXEC);
   gssize n;
+  gsize length = 0, room;
 
   if (fd < 0)
     return cannot_read (path, errno, error);
-  g_string_set_size (text, 0);
   do
     {
-      gsize length = text->len, room = text->allocated_len - length - 1;
-
-      if (room < 4096)
-        {
-          room = MAX (length, 65536);
-          g_string_set_size (text, length + room);
-        }
+      g_string_set_size (text, MAX (2 * length, 65536));
+      room = text->len - length;
       n = read (fd, text->str + length, room);
-      text->len = length + (gsize) MAX (n, 0);
-      text->str[text->len] = '\0';
+      length += (gsize) MAX (n, 0);
     }
-  while (n > 0 || (n < 0 && errno == EINTR));
+  while (n == (gssize) room || (n < 0 && errno == EINTR));
+  g_string_truncate (text, length);
   if (n < 0)
     cannot_read (path, errno, error);
   close (fd);
-  return n == 0;
+  return n >= 0;
+}
+
+/* The files of one folder on their way to revisions. They are read in batches, by several threads
+ * where there are many. */
+typedef struct
+{
+  const char *location;
+  int folder;
+  GPtrArray *names;
+  HwRevision **revisions; /* one for each name */
+  GError **errors;        /* one for each batch */
+  GCancellable *cancellable;
+} Loading;
+
+#define BATCH 128
+
+static HwRevision *
+read_revision (const Loading *loading, const char *name, GString *text, GError **error)
+{
+  g_autofree char *path = g_strconcat (loading->location, "/", name, NULL);
+  g_autoptr (HwPythonModule) module = NULL;
+
+  if (!read_file (loading->folder, name, path, text, error) ||
+      !hw_python_decode (path, text, error))
+    return NULL;
+  module = hw_python_module_new (path, text->str, text->len, error);
+  return module == NULL ? NULL : hw_alembic_revision_new (path, module, error);
+}
+
+static void
+read_batch (guint batch, gpointer data)
+{
+  const Loading *loading = data;
+  guint end = MIN ((batch + 1) * BATCH, loading->names->len);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = batch * BATCH; i < end; i++)
+    {
+      if (!g_cancellable_set_error_if_cancelled (loading->cancellable, &loading->errors[batch]))
+        loading->revisions[i] =
+            read_revision (loading, loading->names->pdata[i], text, &loading->errors[batch]);
+      if (loading->revisions[i] == NULL)
+        return;
+    }
+}
+
+/* Hands the revisions over; the first error in the order of the names decides. */
+static gboolean
+collect (const Loading *loading, guint n_batches, GPtrArray *revisions, GError **error)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < loading->names->len; i++)
+    if (loading->revisions[i] != NULL)
+      g_ptr_array_add (revisions, loading->revisions[i]);
+  for (guint i = 0; i < n_batches; i++)
+    {
+      GError *mine = g_steal_pointer (&loading->errors[i]);
+
+      if (mine != NULL && good)
+        g_propagate_error (error, mine);
+      else
+        g_clear_error (&mine);
+      good = good && mine == NULL;
+    }
+  return good;
 }
 
 static gboolean
@@ -97,32 +160,23 @@ read_location (const HwAlembicConfig *config, const char *location, GPtrArray *r
                GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) text = g_string_new (NULL);
-  int folder;
-  gboolean read = TRUE;
+  g_autofree HwRevision **slots = NULL;
+  g_autofree GError **errors = NULL;
+  Loading loading = { location, -1, names, NULL, NULL, cancellable };
+  guint n_batches;
 
   if (!list_files (location, "", config->recursive, names, error))
     return FALSE;
   g_ptr_array_sort (names, hw_name_compare_indirect);
-  folder = open (location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0)
+  loading.folder = open (location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (loading.folder < 0)
     return cannot_read (location, errno, error);
-  for (guint i = 0; read && i < names->len; i++)
-    {
-      g_autofree char *path = g_strconcat (location, "/", names->pdata[i], NULL);
-      g_autoptr (HwPythonModule) module = NULL;
-      HwRevision *revision = NULL;
-
-      read = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-             read_file (folder, names->pdata[i], path, text, error) &&
-             hw_python_decode (path, text, error) &&
-             (module = hw_python_module_new (path, text->str, text->len, error)) != NULL &&
-             (revision = hw_alembic_revision_new (path, module, error)) != NULL;
-      if (revision != NULL)
-        g_ptr_array_add (revisions, revision);
-    }
-  close (folder);
-  return read;
+  n_batches = (names->len + BATCH - 1) / BATCH;
+  loading.revisions = slots = g_new0 (HwRevision *, names->len + 1);
+  loading.errors = errors = g_new0 (GError *, n_batches + 1);
+  hw_parallel_run (n_batches, MIN (g_get_num_processors (), n_batches / 2), read_batch, &loading);
+  close (loading.folder);
+  return collect (&loading, n_batches, revisions, error);
 }
 
 static gboolean

@@ -20,7 +20,7 @@ typedef struct
 
 typedef struct
 {
-  const char *name;    /* as the fleet file's Format= has it */
+  const char *name; /* as the fleet file's Format= has it */
   gboolean needs_python;
 
   /* The version table: one row for each head. */

@@ -18,9 +18,10 @@ typedef enum
 /* What a module-level name was last assigned. */
 typedef struct
 {
-  char *name;
+  const char *name; /* in the text that was read, not closed by a NUL */
+  gsize name_length;
   HwPythonKind kind;
-  GPtrArray *strings; /* one for a string, all for a sequence; else empty */
+  GPtrArray *strings; /* (nullable): one for a string, all for a sequence; NULL for the others */
   guint line;
   guint n_assignments;
   gboolean conditional; /* an assignment inside if, try, for or with had a say */
@@ -28,12 +29,13 @@ typedef struct
 
 typedef struct
 {
-  char *doc;            /* (nullable): the docstring as written */
-  GPtrArray *variables; /* (element-type HwPythonVariable), in order of first assignment */
+  char *doc;         /* (nullable): the docstring as written */
+  GArray *variables; /* (element-type HwPythonVariable), in order of first assignment */
 } HwPythonModule;
 
-/* Reads @text of @length bytes, followed by a NUL. NULL with HW_ERROR_HISTORY "FILE:LINE: …" where
- * it cannot be Python: a string or bracket that never ends. */
+/* Reads @text of @length bytes, followed by a NUL; it must outlive the module. NULL with
+ * HW_ERROR_HISTORY "FILE:LINE: …" where it cannot be Python: a string or bracket that never ends.
+ */
 HwPythonModule *hw_python_module_new (const char *file, const char *text, gsize length,
                                       GError **error);
 void hw_python_module_free (HwPythonModule *module);

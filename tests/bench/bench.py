@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the benchmarks share: programs raced side by side, and a row of the table."""
+
+import dataclasses
+import os
+import pathlib
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).parents[2]
+
+
+@dataclasses.dataclass
+class Row:
+    """One ratio and its limit: at most, or (faster) at least."""
+
+    title: str
+    ours: float  # in seconds, unless unit says otherwise
+    theirs: float
+    limit: float
+    faster: bool = False  # the ratio is theirs to ours, and must be at least the limit
+    unit: str = "s"
+
+    @property
+    def ratio(self):
+        return self.theirs / self.ours if self.faster else self.ours / self.theirs
+
+    @property
+    def met(self):
+        return self.ratio >= self.limit if self.faster else self.ratio <= self.limit
+
+
+def seconds(command, **more):
+    """The time of one run of a program, whose output is thrown away; it must succeed."""
+    more.setdefault("stdout", subprocess.DEVNULL)
+    started = time.perf_counter()
+    subprocess.run([str(word) for word in command], check=True, stdin=subprocess.DEVNULL, **more)
+    return time.perf_counter() - started
+
+
+def race(rounds, *commands, **more):
+    """The least time of each command, run in turn so that all see the same machine."""
+    times = [[seconds(command, **more) for command in commands] for _ in range(rounds + 1)]
+    return [min(column) for column in zip(*times[1:])]  # the first round only warms caches
+
+
+def headway():
+    """The built program."""
+    return os.environ["HEADWAY"]
