@@ -144,6 +144,36 @@ hw_snapshot_find (GPtrArray *snapshots, HwHistory *history, GArray *applied)
   return best;
 }
 
+/* What every new database has already: the schema public and PL/pgSQL. */
+static gboolean
+is_given (const HwObject *object)
+{
+  const char *kind = hw_object_get_kind_name (object);
+  const char *name = hw_object_get_name (object);
+
+  return (g_str_equal (kind, "schema") && g_str_equal (name, "public")) ||
+         (g_str_equal (kind, "extension") && g_str_equal (name, "plpgsql"));
+}
+
+/* Takes out of @statements what makes the things that are given. Returns whether the schema
+ * public was among them. */
+static gboolean
+leave_out_given (GPtrArray *statements)
+{
+  gboolean has_public = FALSE;
+
+  for (guint i = statements->len; i > 0; i--)
+    {
+      const HwDdlStatement *statement = g_ptr_array_index (statements, i - 1);
+
+      if (!g_str_has_prefix (statement->sql, "CREATE ") || !is_given (statement->object))
+        continue;
+      has_public = has_public || g_str_equal (hw_object_get_name (statement->object), "public");
+      g_ptr_array_remove_index (statements, i - 1);
+    }
+  return has_public;
+}
+
 static char *
 write_text (HwService *service, const char *const *version, HwSchema *schema, guint server_major,
             GError **error)
@@ -156,12 +186,15 @@ write_text (HwService *service, const char *const *version, HwSchema *schema, gu
   g_autofree char *revisions =
       version[0] == NULL ? g_strdup (BASE) : g_strjoinv ("+", (char **) version);
   g_autofree char *body = NULL;
+  gboolean has_public;
 
   if (statements == NULL)
     return NULL;
+  has_public = leave_out_given (statements);
   body = hw_ddl_to_text (statements);
-  return g_strdup_printf ("-- Headway snapshot of %s at %s\n-- PostgreSQL %u, %s\n\n%s",
-                          hw_service_get_name (service), revisions, server_major, date, body);
+  return g_strdup_printf ("-- Headway snapshot of %s at %s\n-- PostgreSQL %u, %s\n\n%s%s",
+                          hw_service_get_name (service), revisions, server_major, date,
+                          has_public ? "" : "DROP SCHEMA public;\n\n", body);
 }
 
 char *

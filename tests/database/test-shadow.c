@@ -349,6 +349,7 @@ test_no_disk (void)
   g_auto (GStrv) notices = NULL;
   g_auto (GStrv) later = NULL;
 
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_cmpint (g_rename (folder, aside), ==, 0);
   g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
   add_orders (project);
