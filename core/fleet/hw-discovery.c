@@ -299,6 +299,17 @@ make_names_different (GPtrArray *services)
     }
 }
 
+static void
+guess_by_name (HwFoundService *service)
+{
+  g_autoptr (GString) conninfo = g_string_new ("host=localhost");
+
+  if (service->conninfo != NULL)
+    return;
+  hw_conninfo_append (conninfo, "dbname", service->name);
+  service->conninfo = g_strdup (conninfo->str);
+}
+
 GPtrArray *
 hw_discovery_find (const char *folder, GCancellable *cancellable, GError **error)
 {
@@ -324,6 +335,8 @@ hw_discovery_find (const char *folder, GCancellable *cancellable, GError **error
       return NULL;
     }
   make_names_different (services);
+  for (guint i = 0; i < services->len; i++)
+    guess_by_name (g_ptr_array_index (services, i));
   return g_steal_pointer (&services);
 }
 
@@ -354,12 +367,9 @@ hw_discovery_to_text (GPtrArray *services, const char *name, const char *environ
       g_autofree char *service_group = g_strdup_printf ("Service %s", service->name);
       g_autofree char *database_group =
           g_strdup_printf ("Database %s@%s", service->name, environment);
-      g_autoptr (GString) fallback = g_string_new ("host=localhost");
 
-      hw_conninfo_append (fallback, "dbname", service->name);
       hw_fleet_file_set (file, service_group, "Migrations", service->migrations);
-      hw_fleet_file_set (file, database_group, "Connection",
-                         service->conninfo != NULL ? service->conninfo : fallback->str);
+      hw_fleet_file_set (file, database_group, "Connection", service->conninfo);
     }
   body = hw_fleet_file_to_text (file);
   return g_strconcat (file_head, body, NULL);

@@ -11,8 +11,8 @@ typedef struct
 {
   char *name;       /* of the service, from its folder; different for each */
   char *migrations; /* relative to the folder searched */
-  char *conninfo;   /* (nullable): guessed, without a password */
-  char *source;     /* (nullable): the file it was guessed from, relative too */
+  char *conninfo;   /* guessed, without a password */
+  char *source;     /* (nullable): the file it was guessed from, relative too; else by the name */
 } HwFoundService;
 
 void hw_found_service_free (HwFoundService *service);

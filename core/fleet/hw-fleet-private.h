@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "hw-fleet-file.h"
 #include "hw-fleet.h"
 #include "hw-keyring.h"
 #include "hw-tunnel.h"

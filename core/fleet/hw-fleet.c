@@ -86,12 +86,16 @@ HwFleet *
 hw_fleet_load (const char *path, GError **error)
 {
   g_autoptr (HwFleetFile) file = hw_fleet_file_read (path, error);
-  g_autoptr (HwFleet) fleet = NULL;
 
-  if (file == NULL)
-    return NULL;
-  fleet = g_object_new (HW_TYPE_FLEET, NULL);
-  fleet->path = g_canonicalize_filename (path, NULL);
+  return file == NULL ? NULL : hw_fleet_new (file, error);
+}
+
+HwFleet *
+hw_fleet_new (HwFleetFile *file, GError **error)
+{
+  g_autoptr (HwFleet) fleet = g_object_new (HW_TYPE_FLEET, NULL);
+
+  fleet->path = g_canonicalize_filename (hw_fleet_file_get_path (file), NULL);
   fleet->folder = g_path_get_dirname (fleet->path);
   if (!hw_fleet_read (fleet, file, error))
     return NULL;

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "hw-fleet-file.h"
 #include "hw-service.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (HwFleet, hw_fleet, HW, FLEET, GObject)
 /* NULL with HW_ERROR_FLEET_FILE; the message begins with FILE:LINE: and the hint says what to write
  * instead. */
 HwFleet *hw_fleet_load (const char *path, GError **error);
+/* The same for a file that was read, and perhaps changed, already. */
+HwFleet *hw_fleet_new (HwFleetFile *file, GError **error);
 /* (transfer full): @path, or headway.fleet in this folder or the nearest one above. NULL with
  * HW_ERROR_FLEET_FILE. */
 char *hw_fleet_find_file (const char *path, GError **error);

@@ -50,8 +50,7 @@ describe (GPtrArray *services)
       const HwFoundService *service = g_ptr_array_index (services, i);
 
       g_string_append_printf (text, "%s | %s | %s | %s\n", service->name, service->migrations,
-                              service->conninfo ? service->conninfo : "-",
-                              service->source ? service->source : "-");
+                              service->conninfo, service->source ? service->source : "-");
     }
   return g_string_free (text, FALSE);
 }
@@ -68,7 +67,8 @@ make_project (void)
   put ("services/order/alembic/versions/001_a.py", "");
   put ("services/order/data/001_rows.sql", "");
   put ("services/auth/db/alembic.ini", "sqlalchemy.url = driver://user:pass@localhost/dbname\n");
-  put ("services/auth/db/.env", "export DATABASE_URL='postgres://auth:S3CRET@/auth?async_fallback=1'\n");
+  put ("services/auth/db/.env",
+       "export DATABASE_URL='postgres://auth:S3CRET@/auth?async_fallback=1'\n");
   put ("services/customer/migrations/0001_init.sql", "");
   put ("services/customer/migrations/0002_more.sql", "");
   put ("services/customer/.env",
@@ -96,11 +96,11 @@ test_find (void)
   text = describe (services);
   g_assert_cmpstr (
       text, ==,
-      "other-order-sql | other/order/sql | - | -\n"
+      "other-order-sql | other/order/sql | host=localhost dbname=other-order-sql | -\n"
       "auth | services/auth/db/alembic.ini | dbname=auth user=auth | services/auth/db/.env\n"
       "customer | services/customer/migrations | host=localhost dbname=customers user=c | "
       "services/customer/.env\n"
-      "menu | services/menu/alembic | - | -\n"
+      "menu | services/menu/alembic | host=localhost dbname=menu | -\n"
       "services-order | services/order/alembic.ini | host=db.local port=5433 dbname=order_db "
       "user=order | services/order/alembic.ini\n");
 }

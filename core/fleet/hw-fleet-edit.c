@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-fleet-edit.c: makes and changes fleet files, and leaves alone what it was not asked to change.
+ */
+
+#include "hw-fleet-edit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hw-conninfo.h"
+#include "hw-error.h"
+#include "hw-fleet.h"
+
+static gboolean
+write_all (int fd, const char *text)
+{
+  for (size_t left = strlen (text); left > 0;)
+    {
+      ssize_t n = write (fd, text, left);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      text += MAX (n, 0);
+      left -= (size_t) MAX (n, 0);
+    }
+  return TRUE;
+}
+
+gboolean
+hw_fleet_edit_create (const char *path, const char *text, GError **error)
+{
+  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  gboolean written;
+
+  if (fd < 0 && errno == EEXIST)
+    {
+      hw_set_error (error, HW_ERROR_REFUSED,
+                    "Add to it with `headway fleet add`, or move it away first.",
+                    "%s exists already, and nothing was changed", path);
+      return FALSE;
+    }
+  written = fd >= 0 && write_all (fd, text) && fsync (fd) == 0;
+  if (!written)
+    hw_set_error (error, HW_ERROR_FAILED,
+                  "Check the rights of its folder and the space on the disk.",
+                  "%s cannot be written: %s", path, g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+  if (fd >= 0 && !written)
+    unlink (path);
+  return written;
+}
+
+char *
+hw_fleet_edit_dup_path (const char *file, const char *path)
+{
+  g_autoptr (GFile) target = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) own = g_file_new_for_commandline_arg (file);
+  g_autoptr (GFile) folder = g_file_get_parent (own);
+  char *relative = g_file_get_relative_path (folder, target);
+
+  if (relative == NULL && g_file_equal (folder, target))
+    relative = g_strdup (".");
+  return relative != NULL ? relative : g_file_get_path (target);
+}
+
+static gboolean
+add_service (HwFleetFile *file, const char *path, const HwFleetAddition *addition, GError **error)
+{
+  g_autofree char *group = g_strdup_printf ("Service %s", addition->service);
+  g_autofree char *migrations = NULL;
+
+  if (hw_fleet_file_has_group (file, group))
+    {
+      if (addition->migrations == NULL)
+        return TRUE;
+      hw_set_error (error, HW_ERROR_REFUSED, "Change its Migrations= in the file itself.",
+                    "%s already has a [%s]", path, group);
+      return FALSE;
+    }
+  if (addition->migrations == NULL)
+    {
+      hw_set_error (error, HW_ERROR_USAGE, "Say where its migrations are: --migrations PATH.",
+                    "%s has no [%s] yet", path, group);
+      return FALSE;
+    }
+  migrations = hw_fleet_edit_dup_path (path, addition->migrations);
+  hw_fleet_file_set (file, group, "Migrations", migrations);
+  if (addition->format != NULL)
+    hw_fleet_file_set (file, group, "Format", addition->format);
+  if (addition->after != NULL)
+    hw_fleet_file_set (file, group, "After", addition->after);
+  return TRUE;
+}
+
+static gboolean
+add_database (HwFleetFile *file, const char *path, const HwFleetAddition *addition,
+              const char *database, GError **error)
+{
+  const char *equals = strchr (database, '=');
+  g_autofree char *environment = g_strndup (database, equals == NULL ? 0 : equals - database);
+  g_autofree char *group = g_strdup_printf ("Database %s@%s", addition->service, environment);
+  g_autoptr (GError) problem = NULL;
+
+  /* What was written is not shown: it may hold a password. */
+  if (*environment == '\0')
+    {
+      hw_set_error (error, HW_ERROR_USAGE,
+                    "Write it like --database \"local=host=localhost dbname=order_db user=order\".",
+                    "A database is an environment, = and a connection");
+      return FALSE;
+    }
+  if (!hw_conninfo_check (equals + 1, &problem))
+    {
+      hw_set_error (error, HW_ERROR_USAGE, hw_error_get_hint (problem),
+                    "The connection for “%s” %s", environment, problem->message);
+      return FALSE;
+    }
+  if (hw_fleet_file_has_group (file, group))
+    {
+      hw_set_error (error, HW_ERROR_REFUSED, "Change its Connection= in the file itself.",
+                    "%s already has a [%s]", path, group);
+      return FALSE;
+    }
+  hw_fleet_file_set (file, group, "Connection", equals + 1);
+  return TRUE;
+}
+
+static HwFleetFile *
+read_or_begin (const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (absolute);
+  g_autofree char *name = g_path_get_basename (folder);
+  HwFleetFile *file;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return hw_fleet_file_read (path, error);
+  file = hw_fleet_file_parse (path, "", 0, error);
+  hw_fleet_file_set (file, "Fleet", "Name", name);
+  return file;
+}
+
+gboolean
+hw_fleet_edit_add (const char *path, const HwFleetAddition *addition, GError **error)
+{
+  g_autoptr (HwFleetFile) file = read_or_begin (path, error);
+  g_autoptr (HwFleet) fleet = NULL;
+
+  if (file == NULL || !add_service (file, path, addition, error))
+    return FALSE;
+  for (guint i = 0; addition->databases != NULL && addition->databases[i] != NULL; i++)
+    if (!add_database (file, path, addition, addition->databases[i], error))
+      return FALSE;
+  fleet = hw_fleet_new (file, error);
+  if (fleet == NULL)
+    {
+      g_prefix_error (error, "Nothing was written, since it would not be a good fleet file: ");
+      return FALSE;
+    }
+  return hw_fleet_file_save (file, path, error);
+}
