@@ -51,10 +51,21 @@ watch_interrupts (HwInterrupt *interrupt, GCancellable *cancellable)
   interrupt->thread = g_thread_new ("headway-signals", run_loop, interrupt->loop);
 }
 
+static gboolean
+quit_loop (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 unwatch_interrupts (HwInterrupt *interrupt)
 {
-  g_main_loop_quit (interrupt->loop);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  /* From within: quitting a loop that the thread has not yet begun to run would do nothing. */
+  g_source_set_callback (source, quit_loop, interrupt->loop, NULL);
+  g_source_attach (source, interrupt->context);
   g_thread_join (interrupt->thread);
   g_main_loop_unref (interrupt->loop);
   g_main_context_unref (interrupt->context);

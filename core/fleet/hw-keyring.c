@@ -248,18 +248,31 @@ set_slow (HwKeyring *keyring)
                                          LOOKUP_SECONDS));
 }
 
-/* What kept the Secret Service from answering. */
-static void
-set_failed (HwKeyring *keyring, const GError *problem)
+/* Whether @problem says that nobody on the bus is a Secret Service. */
+static gboolean
+is_absence (const GError *problem)
 {
-  keyring->is_absent = g_error_matches (problem, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
-                       g_error_matches (problem, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
-                       g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
-                       g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
-  set_problem (keyring, keyring->is_absent
-                            ? g_strdup ("There is no keyring: nothing on the session bus is a "
-                                        "Secret Service.")
-                            : g_strdup_printf ("The keyring cannot be used: %s", problem->message));
+  return g_error_matches (problem, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (problem, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+         g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+}
+
+/* What kept the Secret Service from answering, as a sentence. */
+static char *
+describe (GError *problem)
+{
+  if (is_absence (problem))
+    return g_strdup ("There is no keyring: nothing on the session bus is a Secret Service.");
+  g_dbus_error_strip_remote_error (problem);
+  return g_strdup_printf ("The keyring cannot be used: %s", problem->message);
+}
+
+static void
+set_failed (HwKeyring *keyring, GError *problem)
+{
+  keyring->is_absent = is_absence (problem);
+  set_problem (keyring, describe (problem));
 }
 
 /* Keeps the readable ones of @found and counts the others. A locked item does not even show its
@@ -391,23 +404,25 @@ run_for_user (Request *request, const char *what, GCancellable *cancellable, GEr
 {
   static const char hint[] =
       "Unlock or start the keyring; or use ~/.pgpass or PasswordFile= instead.";
+  g_autofree char *sentence = NULL;
 
   if (!has_session_bus ())
     {
       hw_set_error (error, HW_ERROR_CREDENTIALS, "Use ~/.pgpass or PasswordFile= instead.",
-                    "%s: there is no keyring, since no session bus runs here", what);
+                    "%s. There is no keyring: no session bus runs here", what);
       return FALSE;
     }
   if (!request_run (request, STORE_SECONDS, cancellable))
     {
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))
         hw_set_error (error, HW_ERROR_CREDENTIALS, hint,
-                      "%s: the keyring did not answer within %d s", what, STORE_SECONDS);
+                      "%s. The keyring did not answer within %d s", what, STORE_SECONDS);
       return FALSE;
     }
   if (request->error == NULL)
     return TRUE;
-  hw_set_error (error, HW_ERROR_CREDENTIALS, hint, "%s: %s", what, request->error->message);
+  sentence = describe (request->error);
+  hw_set_error (error, HW_ERROR_CREDENTIALS, hint, "%s. %s", what, sentence);
   return FALSE;
 }
 
