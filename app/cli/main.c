@@ -215,6 +215,18 @@ run (HwCli *cli, char ***arguments, GError **error)
   return run_command (cli, arguments, error);
 }
 
+/* A keyring that could not be used is said once, also when everything worked without it. */
+static void
+report_keyring (HwCli *cli, const GError *error)
+{
+  g_autofree char *problem = cli->fleet != NULL ? hw_fleet_dup_keyring_problem (cli->fleet) : NULL;
+  const char *hint = error != NULL ? hw_cli_get_hint (error) : NULL;
+
+  if (problem != NULL && (hint == NULL || strstr (hint, problem) == NULL) &&
+      (error == NULL || strstr (error->message, problem) == NULL))
+    g_printerr ("headway: %s\n", problem);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +248,7 @@ main (int argc, char **argv)
       hw_cli_report_error (&cli, error);
       status = hw_cli_get_exit_status (error);
     }
+  report_keyring (&cli, error);
   unwatch_interrupts (&interrupt);
   g_clear_pointer (&cli.shadow, hw_shadow_free);
   g_clear_object (&cli.fleet);
