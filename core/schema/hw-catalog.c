@@ -154,6 +154,8 @@ take_names (Catalog *catalog, Row *row, const Row *owner)
     return;
   row->values[HW_VALUE_PARENT] = owner->values[HW_VALUE_PARENT];
   row->values[HW_VALUE_NAME] = owner->values[HW_VALUE_NAME];
+  if (row->values[HW_VALUE_ARGUMENTS] != NULL)
+    return;
   row->values[HW_VALUE_ARGUMENTS] = owner_kind;
   if (owner->values[HW_VALUE_ARGUMENTS] != NULL)
     {

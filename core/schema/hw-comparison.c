@@ -46,13 +46,18 @@ gboolean
 hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, guint i,
                                  const HwCompareOptions *options)
 {
+  /* What of a view's column does not follow from the view. */
+  static const char *const settable[] = { "default",    "storage", "compression",
+                                          "statistics", "options", NULL };
   const char *name;
 
   if (g_strcmp0 (hw_object_get_attribute (a, i), hw_object_get_attribute (b, i)) == 0)
     return FALSE;
   name = hw_object_get_attribute_name (a, i);
-  /* Of a view's column only its default can be set. */
-  if (hw_comparison_is_derived (a) && !g_str_equal (name, "default"))
+  if (hw_comparison_is_derived (a))
+    return g_strv_contains (settable, name);
+  /* Whether a column is inherited follows from what its table inherits. */
+  if (g_str_equal (name, "inherited"))
     return FALSE;
   return !g_str_equal (name, "position") || (options != NULL && options->column_order);
 }

@@ -108,9 +108,10 @@ hw_ddl_items_get_maker (HwDdlItems *items, guint i)
                       : !hw_kind_is_part (object))
     return i;
   fate = hw_ddl_item (items, holder)->fate;
-  /* What a view derives is made by its change as well. */
+  /* What a view comes to derive is made by its change as well. */
   if (fate == HW_FATE_CREATE || fate == HW_FATE_RECREATE ||
-      (fate == HW_FATE_ALTER && !item->is_detail && hw_comparison_is_derived (object)))
+      (fate == HW_FATE_ALTER && item->fate == HW_FATE_CREATE && !item->is_detail &&
+       hw_comparison_is_derived (object)))
     return hw_ddl_items_get_maker (items, holder);
   return i;
 }
@@ -151,14 +152,16 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
   if (to == NULL)
     {
       /* What a view no longer derives goes with its change. */
-      gboolean stays =
-          items->options != NULL && !items->options->destroy && !hw_comparison_is_derived (from);
+      gboolean changes = hw_comparison_is_derived (from) &&
+                         hw_schema_lookup (items->to, hw_object_get_owner (from)) != NULL;
 
-      return stays ? HW_FATE_KEEP : HW_FATE_DROP;
+      return items->options->destroy || changes ? HW_FATE_DROP : HW_FATE_KEEP;
     }
   if (!differs_apart_from_detail (items, from, to))
     return HW_FATE_KEEP;
-  return can_alter (items, from, to) ? HW_FATE_ALTER : HW_FATE_RECREATE;
+  if (can_alter (items, from, to))
+    return HW_FATE_ALTER;
+  return items->options->destroy || !hw_kind_holds_data (from) ? HW_FATE_RECREATE : HW_FATE_KEEP;
 }
 
 static HwFate

@@ -160,7 +160,7 @@ add_need_edges (Order *order)
       add_edge (order, order->drops[i], order->makes[i]);
       add_edge (order, order->makes[i], order->sweeps[i]);
       g_array_set_size (needs, 0);
-      if (item->from != NULL)
+      if (item->fate != HW_FATE_CREATE)
         hw_ddl_items_get_needs (order->items, i, TRUE, needs);
       for (guint j = 0; j < needs->len; j++)
         order_drop (order, i, g_array_index (needs, guint, j));

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  * renamed, the columns move to the new one, the old one is dropped
  * @HW_KIND_DERIVED_COLUMNS: its columns follow from its definition
  * @HW_KIND_SURVIVES_RETYPE: PostgreSQL carries it along when a column it needs changes its type
- * @HW_KIND_HOLDS_DATA: dropping one loses rows, even when it is made anew
  * @HW_KIND_SEEN_AFTER_COMMIT: what an ALTER added may be used only after a commit
  */
 typedef enum
@@ -28,8 +27,7 @@ typedef enum
   HW_KIND_RETYPED = 1 << 3,
   HW_KIND_DERIVED_COLUMNS = 1 << 4,
   HW_KIND_SURVIVES_RETYPE = 1 << 5,
-  HW_KIND_HOLDS_DATA = 1 << 6,
-  HW_KIND_SEEN_AFTER_COMMIT = 1 << 7,
+  HW_KIND_SEEN_AFTER_COMMIT = 1 << 6,
 } HwKindFlags;
 
 /* Where a kind writes its statements (hw-writer.h). */
@@ -57,6 +55,8 @@ struct _HwKind
   void (*append_address) (GString *out, const HwObject *object);
   /* Whether the statement that makes the owner makes @object too. NULL: no. */
   gboolean (*is_part) (const HwObject *object);
+  /* Whether dropping @object loses rows, even when it is made anew. NULL: no. */
+  gboolean (*holds_data) (const HwObject *object);
   void (*create) (HwWriter *writer, HwObject *object);
   /* Writes what turns @from into @to, its detail apart. FALSE: it must be dropped and made anew.
    * NULL: always so. */

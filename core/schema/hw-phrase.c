@@ -62,7 +62,7 @@ describe (const HwObject *object, guint i, gboolean alone)
   g_autofree char *readable = NULL;
 
   g_strdelimit (name, "_", ' ');
-  if (value == NULL)
+  if (value == NULL || value[0] == '\0')
     return alone ? g_strdup_printf ("no %s", name) : NULL;
   if (g_str_equal (value, "t"))
     return g_steal_pointer (&name);

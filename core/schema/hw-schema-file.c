@@ -244,6 +244,7 @@ read_body (GBytes *bytes)
   g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (HwEdge));
 
   hw_schema_hold (schema, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  reader.damaged |= n_objects == 0 && n_needs > 0;
   read_shapes (&reader, schema, values);
   read_objects (&reader, schema, values);
   for (guint i = 0; i < n_needs && !reader.damaged; i++)

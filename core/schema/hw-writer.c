@@ -25,9 +25,7 @@ hw_writer_add (HwWriter *writer, HwRisk risk, const char *format, ...)
 HwRisk
 hw_writer_get_drop_risk (HwWriter *writer, const HwObject *object)
 {
-  gboolean holds_data = (hw_object_get_kind (object)->flags & HW_KIND_HOLDS_DATA) != 0;
-
-  return writer->remade && !holds_data ? HW_RISK_SAFE : HW_RISK_DESTROYING;
+  return writer->remade && !hw_kind_holds_data (object) ? HW_RISK_SAFE : HW_RISK_DESTROYING;
 }
 
 const char *
@@ -99,6 +97,14 @@ hw_kind_is_part (const HwObject *object)
   const HwKind *kind = hw_object_get_kind (object);
 
   return kind->is_part != NULL && kind->is_part (object);
+}
+
+gboolean
+hw_kind_holds_data (const HwObject *object)
+{
+  const HwKind *kind = hw_object_get_kind (object);
+
+  return kind->holds_data != NULL && kind->holds_data (object);
 }
 
 gboolean

@@ -38,6 +38,7 @@ char *hw_sql_alter_owner (const HwObject *object);
 const char *hw_sql_skip_quoted (const char *text);
 
 gboolean hw_kind_is_part (const HwObject *object);
+gboolean hw_kind_holds_data (const HwObject *object);
 gboolean hw_object_is (const HwObject *object, const char *kind);
 /* Whether the values of @attribute differ. */
 gboolean hw_object_differs (const HwObject *a, const HwObject *b, const char *attribute);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "hw-comparison.h"
 #include "hw-kind-sequence.h"
 #include "hw-kind-table.h"
 
@@ -56,10 +57,8 @@ hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *col
     }
 }
 
-/* "ALTER TABLE public.orders ALTER COLUMN total", of that table alone where it has heirs: what they
- * have otherwise is theirs. */
-static char *
-dup_alter (const HwObject *column, gboolean only)
+char *
+hw_column_dup_alter (const HwObject *column, gboolean only)
 {
   HwObject *owner = hw_object_get_owner (column);
   g_autofree char *address = hw_sql_address (owner);
@@ -78,11 +77,22 @@ write_property (HwWriter *writer, HwObject *from, HwObject *column, const char *
 {
   const char *old = from != NULL ? hw_object_get (from, attribute) : NULL;
   const char *value = hw_object_get (column, attribute);
-  g_autofree char *alter = dup_alter (column, TRUE);
+  g_autofree char *alter = hw_column_dup_alter (column, TRUE);
 
   if (g_strcmp0 (old, value) != 0)
     hw_writer_add (writer, HW_RISK_SAFE, "%s SET %s %s", alter, words,
                    value != NULL ? value : fallback);
+}
+
+/* STORAGE DEFAULT came with PostgreSQL 16. */
+static const char *
+get_default_storage (const HwObject *column)
+{
+  static const char *const main_types[] = { "numeric", "inet", "cidr", NULL };
+  const char *type = hw_object_get (column, "type");
+  g_autofree char *base = g_strndup (type, strcspn (type, "("));
+
+  return g_strv_contains (main_types, base) ? "MAIN" : "EXTENDED";
 }
 
 void
@@ -90,9 +100,9 @@ hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
 {
   const char *old = from != NULL ? hw_object_get (from, "options") : NULL;
   const char *options = hw_object_get (column, "options");
-  g_autofree char *alter = dup_alter (column, TRUE);
+  g_autofree char *alter = hw_column_dup_alter (column, TRUE);
 
-  write_property (writer, from, column, "storage", "STORAGE", "DEFAULT");
+  write_property (writer, from, column, "storage", "STORAGE", get_default_storage (column));
   write_property (writer, from, column, "compression", "COMPRESSION", "DEFAULT");
   write_property (writer, from, column, "statistics", "STATISTICS", "-1");
   if (g_strcmp0 (old, options) == 0)
@@ -107,6 +117,12 @@ static gboolean
 is_part (const HwObject *object)
 {
   return TRUE;
+}
+
+static gboolean
+holds_data (const HwObject *object)
+{
+  return hw_object_get (object, "generated") == NULL && !hw_comparison_is_derived (object);
 }
 
 static void
@@ -129,13 +145,13 @@ create (HwWriter *writer, HwObject *object)
 static void
 drop (HwWriter *writer, HwObject *object)
 {
-  gboolean is_data = hw_object_get (object, "generated") == NULL;
+  HwRisk risk = hw_writer_get_drop_risk (writer, object);
   g_autofree char *owner = hw_sql_alter_owner (object);
   g_autofree char *name = hw_sql_own_name (object);
 
   if (!hw_column_is_inherited (object))
-    hw_writer_add (writer, writer->remade && !is_data ? HW_RISK_REWRITING : HW_RISK_DESTROYING,
-                   "%s DROP %s %s", owner, is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", name);
+    hw_writer_add (writer, MAX (risk, HW_RISK_BLOCKING), "%s DROP %s %s", owner,
+                   is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", name);
 }
 
 /* The family within which PostgreSQL changes types by itself, and complains rather than cuts. */
@@ -165,14 +181,20 @@ alter_type (HwWriter *writer, HwObject *from, HwObject *to)
   const char *old = hw_object_get (from, "type"), *type = hw_object_get (to, "type");
   const char *collation = hw_object_get (to, "collation");
   const char *old_family = get_family (old), *family = get_family (type);
-  g_autofree char *alter = dup_alter (to, FALSE);
+  g_autofree char *alter = hw_column_dup_alter (to, FALSE);
   g_autofree char *name = hw_sql_own_name (to);
   g_autoptr (GString) out = g_string_new (NULL);
 
   g_string_append_printf (out, "%s TYPE %s", alter, type);
   if (collation != NULL)
     g_string_append_printf (out, " COLLATE %s", collation);
-  if (writer->through_text)
+  if (is_of (to, "type"))
+    {
+      hw_writer_add (writer, HW_RISK_SAFE, "%s", out->str);
+      return;
+    }
+  /* Between types of the user there is no cast but by way of their text. */
+  if (writer->through_text || (strchr (old, '.') != NULL && strchr (type, '.') != NULL))
     g_string_append_printf (out, " USING %s::text::%s", name, type);
   else if (!g_str_equal (old, type) && g_strcmp0 (family, "text") != 0 &&
            (family == NULL || g_strcmp0 (old_family, family) != 0))
@@ -180,38 +202,30 @@ alter_type (HwWriter *writer, HwObject *from, HwObject *to)
   hw_writer_add (writer, HW_RISK_REWRITING, "%s", out->str);
 }
 
+/* Identities come and go with their sequences; here only how they are generated changes. */
 static void
-alter_identity (HwWriter *writer, HwObject *from, HwObject *to)
+alter_identity (HwWriter *writer, HwObject *from, HwObject *to, const char *alter)
 {
   const char *old = hw_object_get (from, "identity"), *identity = hw_object_get (to, "identity");
-  g_autofree char *alter = dup_alter (to, FALSE);
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *word = NULL;
 
-  if (g_strcmp0 (old, identity) == 0)
+  if (old == NULL || identity == NULL || g_str_equal (old, identity))
     return;
-  if (identity == NULL)
-    {
-      hw_writer_add (writer, HW_RISK_SAFE, "%s DROP IDENTITY", alter);
-    }
-  else if (old != NULL)
-    {
-      g_autofree char *word = g_ascii_strup (identity, -1);
-
-      hw_writer_add (writer, HW_RISK_SAFE, "%s SET GENERATED %s", alter, word);
-    }
-  else
-    {
-      hw_sequence_append_identity (out, to);
-      hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s", alter, out->str);
-    }
+  word = g_ascii_strup (identity, -1);
+  hw_writer_add (writer, HW_RISK_SAFE, "%s SET GENERATED %s", alter, word);
 }
 
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
-  g_autofree char *change = dup_alter (to, FALSE);
+  g_autofree char *change = hw_column_dup_alter (to, FALSE);
   gboolean not_null = hw_object_get (to, "not_null") != NULL;
 
+  if (hw_comparison_is_derived (to))
+    {
+      hw_column_write_properties (writer, from, to);
+      return TRUE;
+    }
   if (hw_object_differs (from, to, "generated") && hw_object_get (to, "generated") != NULL)
     return FALSE;
   if (hw_object_differs (from, to, "generated"))
@@ -220,13 +234,10 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
        hw_object_differs (from, to, "collation")) &&
       !hw_column_is_inherited (to))
     alter_type (writer, from, to);
-  if (hw_object_get (to, "identity") == NULL)
-    alter_identity (writer, from, to);
   if (hw_object_differs (from, to, "not_null"))
     hw_writer_add (writer, not_null ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s %s NOT NULL", change,
                    not_null ? "SET" : "DROP");
-  if (hw_object_get (to, "identity") != NULL)
-    alter_identity (writer, from, to);
+  alter_identity (writer, from, to, change);
   hw_column_write_properties (writer, from, to);
   return TRUE;
 }
@@ -249,7 +260,7 @@ is_default_inline (const HwObject *object)
 static void
 set_default (HwWriter *writer, HwObject *object)
 {
-  g_autofree char *alter = dup_alter (object, TRUE);
+  g_autofree char *alter = hw_column_dup_alter (object, TRUE);
 
   hw_writer_add (writer, HW_RISK_SAFE, "%s SET DEFAULT %s", alter,
                  hw_object_get (object, "default"));
@@ -258,7 +269,7 @@ set_default (HwWriter *writer, HwObject *object)
 static void
 unset_default (HwWriter *writer, HwObject *object)
 {
-  g_autofree char *alter = dup_alter (object, TRUE);
+  g_autofree char *alter = hw_column_dup_alter (object, TRUE);
 
   hw_writer_add (writer, HW_RISK_SAFE, "%s DROP DEFAULT", alter);
 }
@@ -280,10 +291,10 @@ static const HwDetail column_default = { "default", is_default_inline, set_defau
 const HwKind hw_kind_column[] = {
   { .name = "column",
     .sql = "COLUMN",
-    .flags = HW_KIND_HOLDS_DATA,
     .detail = &column_default,
     .append_address = append_address,
     .is_part = is_part,
+    .holds_data = holds_data,
     .create = create,
     .alter = alter,
     .drop = drop,

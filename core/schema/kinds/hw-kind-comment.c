@@ -4,10 +4,22 @@
 #include "hw-name.h"
 #include "hw-writer.h"
 
+/* The index of a key is named as the key. */
+static char *
+dup_subject (const HwObject *object)
+{
+  HwObject *owner = hw_object_get_owner (object);
+  g_autofree char *name = hw_sql_name (owner);
+
+  if (g_str_equal (hw_object_get_arguments (object), "index") && !hw_object_is (owner, "index"))
+    return g_strconcat ("INDEX ", name, NULL);
+  return hw_sql_address (owner);
+}
+
 static void
 write_comment (HwWriter *writer, HwObject *object, const char *text)
 {
-  g_autofree char *address = hw_sql_address (hw_object_get_owner (object));
+  g_autofree char *address = dup_subject (object);
 
   hw_writer_add (writer, HW_RISK_SAFE, "COMMENT ON %s IS %s", address, text);
 }
@@ -30,7 +42,12 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 static void
 drop (HwWriter *writer, HwObject *object)
 {
-  write_comment (writer, object, "NULL");
+  HwObject *owner = hw_object_get_owner (object);
+  gboolean is_public =
+      hw_object_is (owner, "schema") && g_str_equal (hw_object_get_name (owner), "public");
+
+  /* Every database begins with a comment on this schema, which is none of the user's. */
+  write_comment (writer, object, is_public ? "'standard public schema'" : "NULL");
 }
 
 static char *

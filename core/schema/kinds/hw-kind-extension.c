@@ -30,10 +30,6 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 }
 
 const HwKind hw_kind_extension[] = {
-  { .name = "extension",
-    .sql = "EXTENSION",
-    .flags = HW_KIND_HOLDS_DATA,
-    .create = create,
-    .alter = alter },
+  { .name = "extension", .sql = "EXTENSION", .create = create, .alter = alter },
   { .name = NULL },
 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-sequence.c: sequences; that of an identity column is made and dropped with the identity.
- */
+/* hw-kind-sequence.c: sequences; that of an identity is made and dropped as the identity is. */
 
 #include "hw-kind-sequence.h"
 
+#include "hw-kind-column.h"
 #include "hw-name.h"
 
 static const struct
@@ -71,6 +71,25 @@ hw_sequence_append_identity (GString *out, const HwObject *column)
   g_string_append_c (out, ')');
 }
 
+/* PostgreSQL refuses bounds that the value at hand lies outside of: it moves to the bound. */
+static void
+move_value (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  const char *minimum = hw_object_get (to, "minimum"), *maximum = hw_object_get (to, "maximum");
+  gboolean raised = g_ascii_strtoll (minimum, NULL, 10) >
+                    g_ascii_strtoll (hw_object_get (from, "minimum"), NULL, 10);
+  gboolean lowered = g_ascii_strtoll (maximum, NULL, 10) <
+                     g_ascii_strtoll (hw_object_get (from, "maximum"), NULL, 10);
+  g_autofree char *name = hw_sql_name (to);
+  g_autofree char *literal = hw_quote_literal (name);
+
+  if (raised || lowered)
+    hw_writer_add (writer, HW_RISK_SAFE,
+                   "SELECT setval(%s, least(greatest(last_value, %s), %s), "
+                   "is_called AND last_value BETWEEN %s AND %s) FROM %s",
+                   literal, minimum, maximum, minimum, maximum, name);
+}
+
 static void
 alter_options (HwWriter *writer, HwObject *from, HwObject *to)
 {
@@ -78,6 +97,7 @@ alter_options (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *name = hw_sql_name (to);
 
   append_options (changes, from, to);
+  move_value (writer, from, to);
   if (changes->len > 0)
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s%s", name, changes->str);
   if (hw_object_differs (from, to, "unlogged"))
@@ -94,27 +114,46 @@ find_counterpart (HwSchema *schema, const HwObject *sequence)
   return column != NULL ? hw_sequence_of_identity (column) : NULL;
 }
 
+/* An identity for a column that is there already, or another name for the sequence of one. */
+static void
+create_identity (HwWriter *writer, HwObject *object)
+{
+  HwObject *old = find_counterpart (writer->from, object);
+  HwObject *column = hw_object_get_owner (object);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (old != NULL)
+    {
+      g_autofree char *name = hw_sql_name (old);
+      g_autofree char *new_name = hw_sql_own_name (object);
+
+      hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s RENAME TO %s", name, new_name);
+      alter_options (writer, old, object);
+    }
+  else
+    {
+      g_autofree char *alter = hw_column_dup_alter (column, FALSE);
+
+      hw_sequence_append_identity (out, column);
+      hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s", alter, out->str);
+    }
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
+  gboolean unlogged = hw_object_get (object, "unlogged") != NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *name = hw_sql_name (object);
 
   if (is_identity (object))
     {
-      HwObject *old = find_counterpart (writer->from, object);
-      g_autofree char *old_name = old != NULL ? hw_sql_name (old) : NULL;
-      g_autofree char *own_name = hw_sql_own_name (object);
-
-      if (old == NULL)
-        return;
-      hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s RENAME TO %s", old_name, own_name);
-      alter_options (writer, old, object);
+      create_identity (writer, object);
       return;
     }
   append_options (out, NULL, object);
-  hw_writer_add (writer, HW_RISK_SAFE, "CREATE %sSEQUENCE %s%s",
-                 hw_object_get (object, "unlogged") != NULL ? "UNLOGGED " : "", name, out->str);
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE %sSEQUENCE %s%s", unlogged ? "UNLOGGED " : "", name,
+                 out->str);
 }
 
 static gboolean
@@ -132,7 +171,15 @@ drop (HwWriter *writer, HwObject *object)
   g_autofree char *name = hw_sql_name (object);
 
   if (!is_identity (object))
-    hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "DROP SEQUENCE %s", name);
+    {
+      hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "DROP SEQUENCE %s", name);
+    }
+  else if (find_counterpart (writer->to, object) == NULL)
+    {
+      g_autofree char *alter = hw_column_dup_alter (hw_object_get_owner (object), FALSE);
+
+      hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "%s DROP IDENTITY", alter);
+    }
 }
 
 static gboolean

@@ -209,10 +209,17 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   return TRUE;
 }
 
+static gboolean
+holds_data (const HwObject *object)
+{
+  return TRUE;
+}
+
 const HwKind hw_kind_table[] = {
   { .name = "table",
     .sql = "TABLE",
-    .flags = HW_KIND_RELATION | HW_KIND_TYPE | HW_KIND_HOLDS_DATA,
+    .flags = HW_KIND_RELATION | HW_KIND_TYPE,
+    .holds_data = holds_data,
     .create = create,
     .alter = alter },
   { .name = NULL },

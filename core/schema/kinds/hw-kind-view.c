@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-view.c: views and materialized views. */
 
+#include "hw-kind-column.h"
 #include "hw-kind-table.h"
 
 static void
@@ -23,7 +24,11 @@ create_view (HwWriter *writer, HwObject *object)
 static void
 create_materialized_view (HwWriter *writer, HwObject *object)
 {
+  g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
+
   write_create (writer, object, HW_RISK_BLOCKING, "MATERIALIZED VIEW");
+  for (guint i = 0; i < columns->len; i++)
+    hw_column_write_properties (writer, NULL, g_ptr_array_index (columns, i));
 }
 
 /* A view can be replaced by one that has the same columns first. */

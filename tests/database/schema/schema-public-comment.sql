@@ -1,0 +1,3 @@
+-- The schema that every database has.
+-- == to
+COMMENT ON SCHEMA public IS 'Ours';

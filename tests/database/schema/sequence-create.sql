@@ -1,0 +1,4 @@
+-- A sequence with every option.
+-- == to
+CREATE SEQUENCE s AS smallint START 10 INCREMENT 5 MINVALUE 5 MAXVALUE 100 CACHE 3 CYCLE;
+COMMENT ON SEQUENCE s IS 'Counts';

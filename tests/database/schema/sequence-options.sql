@@ -1,0 +1,9 @@
+-- Options change under a value that lies outside the new bounds.
+-- == from
+CREATE SEQUENCE up;
+CREATE SEQUENCE down INCREMENT -1;
+CREATE SEQUENCE kind AS integer CYCLE;
+-- == to
+CREATE SEQUENCE up START 1000 MINVALUE 1000 MAXVALUE 9999;
+CREATE SEQUENCE down INCREMENT -2 MAXVALUE -10 START -10;
+CREATE SEQUENCE kind AS bigint CACHE 20;

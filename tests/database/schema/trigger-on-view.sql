@@ -1,0 +1,10 @@
+-- A trigger instead of what a view cannot do.
+-- == both
+CREATE TABLE t (a integer);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+-- == from
+CREATE VIEW v AS SELECT a FROM t;
+CREATE TRIGGER tr INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();
+-- == to
+CREATE VIEW v AS SELECT a::text AS a FROM t;
+CREATE TRIGGER tr INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();

@@ -1,0 +1,17 @@
+-- A view whose columns change takes the views on it along.
+-- == from
+CREATE TABLE t (a integer, b integer);
+CREATE VIEW v AS SELECT a, b FROM t;
+CREATE VIEW w AS SELECT b FROM v;
+CREATE MATERIALIZED VIEW m AS SELECT b FROM w;
+CREATE UNIQUE INDEX m_b ON m (b);
+COMMENT ON VIEW w IS 'W';
+ALTER VIEW w ALTER COLUMN b SET DEFAULT 1;
+-- == to
+CREATE TABLE t (a integer, b integer);
+CREATE VIEW v AS SELECT b, a::text AS a FROM t;
+CREATE VIEW w AS SELECT b FROM v;
+CREATE MATERIALIZED VIEW m AS SELECT b FROM w;
+CREATE UNIQUE INDEX m_b ON m (b);
+COMMENT ON VIEW w IS 'W';
+ALTER VIEW w ALTER COLUMN b SET DEFAULT 1;
