@@ -17,6 +17,7 @@ class Shop(workplace.Workplace):
         self.database = database or self.prefix + "shop"
         self.databases = [self.database]
         self.settings = settings
+        (self.folder / "migrations").mkdir()
         for name, text in (FIRST if files is None else files).items():
             self.write(f"migrations/{name}", text)
         self.write_fleet()
