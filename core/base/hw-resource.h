@@ -7,9 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* (transfer none): the text of the file at @path of @resource, NUL-terminated, for as long as the
- * program runs.
- * @resource is a compiled-in one; asking for a file it lacks is an error of the program. */
-const char *hw_resource_get_text (GResource *resource, const char *path);
+/* The getter that glib-compile-resources makes. */
+typedef GResource *(*HwResourceFunc) (void);
+
+/* (transfer none): the text of the file at @path of a compiled-in resource, NUL-terminated, for as
+ * long as the program runs. From any thread. A file it lacks is an error of the program. */
+const char *hw_resource_get_text (HwResourceFunc get_resource, const char *path);
 
 G_END_DECLS

@@ -65,7 +65,7 @@ read_unfinished (HwCheck *check, HwConnection *connection, GCancellable *cancell
   if (table == NULL || !hw_result_get_boolean (table, 0, 0))
     return table != NULL;
   result = hw_connection_query (connection, cancellable, error,
-                                hw_resource_get_text (hw_check_get_resource (), UNFINISHED), 0);
+                                hw_resource_get_text (hw_check_get_resource, UNFINISHED), 0);
   if (result == NULL || hw_result_get_n_rows (result) == 0)
     return result != NULL;
   unfinished = check->unfinished = g_new0 (HwUnfinished, 1);

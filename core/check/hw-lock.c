@@ -68,7 +68,7 @@ hw_lock_find_holder (HwConnection *connection, HwHistory *history, HwLockHolder 
 
   *holder = NULL;
   result = hw_connection_query (connection, cancellable, error,
-                                hw_resource_get_text (hw_check_get_resource (), HOLDER), 1, array);
+                                hw_resource_get_text (hw_check_get_resource, HOLDER), 1, array);
   if (result == NULL)
     return FALSE;
   if (hw_result_get_n_rows (result) == 0)

@@ -152,7 +152,7 @@ drop_invalid_indexes (HwExecution *execution, const char *sql, GCancellable *can
 {
   g_autoptr (HwResult) indexes =
       hw_connection_query (execution->connection, cancellable, error,
-                           hw_resource_get_text (hw_run_get_resource (), INVALID), 1, sql);
+                           hw_resource_get_text (hw_run_get_resource, INVALID), 1, sql);
 
   for (guint i = 0; indexes != NULL && i < hw_result_get_n_rows (indexes); i++)
     {

@@ -33,7 +33,7 @@ hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError *
   if (!table_exists (connection, &exists, cancellable, error))
     return FALSE;
   if (exists ||
-      hw_connection_execute (connection, hw_resource_get_text (hw_run_get_resource (), TABLE),
+      hw_connection_execute (connection, hw_resource_get_text (hw_run_get_resource, TABLE),
                              cancellable, &failure))
     return TRUE;
   if (!hw_postgres_error_has_state (failure, "42501"))
@@ -181,7 +181,7 @@ hw_ledger_read (HwConnection *connection, GCancellable *cancellable, GError **er
   if (!exists)
     return g_steal_pointer (&rows);
   result = hw_connection_query (connection, cancellable, error,
-                                hw_resource_get_text (hw_run_get_resource (), ROWS), 0);
+                                hw_resource_get_text (hw_run_get_resource, ROWS), 0);
   for (guint i = 0; result != NULL && i < hw_result_get_n_rows (result); i++)
     g_ptr_array_add (rows, read_row (result, i));
   return result != NULL ? g_steal_pointer (&rows) : NULL;

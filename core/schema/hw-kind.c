@@ -3,6 +3,8 @@
 
 #include "hw-kind.h"
 
+#include "hw-resource.h"
+
 #include <gio/gio.h>
 
 #include "hw-kind-list.h"
@@ -19,22 +21,12 @@ typedef struct
   guint8 fingerprint[HW_KIND_FINGERPRINT_SIZE];
 } Registry;
 
-static const char *
-lookup_query (GResource *resource, const char *path)
-{
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  /* The data are part of the program and end with a NUL byte. */
-  return g_bytes_get_data (bytes, NULL);
-}
-
 /* @kinds ends with an element that has no name. */
 static void
 register_file (Registry *registry, GChecksum *checksum, const char *name, const HwKind *kinds)
 {
   g_autofree char *path = g_strdup_printf ("/headway/schema/kinds/%s.sql", name);
-  const char *query = lookup_query (hw_kind_get_resource (), path);
+  const char *query = hw_resource_get_text (hw_kind_get_resource, path);
 
   for (; kinds->name != NULL; kinds++)
     {
@@ -105,7 +97,7 @@ hw_kind_get_other_query (const char *name)
 {
   g_autofree char *path = g_strdup_printf ("/headway/schema/%s.sql", name);
 
-  return lookup_query (hw_schema_get_resource (), path);
+  return hw_resource_get_text (hw_schema_get_resource, path);
 }
 
 const guint8 *

@@ -43,7 +43,7 @@ get_text (const char *name)
 {
   g_autofree char *path = g_strconcat (FOLDER, name, ".py", NULL);
 
-  return hw_resource_get_text (hw_recorder_get_resource (), path);
+  return hw_resource_get_text (hw_recorder_get_resource, path);
 }
 
 const char *

@@ -74,8 +74,8 @@ connect_to (HwScratchServer *server, const char *conninfo, const char *label,
 static void
 drop_leftovers (HwScratchServer *server, HwConnection *connection, GCancellable *cancellable)
 {
-  const char *sql = hw_resource_get_text (hw_shadow_get_resource (),
-                                          "/org/headwaydb/Headway/shadow/leftovers.sql");
+  const char *sql =
+      hw_resource_get_text (hw_shadow_get_resource, "/org/headwaydb/Headway/shadow/leftovers.sql");
   g_autoptr (HwResult) result = hw_connection_query (connection, cancellable, NULL, sql, 0);
 
   for (guint i = 0; result != NULL && i < hw_result_get_n_rows (result); i++)
