@@ -3,12 +3,11 @@
 
 #include "hw-kind.h"
 
-#include "hw-resource.h"
-
 #include <gio/gio.h>
 
 #include "hw-kind-list.h"
 #include "hw-kind-resources.h"
+#include "hw-resource.h"
 #include "hw-schema-resources.h"
 
 #define DECLARE(name) extern const HwKind hw_kind_##name[];
