@@ -129,37 +129,57 @@ run_list (HwCli *cli, GError **error)
   return HW_EXIT_CLEAN;
 }
 
-static int
-run_forget (HwCli *cli, const char *name, GError **error)
+/* (element-type char*) (transfer full): the names of @databases that had a password. */
+static GPtrArray *
+forget (HwCli *cli, GPtrArray *databases, GError **error)
 {
-  g_autoptr (GPtrArray) databases = hw_cli_select (cli, (const char *const[]){ name, NULL }, error);
-  guint n_forgotten = 0;
+  g_autoptr (GPtrArray) forgotten = g_ptr_array_new_with_free_func (g_free);
 
-  if (databases == NULL)
-    return HW_EXIT_USAGE;
   for (guint i = 0; i < databases->len; i++)
     {
       HwDatabase *database = g_ptr_array_index (databases, i);
       g_autoptr (GError) problem = NULL;
 
       if (hw_credentials_forget (database, cli->cancellable, &problem))
-        {
-          n_forgotten++;
-          if (!cli->json)
-            hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, "Forgotten: %s",
-                               hw_database_get_title (database));
-        }
-      else if (problem != NULL)
+        g_ptr_array_add (forgotten, g_strdup (hw_database_get_title (database)));
+      if (problem != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&problem));
-          return HW_EXIT_FAILED;
+          return NULL;
         }
     }
-  if (n_forgotten > 0)
+  g_ptr_array_add (forgotten, NULL);
+  return g_steal_pointer (&forgotten);
+}
+
+static int
+run_forget (HwCli *cli, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) databases = hw_cli_select (cli, (const char *const[]){ name, NULL }, error);
+  g_autoptr (GPtrArray) forgotten = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (databases == NULL)
+    return HW_EXIT_USAGE;
+  forgotten = forget (cli, databases, error);
+  if (forgotten == NULL)
+    return HW_EXIT_FAILED;
+  if (forgotten->len == 1)
+    {
+      hw_set_error (error, HW_ERROR_NOT_FOUND, "headway credentials list shows what is stored.",
+                    "The keyring holds no password for %s", name);
+      return HW_EXIT_USAGE;
+    }
+  for (guint i = 0; !cli->json && i + 1 < forgotten->len; i++)
+    hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, "Forgotten: %s",
+                       (const char *) g_ptr_array_index (forgotten, i));
+  if (!cli->json)
     return HW_EXIT_CLEAN;
-  hw_set_error (error, HW_ERROR_NOT_FOUND, "headway credentials list shows what is stored.",
-                "The keyring holds no password for %s", name);
-  return HW_EXIT_USAGE;
+  json_builder_begin_object (builder);
+  hw_cli_add_strings (builder, "forgotten", (const char *const *) forgotten->pdata);
+  json_builder_end_object (builder);
+  hw_cli_print_json (builder);
+  return HW_EXIT_CLEAN;
 }
 
 static int

@@ -121,13 +121,22 @@ run_add (HwCli *cli, const char *service, GError **error)
     .databases = (const char *const *) option_databases,
   };
   g_autofree char *path = hw_fleet_find_file (cli->fleet_path, NULL);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   if (path == NULL)
     path = dup_target (cli, ".");
   if (!hw_fleet_edit_add (path, &addition, error))
     return HW_EXIT_FAILED;
   if (!cli->json)
-    hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, "Added to %s.", path);
+    {
+      hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, "Added to %s.", path);
+      return HW_EXIT_CLEAN;
+    }
+  json_builder_begin_object (builder);
+  hw_cli_add_string (builder, "path", path);
+  hw_cli_add_string (builder, "service", service);
+  json_builder_end_object (builder);
+  hw_cli_print_json (builder);
   return HW_EXIT_CLEAN;
 }
 

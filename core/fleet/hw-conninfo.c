@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-error.h"
+#include "hw-program.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PQconninfoOption, PQconninfoFree)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGconn, PQfinish)
@@ -85,15 +86,38 @@ hw_conninfo_is_valid (const char *conninfo)
   return options != NULL;
 }
 
+/* A connection that knows its options and goes nowhere. Only PQconninfo() tells what libpq makes of
+ * service files and environment, and it wants a connection. A mode that does not exist makes libpq
+ * stop after the options, before any name is looked up or server asked. */
+static PGconn *
+resolve (const char *conninfo)
+{
+  const char *const keywords[] = { "dbname", "sslmode", NULL };
+  const char *const values[] = { conninfo, "none, only look at the options", NULL };
+
+  return PQconnectStartParams (keywords, values, TRUE);
+}
+
+char *
+hw_conninfo_dup_password (const char *conninfo)
+{
+  g_autoptr (PGconn) connection = resolve (conninfo);
+  g_autoptr (PQconninfoOption) options = PQconninfo (connection);
+  char *secret = NULL;
+
+  for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+    if (g_str_equal (option->keyword, "password") && option->val != NULL)
+      {
+        secret = hw_program_dup_secret (option->val, strlen (option->val));
+        explicit_bzero (option->val, strlen (option->val));
+      }
+  return secret;
+}
+
 HwEndpoint *
 hw_conninfo_resolve (const char *conninfo, GError **error)
 {
-  /* Only PQconninfo() tells what libpq makes of service files and environment, and it wants a
-   * connection. A mode that does not exist makes libpq stop after the options, before any name is
-   * looked up or server asked. */
-  const char *const keywords[] = { "dbname", "sslmode", NULL };
-  const char *const values[] = { conninfo, "none, only look at the options", NULL };
-  g_autoptr (PGconn) connection = PQconnectStartParams (keywords, values, TRUE);
+  g_autoptr (PGconn) connection = resolve (conninfo);
   g_autoptr (PQconninfoOption) options = PQconninfo (connection);
   const char *host, *address, *user;
   HwEndpoint *endpoint;

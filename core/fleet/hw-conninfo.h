@@ -35,6 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwEndpoint, hw_endpoint_free)
  * place of its own; a NULL value takes the key word out. */
 char *hw_conninfo_dup_changed (const char *conninfo, const char *const *changes, GError **error);
 
+/* (transfer full) (nullable): the password that libpq would take from the environment or a service
+ * file (not that of ~/.pgpass), in non-pageable memory: secret_password_free(). */
+char *hw_conninfo_dup_password (const char *conninfo);
+
 /* (transfer full) (nullable): what @conninfo itself says for a key word. */
 char *hw_conninfo_dup_value (const char *conninfo, const char *keyword);
 

@@ -344,6 +344,8 @@ hw_database_dup_login (HwDatabase *database, GCancellable *cancellable, GError *
     case HW_PASSWORD_LIBPQ:
     case HW_PASSWORD_UNKNOWN:
     default:
+      /* Programs get no PGPASSWORD in their environment; ~/.pgpass they read themselves. */
+      login->password = hw_conninfo_dup_password (database->conninfo);
       break;
     }
   return g_steal_pointer (&login);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *conninfo; /* key words, through the tunnel when there is one; never with a password */
-  char *password; /* (nullable): for a pipe, not for an argument or the environment; NULL when libpq
-                     finds it by its own ways, or the server wants none */
+  char *password; /* (nullable): for a pipe, not for an argument or the environment; NULL when it
+                     is in ~/.pgpass, or the server wants none */
 } HwLogin;
 
 /* (transfer full): may connect once to learn which password it is. The tunnel stays open as long

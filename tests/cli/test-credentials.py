@@ -196,7 +196,8 @@ class Keyring(Guarded):
               "database": "shop", "user": "keeper"}], listed,
         )
         self.assertIn("keeper", self.place.headway("credentials", "list").stdout)
-        self.place.headway("credentials", "forget", "shop@local")
+        forgotten = self.place.headway_json("credentials", "forget", "shop@local")
+        self.assertEqual({"forgotten": ["shop@local"]}, forgotten)
         self.connect(status=3)
         self.place.headway("credentials", "forget", "shop@local", status=2)
         self.assertEqual([], self.place.headway_json("credentials", "list")["credentials"])
@@ -286,6 +287,10 @@ class Keyring(Guarded):
         self.assertIn("The keyring is locked, so 1 password of this fleet", done.stderr)
         self.fleet(old="user=keeper", new="user=admin")
         self.assertIn("The keyring is locked", self.connect().stderr)
+        self.assertIn("locked", self.place.headway("credentials", "list", status=3).stderr)
+        began = time.monotonic()
+        self.assertIn("cannot be stored", self.store(status=3).stderr)
+        self.assertLess(time.monotonic() - began, 70)
 
     def test_slow(self):
         """A Secret Service that never answers costs two seconds, once, and is named."""
@@ -462,6 +467,58 @@ class OtherWays(Guarded):
         del self.place.environment["PGPASSWORD"]
         self.connect_trusted()
         self.assertIn(b"give", (self.place.folder / "seen.log").read_bytes())
+
+
+class Python(Guarded):
+    """A revision that must run in Python gets the password over a pipe, from wherever it is."""
+
+    REVISIONS = {
+        "001": 'op.create_table("goods", sa.Column("id", sa.Integer, primary_key=True))',
+        "002": 'op.bulk_insert(sa.table("goods", sa.column("id")), [{"id": 1 + len(op.get_bind()'
+               '.execute(sa.text("SELECT id FROM goods")).all())}]); look()',
+    }
+
+    def setUp(self):
+        super().setUp()
+        del self.place.environment["DBUS_SESSION_BUS_ADDRESS"]
+        below = "None"
+        for revision, body in self.REVISIONS.items():
+            self.place.write(f"migrations/versions/{revision}_x.py", (
+                "import os, sys\nimport sqlalchemy as sa\nfrom alembic import op\n"
+                f'revision = "{revision}"\ndown_revision = {below}\n\n\n'
+                "def look():\n"
+                f'    with open("{self.place.folder}/seen.log", "a") as log:\n'
+                "        print(dict(os.environ), sys.argv, file=log)\n\n\n"
+                f"def upgrade():\n    {body}\n\n\ndef downgrade():\n    pass\n"
+            ))
+            below = repr(revision)
+        (self.place.folder / "migrations/001_goods.sql").unlink()
+        self.place.write("migrations/env.py", "")
+        self.base.run("createdb", "-O", "keeper", "-T", "template0", "pyshop")
+        self.addCleanup(self.base.run, "dropdb", "--force", "pyshop")
+
+    def upgrade(self, more=""):
+        self.fleet(more, old="dbname=shop", new="dbname=pyshop")
+        self.place.headway("upgrade", "shop@local", "--yes", "--trust")
+        self.assertEqual([["1"]], self.base.sql("pyshop", "SELECT id FROM goods"))
+        self.assertTrue((self.place.folder / "seen.log").exists())
+
+    def test_from_a_file(self):
+        secret = self.place.folder / "secret"
+        secret.write_text(MARK, encoding="utf-8")
+        secret.chmod(0o600)
+        self.upgrade("PasswordFile=secret\n")
+
+    def test_from_the_environment(self):
+        self.place.environment["PGPASSWORD"] = MARK
+        self.upgrade()
+
+    def test_from_the_keyring(self):
+        self.place.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.place.folder}/bus"
+        self.start_keyring()
+        self.fleet(old="dbname=shop", new="dbname=pyshop")
+        self.store()
+        self.upgrade()
 
 
 def gone(process):
