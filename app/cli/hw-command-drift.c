@@ -30,6 +30,18 @@ get_worst (GPtrArray *statements)
   return worst;
 }
 
+/* A whole view or function is too long for a line: the statement below has all of it. */
+#define LONGEST 100
+
+static void
+print_side (HwCli *cli, const char *name, const char *text)
+{
+  guint width = hw_terminal_get_width (cli->terminal);
+  g_autofree char *cut = hw_terminal_cut (text, width > 40 ? width - 16 : LONGEST);
+
+  g_print ("      %-9s %s\n", name, cut);
+}
+
 static void
 print_difference (HwCli *cli, const HwCheck *check, const HwDifference *difference)
 {
@@ -45,10 +57,10 @@ print_difference (HwCli *cli, const HwCheck *check, const HwDifference *differen
   g_autoptr (GPtrArray) statements = write_mend (check, difference);
 
   g_print ("  %s is %s\n", painted, hw_change_to_string (difference->change));
-  if (expected != NULL)
-    g_print ("      expected  %s\n", expected);
-  if (actual != NULL)
-    g_print ("      found     %s\n", actual);
+  if (expected != NULL && expected[0] != '\0')
+    print_side (cli, "expected", expected);
+  if (actual != NULL && actual[0] != '\0')
+    print_side (cli, "found", actual);
   for (guint i = 0; i < statements->len; i++)
     {
       const HwDdlStatement *statement = g_ptr_array_index (statements, i);

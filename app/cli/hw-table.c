@@ -112,25 +112,11 @@ shrink_columns (guint *widths, guint n_columns, guint available)
 static char *
 fit (const char *text, guint width, gboolean last)
 {
-  GString *out = g_string_new (NULL);
-  guint wanted = hw_terminal_measure (text), used = 0;
+  g_autofree char *cut = hw_terminal_cut (text, width);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      guint columns = g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
-
-      if (wanted > width && used + columns > width - 1)
-        {
-          g_string_append (out, "…");
-          used++;
-          break;
-        }
-      g_string_append_len (out, p, g_utf8_next_char (p) - p);
-      used += columns;
-    }
-  for (; !last && used < width; used++)
-    g_string_append_c (out, ' ');
-  return g_string_free (out, FALSE);
+  if (last)
+    return g_steal_pointer (&cut);
+  return g_strdup_printf ("%s%*s", cut, (int) (width - hw_terminal_measure (cut)), "");
 }
 
 void

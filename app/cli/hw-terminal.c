@@ -110,6 +110,21 @@ hw_terminal_measure (const char *text)
   return columns;
 }
 
+char *
+hw_terminal_cut (const char *text, guint columns)
+{
+  guint used = 0;
+
+  if (hw_terminal_measure (text) <= columns)
+    return g_strdup (text);
+  for (const char *p = text;; p = g_utf8_next_char (p))
+    {
+      used += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+      if (used >= columns)
+        return g_strdup_printf ("%.*s…", (int) (p - text), text);
+    }
+}
+
 /* FALSE when cancelled while there was nothing to read. */
 static gboolean
 wait_for_input (HwTerminal *terminal)
@@ -170,27 +185,11 @@ hw_terminal_ask_secret (HwTerminal *terminal, const char *question)
   return answer;
 }
 
-/* The first part of @text that fits into @columns. */
-static int
-fitting_bytes (const char *text, guint columns)
-{
-  const char *p = text;
-  guint used = 0;
-
-  while (*p != '\0')
-    {
-      used += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
-      if (used > columns)
-        break;
-      p = g_utf8_next_char (p);
-    }
-  return (int) (p - text);
-}
-
 static void
 paint_progress (HwTerminal *terminal)
 {
   g_autofree char *text = hw_progress_dup_text (terminal->progress);
+  g_autofree char *cut = NULL;
   double fraction = hw_progress_get_fraction (terminal->progress);
   struct winsize size;
   guint columns = 80;

@@ -33,15 +33,17 @@ append_looks (GString *text, const HwCheck *check)
 {
   const HwCandidate *candidate = hw_check_get_identified (check);
   g_autofree char *version = NULL;
+  guint n;
 
   if (candidate == NULL)
     return;
+  n = hw_differences_get_n (candidate->differences);
   version = hw_version_to_text ((const char *const *) candidate->version);
   if (candidate->distance == 0)
     g_string_append_printf (text, "; its schema is that of %s", version);
   else
-    g_string_append_printf (text, "; its schema is nearest to %s (%u difference%s)", version,
-                            candidate->distance, candidate->distance == 1 ? "" : "s");
+    g_string_append_printf (text, "; its schema is nearest to %s (%u difference%s)", version, n,
+                            n == 1 ? "" : "s");
 }
 
 static void
@@ -51,10 +53,10 @@ append_diverged (GString *text, const HwCheck *check)
   g_autofree char *rows = g_strjoinv (", ", check->version->rows);
 
   if (g_strv_length (check->heads) > 1)
-    g_string_append_printf (text, "its history has %u heads: %s", g_strv_length (check->heads),
+    g_string_append_printf (text, "has a history with %u heads: %s", g_strv_length (check->heads),
                             heads);
   else
-    g_string_append_printf (text, "its version rows overlap: %s", rows);
+    g_string_append_printf (text, "has version rows that overlap: %s", rows);
 }
 
 static void
@@ -63,12 +65,12 @@ append_dirty (GString *text, const HwCheck *check)
   const HwUnfinished *unfinished = check->unfinished;
 
   if (unfinished == NULL)
-    g_string_append (text, "its migration tool left a mark that a migration was not finished");
+    g_string_append (text, "bears its migration tool's mark of a migration that was not finished");
   else
-    g_string_append_printf (text,
-                            "the %s %s was begun at %s and not ended: %u of %u statements are done",
-                            unfinished->action, unfinished->revision, unfinished->since,
-                            unfinished->statements_done, unfinished->statements);
+    g_string_append_printf (
+        text, "has a step that did not end: %s %s, begun at %s, %u of %u statements done",
+        unfinished->action, unfinished->revision, unfinished->since, unfinished->statements_done,
+        unfinished->statements);
 }
 
 static void

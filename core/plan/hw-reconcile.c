@@ -111,7 +111,7 @@ is_near_enough (HwPlanner *planner, const HwCandidate *candidate, GError **error
                           title, title);
   hw_set_error (error, HW_ERROR_REFUSED, hint,
                 "%s looks like no revision of its history: even from %s it differs in %u places",
-                title, version, candidate->distance);
+                title, version, hw_differences_get_n (candidate->differences));
   return FALSE;
 }
 
@@ -132,11 +132,11 @@ reconcile_empty (HwPlanner *planner, GError **error)
 static gboolean
 go_on_from (HwPlanner *planner, const HwCandidate *candidate, GError **error)
 {
+  guint n = hw_differences_get_n (candidate->differences);
   g_autofree char *text =
-      candidate->distance == 0
-          ? g_strdup ("Its schema is exactly that of this revision")
-          : g_strdup_printf ("Its schema is nearest to that of this revision (%u difference%s)",
-                             candidate->distance, candidate->distance == 1 ? "" : "s");
+      n == 0 ? g_strdup ("Its schema is exactly that of this revision")
+             : g_strdup_printf ("Its schema is nearest to that of this revision (%u difference%s)",
+                                n, n == 1 ? "" : "s");
 
   hw_planner_add_stamp (planner, (const char *const *) candidate->version, text);
   return hw_coming_add (planner, candidate->schema, candidate->differences, error);
@@ -164,7 +164,8 @@ is_behind (HwPlanner *planner, const HwCandidate *candidate, const char *const *
   return path != NULL && back != NULL && path->len > 0 && back->len == 0;
 }
 
-/* How far the schema is from the version the database says it has. */
+/* How far the schema is from the version the database says it has; 0 when that is no known state.
+ */
 static guint
 get_own_distance (HwCheck *check)
 {
@@ -176,7 +177,7 @@ get_own_distance (HwCheck *check)
                         (const char *const *) check->version->rows))
         return candidate->distance;
     }
-  return G_MAXUINT;
+  return 0;
 }
 
 /* The version says one thing and the schema is another's: a stamp without the migrations, or
