@@ -196,10 +196,9 @@ paint_progress (HwTerminal *terminal)
 
   if (ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 8)
     columns = size.ws_col;
-  if (text == NULL)
-    text = g_strdup (hw_progress_get_title (terminal->progress));
-  fprintf (stderr, "\r\033[K%3.0f%%  %.*s", 100 * fraction, fitting_bytes (text, columns - 7),
-           text);
+  cut = hw_terminal_cut (text != NULL ? text : hw_progress_get_title (terminal->progress),
+                         columns - 7);
+  fprintf (stderr, "\r\033[K%3.0f%%  %s", 100 * fraction, cut);
   fflush (stderr);
 }
 
