@@ -203,7 +203,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_credentials = {
   .name = "credentials",
   .arguments = "set SERVICE[@ENV] | list | forget SERVICE[@ENV]",
-  .summary = "Store passwords in the keyring, list and forget them",
+  .summary = "store passwords in the keyring, list and forget them",
   .description =
       "set     asks for the password without showing it, or reads it as a line from standard\n"
       "        input, tries it on the server, and stores it in the keyring (the Secret Service)\n"

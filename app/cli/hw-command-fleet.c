@@ -315,7 +315,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_fleet = {
   .name = "fleet",
   .arguments = "new [FOLDER] | add SERVICE | show | trust",
-  .summary = "Make, extend, show and trust a fleet file",
+  .summary = "make and mend a fleet file; finds services in a folder",
   .description =
       "new [FOLDER]  finds the services in a folder (alembic.ini, folders of numbered .sql\n"
       "              files) and writes a first headway.fleet there; an existing one is kept\n"

@@ -129,11 +129,21 @@ hide_numbers (char **arguments)
 }
 
 static void
-show_numbers (char **arguments)
+show_number (char *argument)
+{
+  if (argument != NULL && argument[0] == HIDDEN_DASH)
+    argument[0] = '-';
+}
+
+/* In what is left of the command line, and in the values of the command's own options. */
+static void
+show_numbers (char **arguments, const GOptionEntry *options)
 {
   for (; *arguments != NULL; arguments++)
-    if ((*arguments)[0] == HIDDEN_DASH)
-      (*arguments)[0] = '-';
+    show_number (*arguments);
+  for (; options != NULL && options->long_name != NULL; options++)
+    if (options->arg == G_OPTION_ARG_STRING)
+      show_number (*(char **) options->arg_data);
 }
 
 static GOptionContext *
@@ -168,7 +178,7 @@ run_command (HwCli *cli, char ***arguments, GError **error)
   /* GOption takes the first word for the program's name: here that is the command's. */
   if (!g_option_context_parse_strv (context, arguments, error))
     return HW_EXIT_USAGE;
-  show_numbers (*arguments);
+  show_numbers (*arguments, command->options);
   n = g_strv_length (*arguments) - 1;
   if (n < command->min_arguments || n > command->max_arguments)
     {
