@@ -112,18 +112,17 @@ add_drift (JsonBuilder *builder, const HwCheck *check)
   static const HwChange changes[] = { HW_CHANGE_MISSING, HW_CHANGE_UNEXPECTED, HW_CHANGE_CHANGED };
 
   json_builder_set_member_name (builder, "drift");
-  if (check->drift == NULL)
-    {
-      json_builder_add_null_value (builder);
-      return;
-    }
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
       json_builder_set_member_name (builder, hw_change_to_string (changes[i]));
-      json_builder_add_int_value (builder, hw_differences_count (check->drift, changes[i]));
+      json_builder_add_int_value (
+          builder, check->drift != NULL ? hw_differences_count (check->drift, changes[i]) : 0);
     }
   json_builder_end_object (builder);
+  /* Zeros are promised numbers; this says whether they were counted. */
+  json_builder_set_member_name (builder, "drift_known");
+  json_builder_add_boolean_value (builder, check->drift != NULL);
 }
 
 static void
