@@ -75,8 +75,8 @@ typedef enum
 } GroupKind;
 
 static const char *const group_words[] = { "Fleet", "Environment", "Service", "Database", NULL };
-static const char *const group_examples[] = { "[Fleet]", "[Environment production]",
-                                              "[Service order]", "[Database order@local]" };
+static const char *const group_names[] = { "[Fleet]", "An [Environment …] group",
+                                           "A [Service …] group", "A [Database …] group" };
 static const Key *const group_keys[] = { fleet_keys, environment_keys, service_keys,
                                          database_keys };
 
@@ -343,8 +343,8 @@ read_key (Reader *reader, guint i, GroupKind kind, gpointer object, GError **err
   list = g_strjoinv (", ", (GStrv) names);
   question = hw_suggest_dup_question (line->name, names);
   if (question == NULL)
-    question = g_strdup_printf ("%s knows: %s.", group_examples[kind], list);
-  return fail (reader, i, question, "%s knows no key “%s”", group_examples[kind], line->name);
+    question = g_strdup_printf ("%s knows: %s.", group_names[kind], list);
+  return fail (reader, i, question, "%s knows no key “%s”", group_names[kind], line->name);
 }
 
 static gboolean
