@@ -9,7 +9,6 @@
 #include "hw-error.h"
 #include "hw-name.h"
 #include "hw-proof.h"
-#include "hw-python-step.h"
 #include "hw-resource.h"
 #include "hw-run-resource.h"
 
@@ -260,8 +259,6 @@ gboolean
 hw_execution_run (HwExecution *execution, HwProgress *progress, GCancellable *cancellable,
                   GError **error)
 {
-  if (execution->step->needs_python)
-    return hw_python_step_run (execution, progress, cancellable, error);
   if (!execution->begun && is_transactional (execution->step))
     return run_whole (execution, progress, cancellable, error);
   return run_in_parts (execution, progress, cancellable, error);

@@ -7,6 +7,7 @@
 #include "hw-execution.h"
 #include "hw-ledger.h"
 #include "hw-proof.h"
+#include "hw-python-step.h"
 
 /* Between two tries after a lock timeout: long enough for the queue behind us to drain. */
 #define RETRY_AFTER_MS 500
@@ -167,6 +168,14 @@ wait_before_retry (GCancellable *cancellable)
 }
 
 static gboolean
+run_once (HwExecution *execution, HwProgress *progress, GCancellable *cancellable, GError **error)
+{
+  return execution->step->needs_python
+             ? hw_python_step_run (execution, progress, cancellable, error)
+             : hw_execution_run (execution, progress, cancellable, error);
+}
+
+static gboolean
 run_with_retries (HwExecutor *executor, HwExecution *execution, HwProgress *progress,
                   GCancellable *cancellable, GError **error)
 {
@@ -174,7 +183,7 @@ run_with_retries (HwExecutor *executor, HwExecution *execution, HwProgress *prog
     {
       g_autoptr (GError) failure = NULL;
 
-      if (hw_execution_run (execution, progress, cancellable, &failure))
+      if (run_once (execution, progress, cancellable, &failure))
         return TRUE;
       if (attempt >= executor->options->lock_retries || !is_worth_another_try (failure) ||
           !hw_connection_execute (execution->connection, "rollback", NULL, NULL))
