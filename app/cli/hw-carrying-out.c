@@ -142,15 +142,15 @@ add_result (JsonBuilder *builder, const HwStepResult *result)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "number");
   json_builder_add_int_value (builder, step->number);
-  hw_cli_add_string (builder, "service", hw_database_get_service_name (step->database));
-  hw_cli_add_string (builder, "environment", hw_database_get_environment (step->database));
-  hw_cli_add_string (builder, "action", hw_action_to_string (step->action));
-  hw_cli_add_string (builder, "revision", step->revision);
-  hw_cli_add_string (builder, "outcome", outcomes[result->outcome]);
+  hw_json_add_string (builder, "service", hw_database_get_service_name (step->database));
+  hw_json_add_string (builder, "environment", hw_database_get_environment (step->database));
+  hw_json_add_string (builder, "action", hw_action_to_string (step->action));
+  hw_json_add_string (builder, "revision", step->revision);
+  hw_json_add_string (builder, "outcome", outcomes[result->outcome]);
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, (double) result->duration / G_USEC_PER_SEC);
-  hw_cli_add_string (builder, "note", result->note);
-  hw_cli_add_strings (builder, "notices", (const char *const *) result->notices);
+  hw_json_add_string (builder, "note", result->note);
+  hw_json_add_strings (builder, "notices", (const char *const *) result->notices);
   json_builder_set_member_name (builder, "error");
   if (result->error != NULL)
     hw_cli_add_error (builder, result->error);
@@ -177,20 +177,7 @@ report (HwCli *cli, HwPlan *plan, GPtrArray *results)
   for (guint i = 0; i < results->len; i++)
     add_result (builder, g_ptr_array_index (results, i));
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "refusals");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < plan->refusals->len; i++)
-    {
-      const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
-
-      json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "service", hw_database_get_service_name (refusal->database));
-      hw_cli_add_string (builder, "environment", hw_database_get_environment (refusal->database));
-      json_builder_set_member_name (builder, "error");
-      hw_cli_add_error (builder, refusal->error);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  hw_carrying_out_add_refusals (builder, plan);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
 }

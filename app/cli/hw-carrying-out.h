@@ -18,6 +18,8 @@ HwPlan *hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *go
 
 /* Shows the plan; with --json as the promised object. */
 void hw_carrying_out_show (HwCli *cli, HwPlan *plan);
+/* Adds "refusals": what was left out, and why. */
+void hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan);
 /* The whole plan as one script to read. */
 void hw_carrying_out_print_script (HwPlan *plan);
 /* The exit status of having only looked at @plan. */

@@ -139,32 +139,12 @@ hw_cli_print_json (JsonBuilder *builder)
 }
 
 void
-hw_cli_add_strings (JsonBuilder *builder, const char *name, const char *const *strings)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
-    json_builder_add_string_value (builder, strings[i]);
-  json_builder_end_array (builder);
-}
-
-void
-hw_cli_add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-void
 hw_cli_add_error (JsonBuilder *builder, const GError *error)
 {
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "code", hw_cli_get_error_code (error));
-  hw_cli_add_string (builder, "message", error->message);
-  hw_cli_add_string (builder, "hint", hw_cli_get_hint (error));
+  hw_json_add_string (builder, "code", hw_cli_get_error_code (error));
+  hw_json_add_string (builder, "message", error->message);
+  hw_json_add_string (builder, "hint", hw_cli_get_hint (error));
   json_builder_end_object (builder);
 }
 

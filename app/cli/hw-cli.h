@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "hw-fleet.h"
+#include "hw-json.h"
 #include "hw-shadow.h"
 #include "hw-terminal.h"
 
@@ -68,10 +69,6 @@ guint hw_cli_get_jobs (HwCli *cli);
 
 /* Prints what @builder has built, as one line-broken object on standard output. */
 void hw_cli_print_json (JsonBuilder *builder);
-/* Adds @name: [strings] to the object being built. */
-void hw_cli_add_strings (JsonBuilder *builder, const char *name, const char *const *strings);
-void hw_cli_add_string (JsonBuilder *builder, const char *name,
-                        const char *value); /* NULL is null */
 /* {"code","message","hint"} as the value of what is being built. */
 void hw_cli_add_error (JsonBuilder *builder, const GError *error);
 

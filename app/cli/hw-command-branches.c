@@ -11,7 +11,7 @@ add_point (JsonBuilder *builder, HwTable *table, HwHistory *history, const HwRev
   const guint *children = hw_history_get_children (history, point->number, &n);
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "revision", point->id);
+  hw_json_add_string (builder, "revision", point->id);
   json_builder_set_member_name (builder, "next");
   json_builder_begin_array (builder);
   hw_table_begin_row (table);
@@ -48,7 +48,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_USAGE;
   points = hw_history_dup_branch_points (history);
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_service_get_name (service));
+  hw_json_add_string (builder, "service", hw_service_get_name (service));
   json_builder_set_member_name (builder, "branches");
   json_builder_begin_array (builder);
   for (guint i = 0; points[i] != NULL; i++)

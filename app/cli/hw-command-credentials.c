@@ -41,9 +41,9 @@ store (HwCli *cli, HwDatabase *database, const char *password, GError **error)
     {
       builder = json_builder_new ();
       json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "service", hw_database_get_service_name (database));
-      hw_cli_add_string (builder, "environment", hw_database_get_environment (database));
-      hw_cli_add_string (builder, "tried", taken > 0 ? "accepted" : "unreachable");
+      hw_json_add_string (builder, "service", hw_database_get_service_name (database));
+      hw_json_add_string (builder, "environment", hw_database_get_environment (database));
+      hw_json_add_string (builder, "tried", taken > 0 ? "accepted" : "unreachable");
       json_builder_end_object (builder);
       hw_cli_print_json (builder);
     }
@@ -113,7 +113,7 @@ run_list (HwCli *cli, GError **error)
       for (guint v = 0; v < G_N_ELEMENTS (values); v++)
         {
           hw_table_add (table, HW_STYLE_PLAIN, values[v]);
-          hw_cli_add_string (builder, members[v], values[v]);
+          hw_json_add_string (builder, members[v], values[v]);
         }
       json_builder_end_object (builder);
     }
@@ -176,7 +176,7 @@ run_forget (HwCli *cli, const char *name, GError **error)
   if (!cli->json)
     return HW_EXIT_CLEAN;
   json_builder_begin_object (builder);
-  hw_cli_add_strings (builder, "forgotten", (const char *const *) forgotten->pdata);
+  hw_json_add_strings (builder, "forgotten", (const char *const *) forgotten->pdata);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
   return HW_EXIT_CLEAN;

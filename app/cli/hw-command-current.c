@@ -60,10 +60,10 @@ add_json (JsonBuilder *builder, const HwCurrent *current)
   static const char *const none[] = { NULL };
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_database_get_service_name (current->database));
-  hw_cli_add_string (builder, "environment", hw_database_get_environment (current->database));
-  hw_cli_add_strings (builder, "current",
-                      current->current == NULL ? none : (const char *const *) current->current);
+  hw_json_add_string (builder, "service", hw_database_get_service_name (current->database));
+  hw_json_add_string (builder, "environment", hw_database_get_environment (current->database));
+  hw_json_add_strings (builder, "current",
+                       current->current == NULL ? none : (const char *const *) current->current);
   json_builder_set_member_name (builder, "error");
   if (current->error == NULL)
     json_builder_add_null_value (builder);

@@ -113,21 +113,21 @@ add_difference (JsonBuilder *builder, const HwCheck *check, const HwDifference *
   g_autoptr (GPtrArray) statements = write_mend (check, difference);
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "change", hw_change_to_string (difference->change));
-  hw_cli_add_string (builder, "kind", hw_object_get_kind_name (object));
-  hw_cli_add_string (builder, "name", hw_object_get_name (object));
-  hw_cli_add_string (builder, "schema", hw_object_get_schema (object));
-  hw_cli_add_string (builder, "table", hw_object_get_parent (object));
-  hw_cli_add_string (builder, "title", title);
-  hw_cli_add_string (builder, "expected", expected);
-  hw_cli_add_string (builder, "actual", actual);
+  hw_json_add_string (builder, "change", hw_change_to_string (difference->change));
+  hw_json_add_string (builder, "kind", hw_object_get_kind_name (object));
+  hw_json_add_string (builder, "name", hw_object_get_name (object));
+  hw_json_add_string (builder, "schema", hw_object_get_schema (object));
+  hw_json_add_string (builder, "table", hw_object_get_parent (object));
+  hw_json_add_string (builder, "title", title);
+  hw_json_add_string (builder, "expected", expected);
+  hw_json_add_string (builder, "actual", actual);
   json_builder_set_member_name (builder, "sql");
   json_builder_begin_array (builder);
   for (guint i = 0; i < statements->len; i++)
     json_builder_add_string_value (builder,
                                    ((HwDdlStatement *) g_ptr_array_index (statements, i))->sql);
   json_builder_end_array (builder);
-  hw_cli_add_string (builder, "risk", hw_risk_to_string (get_worst (statements)));
+  hw_json_add_string (builder, "risk", hw_risk_to_string (get_worst (statements)));
   json_builder_end_object (builder);
 }
 
@@ -138,9 +138,9 @@ add_check (JsonBuilder *builder, const HwCheck *check)
       check->measured != NULL ? hw_version_to_text ((const char *const *) check->measured) : NULL;
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_database_get_service_name (check->database));
-  hw_cli_add_string (builder, "environment", hw_database_get_environment (check->database));
-  hw_cli_add_string (builder, "revision", measured);
+  hw_json_add_string (builder, "service", hw_database_get_service_name (check->database));
+  hw_json_add_string (builder, "environment", hw_database_get_environment (check->database));
+  hw_json_add_string (builder, "revision", measured);
   json_builder_set_member_name (builder, "differences");
   json_builder_begin_array (builder);
   for (guint i = 0; check->drift != NULL && i < hw_differences_get_n (check->drift); i++)

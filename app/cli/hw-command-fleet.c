@@ -62,7 +62,7 @@ print_found_json (GPtrArray *services, const char *path)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "path", path);
+  hw_json_add_string (builder, "path", path);
   json_builder_set_member_name (builder, "services");
   json_builder_begin_array (builder);
   for (guint i = 0; i < services->len; i++)
@@ -70,10 +70,10 @@ print_found_json (GPtrArray *services, const char *path)
       const HwFoundService *service = g_ptr_array_index (services, i);
 
       json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "service", service->name);
-      hw_cli_add_string (builder, "migrations", service->migrations);
-      hw_cli_add_string (builder, "connection", service->conninfo);
-      hw_cli_add_string (builder, "source", service->source);
+      hw_json_add_string (builder, "service", service->name);
+      hw_json_add_string (builder, "migrations", service->migrations);
+      hw_json_add_string (builder, "connection", service->conninfo);
+      hw_json_add_string (builder, "source", service->source);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -133,8 +133,8 @@ run_add (HwCli *cli, const char *service, GError **error)
       return HW_EXIT_CLEAN;
     }
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "path", path);
-  hw_cli_add_string (builder, "service", service);
+  hw_json_add_string (builder, "path", path);
+  hw_json_add_string (builder, "service", service);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
   return HW_EXIT_CLEAN;
@@ -144,10 +144,10 @@ static void
 add_service_json (JsonBuilder *builder, HwFleet *fleet, HwService *service)
 {
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_service_get_name (service));
-  hw_cli_add_string (builder, "migrations", hw_service_get_migrations (service));
-  hw_cli_add_string (builder, "snapshots", hw_service_get_snapshots (service));
-  hw_cli_add_strings (builder, "after", hw_service_get_after (service));
+  hw_json_add_string (builder, "service", hw_service_get_name (service));
+  hw_json_add_string (builder, "migrations", hw_service_get_migrations (service));
+  hw_json_add_string (builder, "snapshots", hw_service_get_snapshots (service));
+  hw_json_add_strings (builder, "after", hw_service_get_after (service));
   json_builder_set_member_name (builder, "wave");
   json_builder_add_int_value (builder, hw_fleet_get_wave (fleet, service));
   json_builder_set_member_name (builder, "databases");
@@ -157,8 +157,8 @@ add_service_json (JsonBuilder *builder, HwFleet *fleet, HwService *service)
       HwDatabase *database = hw_service_get_database (service, i);
 
       json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "environment", hw_database_get_environment (database));
-      hw_cli_add_string (builder, "connection", hw_database_get_conninfo (database));
+      hw_json_add_string (builder, "environment", hw_database_get_environment (database));
+      hw_json_add_string (builder, "connection", hw_database_get_conninfo (database));
       json_builder_set_member_name (builder, "protected");
       json_builder_add_boolean_value (builder, hw_database_is_protected (database));
       json_builder_end_object (builder);
@@ -174,8 +174,8 @@ show_json (HwFleet *fleet, gboolean trusted)
   g_auto (GStrv) programs = hw_trust_dup_programs (fleet);
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "name", hw_fleet_get_name (fleet));
-  hw_cli_add_string (builder, "path", hw_fleet_get_path (fleet));
+  hw_json_add_string (builder, "name", hw_fleet_get_name (fleet));
+  hw_json_add_string (builder, "path", hw_fleet_get_path (fleet));
   json_builder_set_member_name (builder, "services");
   json_builder_begin_array (builder);
   for (guint i = 0; i < hw_fleet_get_n_services (fleet); i++)
@@ -190,9 +190,9 @@ show_json (HwFleet *fleet, gboolean trusted)
       g_auto (GStrv) parts = g_strsplit (programs[i], "\t", 3);
 
       json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "for", parts[0]);
-      hw_cli_add_string (builder, "key", parts[1]);
-      hw_cli_add_string (builder, "value", parts[2]);
+      hw_json_add_string (builder, "for", parts[0]);
+      hw_json_add_string (builder, "key", parts[1]);
+      hw_json_add_string (builder, "value", parts[2]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -25,8 +25,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
         return HW_EXIT_USAGE;
       heads = hw_history_dup_heads (history);
       json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "service", hw_service_get_name (service));
-      hw_cli_add_strings (builder, "heads", (const char *const *) heads);
+      hw_json_add_string (builder, "service", hw_service_get_name (service));
+      hw_json_add_strings (builder, "heads", (const char *const *) heads);
       json_builder_end_object (builder);
       for (guint h = 0; heads[h] != NULL; h++)
         {

@@ -10,7 +10,7 @@ print_json (HwService *service, HwHistory *history)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_service_get_name (service));
+  hw_json_add_string (builder, "service", hw_service_get_name (service));
   json_builder_set_member_name (builder, "revisions");
   json_builder_begin_array (builder);
   for (guint i = hw_history_get_n (history); i > 0; i--)

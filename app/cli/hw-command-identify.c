@@ -78,7 +78,7 @@ add_candidate (JsonBuilder *builder, const HwCandidate *candidate)
   g_autofree char *version = hw_version_to_text ((const char *const *) candidate->version);
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "revision", version);
+  hw_json_add_string (builder, "revision", version);
   json_builder_set_member_name (builder, "distance");
   json_builder_add_int_value (builder, candidate->distance);
   json_builder_set_member_name (builder, "differences");
@@ -91,12 +91,12 @@ add_candidate (JsonBuilder *builder, const HwCandidate *candidate)
       g_autofree char *actual = hw_difference_dup_actual (difference);
 
       json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "change", hw_change_to_string (difference->change));
-      hw_cli_add_string (builder, "kind", hw_object_get_kind_name (object));
-      hw_cli_add_string (builder, "name", hw_object_get_name (object));
-      hw_cli_add_string (builder, "table", hw_object_get_parent (object));
-      hw_cli_add_string (builder, "expected", expected);
-      hw_cli_add_string (builder, "actual", actual);
+      hw_json_add_string (builder, "change", hw_change_to_string (difference->change));
+      hw_json_add_string (builder, "kind", hw_object_get_kind_name (object));
+      hw_json_add_string (builder, "name", hw_object_get_name (object));
+      hw_json_add_string (builder, "table", hw_object_get_parent (object));
+      hw_json_add_string (builder, "expected", expected);
+      hw_json_add_string (builder, "actual", actual);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -109,8 +109,8 @@ print_json (HwCheck *check, GPtrArray *candidates)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_database_get_service_name (check->database));
-  hw_cli_add_string (builder, "environment", hw_database_get_environment (check->database));
+  hw_json_add_string (builder, "service", hw_database_get_service_name (check->database));
+  hw_json_add_string (builder, "environment", hw_database_get_environment (check->database));
   json_builder_set_member_name (builder, "candidates");
   json_builder_begin_array (builder);
   for (guint i = 0; i < candidates->len; i++)

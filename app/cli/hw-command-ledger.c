@@ -52,19 +52,19 @@ static void
 add_row (JsonBuilder *builder, const HwLedgerRow *row)
 {
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "at", row->at);
-  hw_cli_add_string (builder, "event", row->event);
-  hw_cli_add_string (builder, "action", row->action);
-  hw_cli_add_string (builder, "revision", row->revision);
-  hw_cli_add_strings (builder, "from", (const char *const *) row->version_before);
-  hw_cli_add_strings (builder, "to", (const char *const *) row->version_after);
+  hw_json_add_string (builder, "at", row->at);
+  hw_json_add_string (builder, "event", row->event);
+  hw_json_add_string (builder, "action", row->action);
+  hw_json_add_string (builder, "revision", row->revision);
+  hw_json_add_strings (builder, "from", (const char *const *) row->version_before);
+  hw_json_add_strings (builder, "to", (const char *const *) row->version_after);
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, (double) row->duration / G_USEC_PER_SEC);
-  hw_cli_add_string (builder, "who", row->who);
-  hw_cli_add_string (builder, "role", row->role);
-  hw_cli_add_string (builder, "application", row->application);
-  hw_cli_add_string (builder, "error", row->error);
-  hw_cli_add_string (builder, "sql", row->sql);
+  hw_json_add_string (builder, "who", row->who);
+  hw_json_add_string (builder, "role", row->role);
+  hw_json_add_string (builder, "application", row->application);
+  hw_json_add_string (builder, "error", row->error);
+  hw_json_add_string (builder, "sql", row->sql);
   json_builder_end_object (builder);
 }
 
@@ -74,8 +74,8 @@ print_json (HwDatabase *database, GPtrArray *rows)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_database_get_service_name (database));
-  hw_cli_add_string (builder, "environment", hw_database_get_environment (database));
+  hw_json_add_string (builder, "service", hw_database_get_service_name (database));
+  hw_json_add_string (builder, "environment", hw_database_get_environment (database));
   json_builder_set_member_name (builder, "steps");
   json_builder_begin_array (builder);
   for (guint i = 0; i < rows->len; i++)

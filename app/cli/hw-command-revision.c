@@ -47,9 +47,9 @@ write_file (HwCli *cli, HwService *service, HwHistory *history, const char *cons
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "service", hw_service_get_name (service));
-      hw_cli_add_strings (builder, "down", down);
-      hw_cli_add_string (builder, "file", path);
+      hw_json_add_string (builder, "service", hw_service_get_name (service));
+      hw_json_add_strings (builder, "down", down);
+      hw_json_add_string (builder, "file", path);
       json_builder_end_object (builder);
       hw_cli_print_json (builder);
     }

@@ -115,18 +115,18 @@ add_object (JsonBuilder *builder, HwObject *object)
   g_autofree char *definition = hw_object_dup_definition (object);
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "kind", hw_object_get_kind_name (object));
-  hw_cli_add_string (builder, "schema", hw_object_get_schema (object));
-  hw_cli_add_string (builder, "table", hw_object_get_parent (object));
-  hw_cli_add_string (builder, "name", hw_object_get_name (object));
-  hw_cli_add_string (builder, "arguments", hw_object_get_arguments (object));
-  hw_cli_add_string (builder, "definition", definition);
+  hw_json_add_string (builder, "kind", hw_object_get_kind_name (object));
+  hw_json_add_string (builder, "schema", hw_object_get_schema (object));
+  hw_json_add_string (builder, "table", hw_object_get_parent (object));
+  hw_json_add_string (builder, "name", hw_object_get_name (object));
+  hw_json_add_string (builder, "arguments", hw_object_get_arguments (object));
+  hw_json_add_string (builder, "definition", definition);
   json_builder_set_member_name (builder, "attributes");
   json_builder_begin_object (builder);
   for (guint i = 0; i < hw_object_get_n_attributes (object); i++)
     if (hw_object_get_attribute (object, i) != NULL)
-      hw_cli_add_string (builder, hw_object_get_attribute_name (object, i),
-                         hw_object_get_attribute (object, i));
+      hw_json_add_string (builder, hw_object_get_attribute_name (object, i),
+                          hw_object_get_attribute (object, i));
   json_builder_end_object (builder);
   json_builder_end_object (builder);
 }
@@ -137,8 +137,8 @@ print_json (HwDatabase *database, HwSchema *schema, HwObject *relation)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_database_get_service_name (database));
-  hw_cli_add_string (builder, "environment", hw_database_get_environment (database));
+  hw_json_add_string (builder, "service", hw_database_get_service_name (database));
+  hw_json_add_string (builder, "environment", hw_database_get_environment (database));
   json_builder_set_member_name (builder, "objects");
   json_builder_begin_array (builder);
   for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)

@@ -48,7 +48,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   if (ids == NULL)
     return HW_EXIT_USAGE;
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_service_get_name (service));
+  hw_json_add_string (builder, "service", hw_service_get_name (service));
   json_builder_set_member_name (builder, "revisions");
   json_builder_begin_array (builder);
   for (guint i = 0; ids[i] != NULL; i++)

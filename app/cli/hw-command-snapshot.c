@@ -67,8 +67,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      hw_cli_add_string (builder, "file", path);
-      hw_cli_add_strings (builder, "version", (const char *const *) version);
+      hw_json_add_string (builder, "file", path);
+      hw_json_add_strings (builder, "version", (const char *const *) version);
       json_builder_end_object (builder);
       hw_cli_print_json (builder);
     }

@@ -139,7 +139,7 @@ add_identified (JsonBuilder *builder, const HwCheck *check)
     }
   version = hw_version_to_text ((const char *const *) candidate->version);
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "revision", version);
+  hw_json_add_string (builder, "revision", version);
   json_builder_set_member_name (builder, "distance");
   json_builder_add_int_value (builder, candidate->distance);
   json_builder_end_object (builder);
@@ -152,18 +152,18 @@ add_check (JsonBuilder *builder, const HwCheck *check)
   g_autofree char *remedy = hw_advice_dup_remedy (check);
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "service", hw_database_get_service_name (check->database));
-  hw_cli_add_string (builder, "environment", hw_database_get_environment (check->database));
-  hw_cli_add_string (builder, "verdict", hw_verdict_to_string (check->verdict));
-  hw_cli_add_strings (builder, "current",
-                      check->version != NULL ? (const char *const *) check->version->rows : NULL);
-  hw_cli_add_strings (builder, "heads", (const char *const *) check->heads);
+  hw_json_add_string (builder, "service", hw_database_get_service_name (check->database));
+  hw_json_add_string (builder, "environment", hw_database_get_environment (check->database));
+  hw_json_add_string (builder, "verdict", hw_verdict_to_string (check->verdict));
+  hw_json_add_strings (builder, "current",
+                       check->version != NULL ? (const char *const *) check->version->rows : NULL);
+  hw_json_add_strings (builder, "heads", (const char *const *) check->heads);
   json_builder_set_member_name (builder, "pending");
   json_builder_add_int_value (builder, check->n_pending);
   add_drift (builder, check);
   add_identified (builder, check);
-  hw_cli_add_string (builder, "sentence", sentence);
-  hw_cli_add_string (builder, "remedy", remedy);
+  hw_json_add_string (builder, "sentence", sentence);
+  hw_json_add_string (builder, "remedy", remedy);
   json_builder_set_member_name (builder, "error");
   if (check->error != NULL)
     hw_cli_add_error (builder, check->error);

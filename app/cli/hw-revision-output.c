@@ -9,15 +9,15 @@ hw_revision_output_add (JsonBuilder *builder, HwHistory *history, const HwRevisi
   g_auto (GStrv) labels = hw_history_dup_labels (history, revision->number);
 
   json_builder_begin_object (builder);
-  hw_cli_add_string (builder, "revision", revision->id);
-  hw_cli_add_strings (builder, "down", (const char *const *) revision->down);
-  hw_cli_add_strings (builder, "depends_on", (const char *const *) revision->depends_on);
-  hw_cli_add_strings (builder, "labels", (const char *const *) labels);
-  hw_cli_add_string (builder, "message", revision->message);
-  hw_cli_add_string (builder, "date", revision->date);
-  hw_cli_add_string (builder, "author", revision->author);
-  hw_cli_add_string (builder, "file", revision->file);
-  hw_cli_add_strings (builder, "notes", (const char *const *) revision->notes);
+  hw_json_add_string (builder, "revision", revision->id);
+  hw_json_add_strings (builder, "down", (const char *const *) revision->down);
+  hw_json_add_strings (builder, "depends_on", (const char *const *) revision->depends_on);
+  hw_json_add_strings (builder, "labels", (const char *const *) labels);
+  hw_json_add_string (builder, "message", revision->message);
+  hw_json_add_string (builder, "date", revision->date);
+  hw_json_add_string (builder, "author", revision->author);
+  hw_json_add_string (builder, "file", revision->file);
+  hw_json_add_strings (builder, "notes", (const char *const *) revision->notes);
   json_builder_end_object (builder);
 }
 
