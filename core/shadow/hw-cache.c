@@ -149,19 +149,33 @@ is_true (HwCache *cache, GVariant *files)
   return TRUE;
 }
 
+static GStrv
+dup_paths (GVariant *files)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GVariantIter iter;
+  const char *path;
+
+  g_variant_iter_init (&iter, files);
+  while (g_variant_iter_next (&iter, "(&s&s)", &path, NULL))
+    g_strv_builder_add (builder, path);
+  return g_strv_builder_end (builder);
+}
+
 gboolean
-hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording **recording)
+hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording **recording,
+               GStrv *files)
 {
   g_autoptr (GVariant) entry = load (cache, key);
-  g_autoptr (GVariant) files = NULL;
+  g_autoptr (GVariant) depends = NULL;
   g_autoptr (GVariant) content = NULL;
   g_autoptr (HwRecording) found = NULL;
   const char *recorded;
 
   if (entry == NULL)
     return FALSE;
-  g_variant_get (entry, "(@a(ss)&s@ay)", &files, &recorded, &content);
-  if (!is_true (cache, files))
+  g_variant_get (entry, "(@a(ss)&s@ay)", &depends, &recorded, &content);
+  if (!is_true (cache, depends))
     return FALSE;
   if (recording != NULL && recorded[0] != '\0')
     {
@@ -179,6 +193,8 @@ hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording *
       if (*schema == NULL)
         return FALSE;
     }
+  if (files != NULL)
+    *files = dup_paths (depends);
   if (recording != NULL)
     *recording = g_steal_pointer (&found);
   return TRUE;

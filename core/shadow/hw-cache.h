@@ -22,11 +22,13 @@ void hw_cache_free (HwCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCache, hw_cache_free)
 
 /* Whether @key is known and still true; each of the out arguments may be NULL. @recording is that
- * of the revision that led to this state, NULL for the first state of a chain. */
-gboolean hw_cache_read (HwCache *cache, const char *key, HwSchema **schema,
-                        HwRecording **recording);
+ * of the revision that led to this state, NULL for the first state of a chain; @files are those it
+ * was written with. */
+gboolean hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording **recording,
+                        GStrv *files);
 
-/* @files: paths of the files besides the revisions that the state depends on. */
+/* @files: paths of the files besides the revisions that the state depends on, and all states before
+ * it in its chain. */
 void hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *recording,
                      const char *const *files);
 

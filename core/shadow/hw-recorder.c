@@ -18,6 +18,8 @@
 #include "hw-resource.h"
 
 #define FOLDER "/org/headwaydb/Headway/recorder/"
+/* Runs the first line of what comes over the pipe; the rest of the program comes behind it. */
+#define FIRST_LINE "import os; source = os.fdopen(os.dup(0), 'rb'); exec(source.readline())"
 /* How much of what the program wrote to standard error is quoted. */
 #define QUOTED 600
 /* Seconds to import alembic and connect. */
@@ -155,6 +157,17 @@ send_bytes (HwRecorder *recorder, const char *text, GError **error)
   return sent || set_ended (recorder, "ended", error);
 }
 
+/* A JSON string is a string of Python as well. */
+static gboolean
+send_bootstrap (HwRecorder *recorder, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), get_text ("bootstrap"));
+  g_autofree char *text = hw_json_to_line (node);
+  g_autofree char *line = g_strdup_printf ("exec(%s)", text);
+
+  return send_bytes (recorder, line, error);
+}
+
 static gboolean
 send_program (HwRecorder *recorder, GError **error)
 {
@@ -173,7 +186,7 @@ send_program (HwRecorder *recorder, GError **error)
   json_builder_end_array (builder);
   node = json_builder_get_root (builder);
   line = hw_json_to_line (node);
-  return send_bytes (recorder, line, error);
+  return send_bootstrap (recorder, error) && send_bytes (recorder, line, error);
 }
 
 static HwRecorder *
@@ -183,7 +196,7 @@ spawn (const char *python, gboolean record, GError **error)
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (HwRecorder) recorder = g_new0 (HwRecorder, 1);
   g_autoptr (GError) local = NULL;
-  const char *arguments[] = { python, "-B", "-c", get_text ("bootstrap"), NULL };
+  const char *arguments[] = { python, "-B", "-c", FIRST_LINE, "headway-recorder", NULL };
 
   recorder->python = g_strdup (python);
   recorder->received = g_byte_array_new ();

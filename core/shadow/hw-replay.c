@@ -25,10 +25,11 @@ typedef struct
   HwChain *chain;
   HwHistory *history;
   HwScratch *scratch;
-  HwSchema *schema; /* of the state it has come to */
-  GStrv version;    /* of that state */
-  gboolean may_run; /* the fleet is trusted */
-  GError *distrust; /* why not */
+  HwSchema *schema;  /* of the state it has come to */
+  GStrv version;     /* of that state */
+  GHashTable *files; /* set of char*: of the project, read by the revisions so far */
+  gboolean may_run;  /* the fleet is trusted */
+  GError *distrust;  /* why not */
 } Work;
 
 static void
@@ -37,10 +38,42 @@ work_clear (Work *work)
   g_clear_pointer (&work->scratch, hw_scratch_free);
   g_clear_pointer (&work->schema, hw_schema_unref);
   g_clear_pointer (&work->version, g_strfreev);
+  g_clear_pointer (&work->files, g_hash_table_unref);
   g_clear_error (&work->distrust);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+static void
+add_files (Work *work, const char *const *files)
+{
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    g_hash_table_add (work->files, g_strdup (files[i]));
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const char *const *first = a, *const *second = b;
+
+  return strcmp (*first, *second);
+}
+
+/* (transfer container): sorted, NULL-terminated. */
+static GPtrArray *
+list_files (Work *work)
+{
+  GPtrArray *files = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer path;
+
+  g_hash_table_iter_init (&iter, work->files);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    g_ptr_array_add (files, path);
+  g_ptr_array_sort (files, compare_names);
+  g_ptr_array_add (files, NULL);
+  return files;
+}
 
 static HwSchema *
 read_schema (Work *work, GError **error)
@@ -114,9 +147,10 @@ tell (Work *work, guint i)
 
 /* Reads the schema of state @i, unless the revision that led to it did nothing, and keeps both. */
 static gboolean
-keep (Work *work, guint i, HwRecording *recording, const char *const *files, GError **error)
+keep (Work *work, guint i, HwRecording *recording, GError **error)
 {
   HwTimeline *timeline = work->chain->timeline;
+  g_autoptr (GPtrArray) files = list_files (work);
 
   if (i > 0)
     {
@@ -140,7 +174,7 @@ keep (Work *work, guint i, HwRecording *recording, const char *const *files, GEr
         return FALSE;
     }
   hw_cache_write (work->replay->cache, g_ptr_array_index (work->chain->keys, i), work->schema,
-                  recording, files);
+                  recording, (const char *const *) files->pdata);
   return TRUE;
 }
 
@@ -197,7 +231,7 @@ run_sql (Work *work, guint from, GError **error)
         return FALSE;
       g_strfreev (recording->notes);
       recording->notes = g_strdupv ((GStrv) notes->pdata);
-      if (!keep (work, i, recording, NULL, error))
+      if (!keep (work, i, recording, error))
         return FALSE;
     }
   return TRUE;
@@ -282,8 +316,9 @@ take_report (Work *work, HwRecorder *recorder, guint i, GError **error)
     }
   recording = hw_recording_new_from_json (report, error);
   files = hw_json_dup_strings (report, "files");
+  add_files (work, (const char *const *) files);
   advance (work, i);
-  return recording != NULL && keep (work, i, recording, (const char *const *) files, error) &&
+  return recording != NULL && keep (work, i, recording, error) &&
          hw_recorder_send (recorder, "go on", error);
 }
 
@@ -301,24 +336,29 @@ run_python (Work *work, guint from, GError **error)
 }
 
 /* (transfer full) (element-type HwRecording): those of the revisions that lead to the first
- * states, as far as the cache knows all before. @n_states: (out): how many states are known. */
+ * states, as far as the cache knows all before. @n_states: (out): how many states are known. The
+ * files these depend on become the work's. */
 static GPtrArray *
-load_known (const HwReplay *replay, guint *n_states)
+load_known (Work *work, guint *n_states)
 {
   GPtrArray *recordings = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_recording_unref);
-  GPtrArray *keys = replay->chain->keys;
+  GPtrArray *keys = work->chain->keys;
 
+  work->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   *n_states = 0;
   while (*n_states < keys->len)
     {
       HwRecording *recording = NULL;
+      g_auto (GStrv) files = NULL;
 
-      if (!hw_cache_read (replay->cache, g_ptr_array_index (keys, *n_states), NULL, &recording))
+      if (!hw_cache_read (work->replay->cache, g_ptr_array_index (keys, *n_states), NULL,
+                          &recording, &files))
         break;
       if (*n_states > 0 && recording == NULL)
         break;
       if (recording != NULL)
         g_ptr_array_add (recordings, recording);
+      add_files (work, (const char *const *) files);
       (*n_states)++;
     }
   return recordings;
@@ -329,7 +369,7 @@ hw_replay_run (const HwReplay *replay, GError **error)
 {
   g_auto (Work) work = { replay, replay->chain, replay->chain->timeline->history };
   guint n_known;
-  g_autoptr (GPtrArray) known = load_known (replay, &n_known);
+  g_autoptr (GPtrArray) known = load_known (&work, &n_known);
 
   if (n_known == replay->chain->keys->len)
     return TRUE;
@@ -339,7 +379,7 @@ hw_replay_run (const HwReplay *replay, GError **error)
       g_propagate_error (error, g_steal_pointer (&work.distrust));
       return FALSE;
     }
-  if (!begin (&work, error) || (n_known == 0 && !keep (&work, 0, NULL, NULL, error)))
+  if (!begin (&work, error) || (n_known == 0 && !keep (&work, 0, NULL, error)))
     return FALSE;
   if (replay->chain->numbers->len == 0)
     return TRUE;
@@ -380,7 +420,7 @@ hw_replay_trace (const HwReplay *replay, HwRecording *recording, GError **error)
   g_autoptr (GPtrArray) schemas = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_schema_unref);
   Trace trace = { &work, schemas };
   guint n_known;
-  g_autoptr (GPtrArray) known = load_known (replay, &n_known);
+  g_autoptr (GPtrArray) known = load_known (&work, &n_known);
 
   work.may_run = hw_fleet_check_trust (replay->fleet, error);
   if (!work.may_run || !begin (&work, error))

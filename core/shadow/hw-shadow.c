@@ -196,12 +196,12 @@ hw_job_get_state (HwJob *job, HwChain *chain, guint i, GError **error)
 
   if (schema != NULL)
     return hw_schema_ref (schema);
-  if (hw_cache_read (job->cache, key, &schema, NULL))
+  if (hw_cache_read (job->cache, key, &schema, NULL, NULL))
     return schema;
   /* What it fails on may come only after this state. */
-  if (!hw_job_replay (job, chain, &local) && !hw_cache_read (job->cache, key, &schema, NULL))
+  if (!hw_job_replay (job, chain, &local) && !hw_cache_read (job->cache, key, &schema, NULL, NULL))
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (schema == NULL && !hw_cache_read (job->cache, key, &schema, NULL))
+  else if (schema == NULL && !hw_cache_read (job->cache, key, &schema, NULL, NULL))
     set_changed_error (job, error);
   return schema;
 }
@@ -240,11 +240,12 @@ get_recording_of (HwJob *job, HwChain *chain, GError **error)
   g_autoptr (GError) local = NULL;
   HwRecording *recording = NULL;
 
-  if (hw_cache_read (job->cache, key, NULL, &recording) && recording != NULL)
+  if (hw_cache_read (job->cache, key, NULL, &recording, NULL) && recording != NULL)
     return recording;
-  if (!hw_job_replay (job, chain, &local) && !hw_cache_read (job->cache, key, NULL, &recording))
+  if (!hw_job_replay (job, chain, &local) &&
+      !hw_cache_read (job->cache, key, NULL, &recording, NULL))
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (recording == NULL && !hw_cache_read (job->cache, key, NULL, &recording))
+  else if (recording == NULL && !hw_cache_read (job->cache, key, NULL, &recording, NULL))
     set_changed_error (job, error);
   return recording;
 }

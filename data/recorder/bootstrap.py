@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Given to the interpreter with -c: the recorder itself comes over the pipe, so that nothing need be
-# installed where it runs. The first line holds its modules, each after those it imports.
+# The first that comes over the pipe (`source`, hw-recorder.c): the recorder itself follows, so that
+# nothing need be installed where it runs. The next line holds its modules, each after those it
+# imports.
 import json, os, sys, types
 sys.path[:] = [place for place in sys.path if place]
-source = os.fdopen(os.dup(0), "rb")
 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
 for name, text in json.loads(source.readline()):
     module = types.ModuleType(name)

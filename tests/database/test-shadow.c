@@ -244,6 +244,32 @@ test_one_more_revision (void)
   g_assert_cmpstr (runs, ==, "12");
 }
 
+/* What was known before, and not imported again, counts as well. */
+static void
+test_files_of_known_revisions (void)
+{
+  g_autoptr (HwTestProject) project = hw_test_project_new (TRUE);
+  static const char *const names[] = { "one", "two" };
+  static const char first[] = "from names import TABLE\nop.execute('CREATE TABLE %s ()' % TABLE)";
+
+  hw_test_project_revise (project, "r1", "", first, NULL);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("TABLE = '%s'\n", names[i / 2]);
+      g_autofree char *last = g_strdup_printf ("op.execute('CREATE TABLE last%u ()')", i / 3);
+      g_autoptr (HwSchema) schema = NULL;
+
+      /* First r2 is new to what is known of r1; then it stays, and what r1 imports changes. */
+      hw_test_project_write (project, "names.py", text);
+      if (i > 0)
+        hw_test_project_revise (project, "r2", "r1", last, NULL);
+      hw_test_project_open (project, TRUE);
+      schema = hw_test_project_expect (project, i > 0 ? "r2" : "r1");
+      g_assert_true (hw_test_schema_has (schema, "table", names[i / 2]));
+      g_assert_false (hw_test_schema_has (schema, "table", names[1 - i / 2]));
+    }
+}
+
 static void
 test_branches (void)
 {
@@ -509,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shadow/warm", test_warm);
   g_test_add_func ("/shadow/changes", test_changes);
   g_test_add_func ("/shadow/one-more-revision", test_one_more_revision);
+  g_test_add_func ("/shadow/files-of-known-revisions", test_files_of_known_revisions);
   g_test_add_func ("/shadow/branches", test_branches);
   g_test_add_func ("/shadow/failures", test_failures);
   g_test_add_func ("/shadow/trace", test_trace);
