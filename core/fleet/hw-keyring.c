@@ -11,8 +11,8 @@
 #include "hw-program.h"
 
 #define LOOKUP_SECONDS 2
-/* Where the user may have to type the keyring's password. */
-#define STORE_SECONDS 60
+/* Where the user waits for it. */
+#define STORE_SECONDS 10
 
 static const SecretSchema schema = {
   .name = "org.headwaydb.Headway",
@@ -163,12 +163,39 @@ run_retrieve (Request *request)
                                                             &request->error);
 }
 
+/* Whether the default keyring, where new passwords go, is there and open. libsecret would ask the
+ * user for what is missing, but (0.20) never comes back from a question that nobody can answer. */
+static gboolean
+check_default (GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SecretService) service =
+      secret_service_get_sync (SECRET_SERVICE_NONE, cancellable, error);
+  g_autoptr (SecretCollection) collection = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (service == NULL)
+    return FALSE;
+  collection = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT,
+                                                 SECRET_COLLECTION_NONE, cancellable, &problem);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (collection == NULL)
+    g_set_error (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT,
+                 "it has no default collection yet");
+  else if (secret_collection_get_locked (collection))
+    g_set_error (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "it is locked");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static void
 run_store (Request *request)
 {
-  secret_password_storev_sync (&schema, request->attributes, SECRET_COLLECTION_DEFAULT,
-                               request->label, request->password, request->cancellable,
-                               &request->error);
+  if (check_default (request->cancellable, &request->error))
+    secret_password_storev_sync (&schema, request->attributes, SECRET_COLLECTION_DEFAULT,
+                                 request->label, request->password, request->cancellable,
+                                 &request->error);
 }
 
 static void
@@ -403,7 +430,8 @@ static gboolean
 run_for_user (Request *request, const char *what, GCancellable *cancellable, GError **error)
 {
   static const char hint[] =
-      "Unlock or start the keyring; or use ~/.pgpass or PasswordFile= instead.";
+      "Start or unlock the keyring, in the desktop's program for passwords and keys; or use "
+      "~/.pgpass or PasswordFile= instead.";
   g_autofree char *sentence = NULL;
 
   if (!has_session_bus ())

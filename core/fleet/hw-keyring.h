@@ -27,7 +27,7 @@ typedef struct
  * One fleet's passwords; thread-safe, needs no main loop. The session bus is asked once, for the
  * attributes of all of them, and for a password itself only when one fits. Whatever the Secret
  * Service does, looking up takes at most 2 s; one that was too slow is not asked again. Nothing
- * is unlocked and nobody is asked anything, except by hw_keyring_store().
+ * is ever unlocked, and nobody is asked anything.
  */
 typedef struct _HwKeyring HwKeyring;
 
@@ -45,7 +45,7 @@ char *hw_keyring_lookup (HwKeyring *keyring, const HwKeyringEntry *entry,
  * there simply is none on this machine. */
 char *hw_keyring_dup_problem (HwKeyring *keyring, gboolean *absent);
 
-/* Stores or replaces a password. May ask the user to unlock the keyring. HW_ERROR_CREDENTIALS. */
+/* Stores or replaces a password; at most 10 s. HW_ERROR_CREDENTIALS. */
 gboolean hw_keyring_store (HwKeyring *keyring, const HwKeyringEntry *entry, const char *password,
                            GCancellable *cancellable, GError **error);
 /* Removes every password of one service and environment. FALSE without an error: there was none. */
