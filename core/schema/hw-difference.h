@@ -33,6 +33,8 @@ char *hw_difference_dup_actual (const HwDifference *difference);
 typedef struct
 {
   gboolean column_order; /* count the order of columns as a difference; off by default */
+  gboolean owners;       /* compare who owns what; off by default */
+  gboolean privileges;   /* compare GRANTs and default privileges; off by default */
   gboolean every_object; /* list also those that come and go with another; off by default */
 } HwCompareOptions;
 

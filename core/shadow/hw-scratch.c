@@ -39,7 +39,7 @@ struct _HwScratch
 static gboolean
 is_private (HwFleet *fleet)
 {
-  return g_str_equal (hw_fleet_get_shadow (fleet), "private");
+  return fleet == NULL || g_str_equal (hw_fleet_get_shadow (fleet), "private");
 }
 
 guint

@@ -19,8 +19,8 @@ typedef struct _HwScratchServer HwScratchServer;
  * starting anything. 0 when the private server has no programs at all. */
 guint hw_scratch_server_choose_major (HwFleet *fleet, guint major);
 
-/* @live is for Shadow=server. Drops what crashed processes left there. HW_ERROR_NOT_FOUND,
- * HW_ERROR_UNREACHABLE, HW_POSTGRES_ERROR … */
+/* @fleet (nullable): the private server without one. @live is for Shadow=server. Drops what crashed
+ * processes left there. HW_ERROR_NOT_FOUND, HW_ERROR_UNREACHABLE, HW_POSTGRES_ERROR … */
 HwScratchServer *hw_scratch_server_open (HwFleet *fleet, guint major, HwDatabase *live,
                                          GCancellable *cancellable, GError **error);
 void hw_scratch_server_free (HwScratchServer *server);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-script-load.c: runs a file of SQL in a scratch database, to see what schema it makes. */
+
+#include "hw-script-load.h"
+
+#include "hw-error.h"
+#include "hw-script.h"
+
+/* Whether @statement is one CREATE EXTENSION that the parser understood. */
+static gboolean
+makes_extension (const HwStatement *statement)
+{
+  return !(statement->flags & HW_STATEMENT_UNPARSED) &&
+         g_ascii_strncasecmp (statement->sql, "CREATE EXTENSION ", 17) == 0;
+}
+
+static void
+set_load_error (const char *path, const HwStatement *statement, const GError *cause,
+                const char *remedy, GError **error)
+{
+  gboolean refused = hw_postgres_error_has_state (cause, "42501");
+  gboolean absent =
+      hw_postgres_error_has_state (cause, "58P01") || hw_postgres_error_has_state (cause, "0A000");
+  const char *hint = remedy;
+
+  if (absent && makes_extension (statement))
+    hint = "Install the package of that extension for the shadow server (Debian: "
+           "postgresql-MAJOR-NAME), or set Shadow=server to build on the service's own.";
+  else if (refused)
+    hint = "It needs a superuser of the shadow server, which only a trusted fleet gets: `headway "
+           "fleet trust`.";
+  hw_set_error (error, HW_ERROR_FAILED, hint, "%s:%u: cannot be loaded: %s", path, statement->line,
+                cause->message);
+}
+
+gboolean
+hw_script_load (HwScratch *scratch, const char *path, const char *text, const char *remedy,
+                GCancellable *cancellable, GError **error)
+{
+  HwConnection *connection = hw_scratch_get_connection (scratch);
+  g_autoptr (GPtrArray) statements = hw_script_split (text);
+  g_auto (GStrv) roles = hw_script_dup_roles (text);
+
+  if (!hw_scratch_add_roles (scratch, (const char *const *) roles, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const HwStatement *statement = g_ptr_array_index (statements, i);
+      g_autoptr (GError) local = NULL;
+
+      if (hw_connection_execute (connection, statement->sql, cancellable, &local))
+        continue;
+      if (hw_postgres_error_has_state (local, "42501") && makes_extension (statement) &&
+          hw_scratch_server_is_private (hw_scratch_get_server (scratch)))
+        {
+          g_clear_error (&local);
+          if (hw_scratch_execute_as_superuser (scratch, statement->sql, cancellable, &local))
+            continue;
+        }
+      if (local->domain != HW_POSTGRES_ERROR)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        set_load_error (path, statement, local, remedy, error);
+      return FALSE;
+    }
+  return TRUE;
+}
