@@ -89,7 +89,7 @@ class BadHistory(unittest.TestCase):
     def refuses(self, *words):
         done = self.place.headway("heads", status=2)
         for word in words:
-            self.assertIn(word, done.stderr)
+            self.assertIn(word, done.said)
         answer = self.place.headway_json("status", status=None)
         self.assertIn(words[0], json.dumps(answer))
 
@@ -122,14 +122,14 @@ class BadHistory(unittest.TestCase):
         self.revision("b1", "a1", body="op.execute((")
         done = self.place.headway("upgrade", "--yes", status=None)
         self.assertNotIn(done.returncode, (0, 1))
-        self.assertIn("b1_x.py", done.stderr)
+        self.assertIn("b1_x.py", done.said)
 
     def test_raises(self):
         self.revision("b1", "a1", body="raise RuntimeError('not today')")
         done = self.place.headway("upgrade", "--yes", status=None)
         self.assertNotIn(done.returncode, (0, 1))
-        self.assertIn("b1_x.py", done.stderr)
-        self.assertIn("not today", done.stderr)
+        self.assertIn("b1_x.py", done.said)
+        self.assertIn("not today", done.said)
 
 
 class Trust(unittest.TestCase):
@@ -183,18 +183,18 @@ class BadCommand(unittest.TestCase):
 
     def test_unknown_command(self):
         done = self.place.headway("statsu", status=2)
-        self.assertIn("status", done.stderr)
+        self.assertIn("status", done.said)
 
     def test_unknown_service(self):
         done = self.place.headway("status", "shopp", status=2)
-        self.assertIn("shop", done.stderr)
+        self.assertIn("shop", done.said)
 
     def test_unknown_option(self):
         self.place.headway("status", "--nonsense", status=2)
 
     def test_unknown_revision(self):
         done = self.place.headway("upgrade", "shop", "999", "--yes", status=2)
-        self.assertIn("999", done.stderr)
+        self.assertIn("999", done.said)
 
     def test_help(self):
         listed = self.place.headway("--help").stdout

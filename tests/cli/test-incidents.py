@@ -100,7 +100,7 @@ class Incidents(demo.DemoCase):
         self.assertEqual({**HEALTHY, "order": "ahead"}, self.verdicts(status=1))
         self.assertFalse(self.place_order())
         refused = self.demo.headway("reconcile", "--yes", status=4)
-        self.assertIn("e7b1c55d9a20", refused.stdout + refused.stderr)
+        self.assertIn("e7b1c55d9a20", refused.said)
         self.assertEqual(
             "e7b1c55d9a20", self.demo.value("order", "SELECT version_num FROM alembic_version")
         )
@@ -117,7 +117,7 @@ class Incidents(demo.DemoCase):
         self.assertEqual({**HEALTHY, "order": "diverged"}, self.verdicts(status=1))
         refused = self.demo.headway("upgrade", "order", "head", "--yes", status=None)
         self.assertNotEqual(0, refused.returncode)
-        self.assertIn("005_tips", refused.stdout + refused.stderr)
+        self.assertIn("005_tips", refused.said)
         self.demo.headway("merge", "order", "-m", "Join tips and the kitchen queue")
         heads = self.demo.alembic("order", "heads").split()
         self.assertEqual("(head)", heads[1])

@@ -45,9 +45,9 @@ class Trouble(unittest.TestCase):
         }
         place = self.filled(files=files)
         done = place.headway("upgrade", "--yes", status=3)
-        self.assertIn("003_more.sql", done.stderr)
-        self.assertIn("ADD CONSTRAINT dear", done.stderr)
-        self.assertIn("is violated by some row", done.stderr)
+        self.assertIn("003_more.sql", done.said)
+        self.assertIn("ADD CONSTRAINT dear", done.said)
+        self.assertIn("is violated by some row", done.said)
         self.assertEqual(["002"], place.version())
         self.assertEqual([["1", "tea", "2"]], place.query("SELECT * FROM goods"))
         self.assertEqual("behind", place.verdict())
@@ -160,7 +160,7 @@ class Trouble(unittest.TestCase):
             f"host='{place.environment['PGHOST']}' dbname={place.database} user={role}"
         )
         done = place.headway("upgrade", "--yes", status=3)
-        self.assertIn("permission denied", done.stderr)
+        self.assertIn("permission denied", done.said)
         place.write_fleet()
         self.assertEqual("behind", place.verdict())
 
@@ -168,7 +168,7 @@ class Trouble(unittest.TestCase):
         files = {"001_far.sql": "CREATE EXTENSION far_away;\n"}
         place = self.shop(files=files)
         done = place.headway("upgrade", "--yes", status=3)
-        self.assertIn("far_away", done.stderr)
+        self.assertIn("far_away", done.said)
 
     def test_cache_cannot_be_written(self):
         place = self.filled()

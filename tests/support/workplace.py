@@ -57,8 +57,12 @@ class Workplace:
         return done
 
     def headway(self, *arguments, status=0, **more):
-        """The built program; anything but this exit status is a failure (None: whatever it is)."""
+        """The built program; anything but this exit status is a failure (None: whatever it is).
+
+        What it said, on either stream, is `said` of the answer.
+        """
         done = self.run(os.environ["HEADWAY"], *arguments, check=False, **more)
+        done.said = done.stdout + done.stderr
         if status is not None and done.returncode != status:
             raise AssertionError(
                 f"headway {' '.join(arguments)} ended with {done.returncode}, not {status}\n"
