@@ -118,6 +118,8 @@ print_result (HwCli *cli, const HwStepResult *result)
                          hw_database_get_title (step->database), hw_action_to_string (step->action),
                          step->revision);
       g_print ("  %s\n", result->error->message);
+      if (result->note != NULL)
+        g_print ("  %s\n", result->note);
       hint = hw_cli_get_hint (result->error);
       if (hint != NULL)
         hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);

@@ -61,13 +61,15 @@ static void
 prefix_error (HwExecution *execution, guint i, GError **error)
 {
   const HwStep *step = execution->step;
+  const char *sql = get_statement (execution, i)->sql;
   g_autofree char *file =
       step->file != NULL ? g_strdup_printf (" (%s)", step->file) : g_strdup ("");
 
   if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_prefix_error (
-        error, "%s: %s %s%s, statement %u of %u: ", hw_database_get_title (step->database),
-        hw_action_to_string (step->action), step->revision, file, i + 1, step->statements->len);
+        error, "%s: %s %s%s, statement %u of %u (%.*s): ", hw_database_get_title (step->database),
+        hw_action_to_string (step->action), step->revision, file, i + 1, step->statements->len,
+        (int) strcspn (sql, "\n"), sql);
 }
 
 static gboolean

