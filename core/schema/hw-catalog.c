@@ -13,6 +13,15 @@
 #include "hw-schema-builder.h"
 #include "hw-schema-private.h"
 
+#define MAX_ATTEMPTS 3
+
+/* The results: first that of the BEGIN or SAVEPOINT, last the dependencies. */
+enum
+{
+  RESULT_SEARCH_PATH = 1,
+  RESULT_FIRST_KIND = 3,
+};
+
 /* The leading columns of every query. */
 enum
 {
@@ -88,6 +97,7 @@ read_rows (Catalog *catalog, HwResult *result)
   guint width =
       HW_VALUE_FIRST_ATTRIBUTE + hw_result_get_n_columns (result) - COLUMN_FIRST_ATTRIBUTE;
   const char **values = g_new0 (const char *, (gsize) n_rows *width + 1);
+  int definition = hw_result_find_column (result, "definition");
   const char *previous = "";
   guint kind = 0;
 
@@ -104,6 +114,9 @@ read_rows (Catalog *catalog, HwResult *result)
           set_shape (catalog, result, kind);
           previous = name;
         }
+      /* It went away while it was read. */
+      if (definition >= 0 && hw_result_get (result, i, (guint) definition) == NULL)
+        continue;
       read_row (catalog, result, i, values + (gsize) i * width, kind);
     }
 }
@@ -268,57 +281,79 @@ add_needs (Catalog *catalog, HwResult *dependencies)
     }
 }
 
-/* Those of @results that are rows of kinds begin at @first; behind them are the dependencies. */
 static HwSchema *
-make_schema (GPtrArray *results, guint search_path, guint first, guint n_kind_queries,
-             const char *version_table)
+make_schema (GPtrArray *results, const char *version_table)
 {
   g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
   g_autoptr (HwAddressMap) addresses = hw_address_map_new ();
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   Catalog catalog = { builder, addresses, rows, g_string_chunk_new (4096) };
+  guint n_kind_queries = g_strv_length ((GStrv) hw_kind_get_queries ());
 
   hw_schema_builder_hold (builder, catalog.texts, (GDestroyNotify) g_string_chunk_free);
   for (guint i = 0; i < n_kind_queries; i++)
-    read_rows (&catalog, g_ptr_array_index (results, first + i));
+    read_rows (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + i));
   if (version_table != NULL)
-    leave_out_version_table (&catalog, g_ptr_array_index (results, search_path), version_table);
+    leave_out_version_table (&catalog, g_ptr_array_index (results, RESULT_SEARCH_PATH),
+                             version_table);
   for (guint i = 0; i < rows->len; i++)
     decide (&catalog, &g_array_index (rows, Row, i));
   add_schema_needs (&catalog);
-  add_needs (&catalog, g_ptr_array_index (results, first + n_kind_queries));
+  add_needs (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + n_kind_queries));
   return hw_schema_builder_finish (builder);
+}
+
+/* (transfer full) (element-type HwResult): the answers to all queries, in one round trip. Inside an
+ * open transaction a savepoint brings the settings back. */
+static GPtrArray *
+run_queries (HwConnection *connection, GCancellable *cancellable, GError **error)
+{
+  gboolean inside = hw_connection_is_in_transaction (connection);
+  const char *const *kind_queries = hw_kind_get_queries ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) queries = NULL;
+
+  g_strv_builder_add (builder, inside ? "SAVEPOINT headway_catalog"
+                                      : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  g_strv_builder_add (builder, "SELECT unnest(current_schemas(false))");
+  g_strv_builder_add (builder, hw_kind_get_other_query ("settings"));
+  g_strv_builder_addv (builder, (const char **) kind_queries);
+  g_strv_builder_add (builder, hw_kind_get_other_query ("dependencies"));
+  if (inside)
+    g_strv_builder_add (builder, "ROLLBACK TO SAVEPOINT headway_catalog");
+  g_strv_builder_add (builder, inside ? "RELEASE SAVEPOINT headway_catalog" : "COMMIT");
+  queries = g_strv_builder_end (builder);
+  return hw_connection_pipeline (connection, (const char *const *) queries, cancellable, error);
+}
+
+/* Whether an object may have gone away between the query that found it and the function that
+ * describes it, which does not look at the same snapshot. */
+static gboolean
+is_passing (const GError *error)
+{
+  return hw_postgres_error_has_state (error, "XX000") ||
+         hw_postgres_error_has_state (error, "42P01");
 }
 
 HwSchema *
 hw_catalog_read (HwConnection *connection, const char *version_table, GCancellable *cancellable,
                  GError **error)
 {
-  /* Inside an open transaction a savepoint brings the settings back. */
   gboolean inside = hw_connection_is_in_transaction (connection);
-  const char *const *kind_queries = hw_kind_get_queries ();
-  guint n_kind_queries = g_strv_length ((GStrv) kind_queries);
-  g_autoptr (GPtrArray) queries = g_ptr_array_new ();
-  g_autoptr (GPtrArray) results = NULL;
-  guint search_path, first;
 
-  g_ptr_array_add (queries, inside ? (gpointer) "SAVEPOINT headway_catalog"
-                                   : (gpointer) "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  search_path = queries->len;
-  g_ptr_array_add (queries, (gpointer) "SELECT unnest(current_schemas(false))");
-  g_ptr_array_add (queries, (gpointer) hw_kind_get_other_query ("settings"));
-  first = queries->len;
-  for (guint i = 0; i < n_kind_queries; i++)
-    g_ptr_array_add (queries, (gpointer) kind_queries[i]);
-  g_ptr_array_add (queries, (gpointer) hw_kind_get_other_query ("dependencies"));
-  if (inside)
-    g_ptr_array_add (queries, (gpointer) "ROLLBACK TO SAVEPOINT headway_catalog");
-  g_ptr_array_add (queries,
-                   inside ? (gpointer) "RELEASE SAVEPOINT headway_catalog" : (gpointer) "COMMIT");
-  g_ptr_array_add (queries, NULL);
-  results =
-      hw_connection_pipeline (connection, (const char *const *) queries->pdata, cancellable, error);
-  if (results == NULL)
-    return NULL;
-  return make_schema (results, search_path, first, n_kind_queries, version_table);
+  for (guint attempt = 1;; attempt++)
+    {
+      g_autoptr (GError) local = NULL;
+      g_autoptr (GPtrArray) results = run_queries (connection, cancellable, &local);
+
+      if (results != NULL)
+        return make_schema (results, version_table);
+      if (inside || attempt == MAX_ATTEMPTS || !is_passing (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      if (!hw_connection_execute (connection, "ROLLBACK", cancellable, error))
+        return NULL;
+    }
 }

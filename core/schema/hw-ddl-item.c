@@ -136,7 +136,7 @@ differs_apart_from_detail (HwDdlItems *items, HwObject *from, HwObject *to)
 
   for (guint i = 0; i < hw_object_get_n_attributes (to); i++)
     {
-      if (hw_comparison_attribute_differs (from, to, i, NULL) &&
+      if (hw_comparison_attribute_differs (from, to, i, &items->options->compare) &&
           (detail == NULL ||
            !g_str_equal (hw_object_get_attribute_name (to, i), detail->attribute)))
         return TRUE;

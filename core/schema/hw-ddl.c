@@ -138,7 +138,8 @@ begin_script (HwWriter *writer, HwDdlItems *items, GArray *steps)
 GPtrArray *
 hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError **error)
 {
-  g_autoptr (HwDdlItems) items = hw_ddl_items_new (from, to, options);
+  static const HwDdlOptions defaults = { .destroy = FALSE };
+  g_autoptr (HwDdlItems) items = hw_ddl_items_new (from, to, options != NULL ? options : &defaults);
   g_autoptr (GArray) steps = hw_ddl_order (items, error);
   g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
   GPtrArray *statements;

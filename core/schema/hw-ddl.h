@@ -28,6 +28,7 @@ typedef struct
  * hw_ddl_write:
  * @from: the schema as it is
  * @to: the schema as it shall be
+ * @options: (nullable): NULL leaves out what destroys
  *
  * Ordered by dependencies across kinds (drops before creates where they would collide); keeps data:
  * alters rather than drops and creates wherever PostgreSQL can. Applied to @from with `destroy`,

@@ -31,6 +31,33 @@ hw_difference_get_object (const HwDifference *difference)
   return difference->expected != NULL ? difference->expected : difference->actual;
 }
 
+/* About as much as fits a line or two of a terminal. */
+#define LONGEST_TEXT 160
+#define BEFORE_DIFFERENCE 40
+
+/* @text, or the part of it around the place where it begins to differ from @other. */
+static char *
+shorten (const char *text, const char *other)
+{
+  const char *start = text, *end;
+  glong before;
+
+  if (g_utf8_strlen (text, -1) <= LONGEST_TEXT)
+    return g_strdup (text);
+  while (other != NULL && *start != '\0' && *start == *other)
+    {
+      start++;
+      other++;
+    }
+  before = g_utf8_pointer_to_offset (text, g_utf8_find_prev_char (text, start + 1));
+  start = g_utf8_offset_to_pointer (text, MAX (before - BEFORE_DIFFERENCE, 0));
+  end = start;
+  for (guint i = 0; i < LONGEST_TEXT && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  return g_strdup_printf ("%s%.*s%s", start > text ? "…" : "", (int) (end - start), start,
+                          *end != '\0' ? "…" : "");
+}
+
 /* @side in words; beside @other, only where it differs. */
 static char *
 dup_side (const HwObject *side, const HwObject *other)
@@ -53,16 +80,26 @@ dup_side (const HwObject *side, const HwObject *other)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* The same, shortened where it is a whole function or view. */
+static char *
+dup_short_side (const HwObject *side, const HwObject *other)
+{
+  g_autofree char *text = dup_side (side, other);
+  g_autofree char *other_text = other != NULL ? dup_side (other, side) : NULL;
+
+  return text != NULL ? shorten (text, other_text) : NULL;
+}
+
 char *
 hw_difference_dup_expected (const HwDifference *difference)
 {
-  return dup_side (difference->expected, difference->actual);
+  return dup_short_side (difference->expected, difference->actual);
 }
 
 char *
 hw_difference_dup_actual (const HwDifference *difference)
 {
-  return dup_side (difference->actual, difference->expected);
+  return dup_short_side (difference->actual, difference->expected);
 }
 
 static void

@@ -63,6 +63,8 @@ struct _HwKind
   gboolean (*alter) (HwWriter *writer, HwObject *from, HwObject *to);
   void (*drop) (HwWriter *writer, HwObject *object); /* NULL: DROP and its address */
 
+  /* (transfer full): what people call @object. NULL: by its qualified name and arguments. */
+  char *(*dup_title) (const HwObject *object);
   /* (transfer full) (nullable): @attribute in a few words; "" for none. @alone: it is all that is
    * said, so say "no default" where otherwise nothing need be said. NULL: in the general way. */
   char *(*describe) (const HwObject *object, const char *attribute, gboolean alone);

@@ -7,6 +7,30 @@
 
 #include "hw-writer.h"
 
+/* What the server writes at length, and people do not. */
+static const char *const short_forms[][2] = {
+  { "public.", "" },
+  { "character varying", "varchar" },
+  { "timestamp without time zone", "timestamp" },
+  { "timestamp with time zone", "timestamptz" },
+  { "time without time zone", "time" },
+  { "time with time zone", "timetz" },
+};
+
+/* How much of @sql a short form stands for; 0 when none does. */
+static gsize
+append_short_form (GString *out, const char *sql)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (short_forms); i++)
+    {
+      if (!g_str_has_prefix (sql, short_forms[i][0]))
+        continue;
+      g_string_append (out, short_forms[i][1]);
+      return strlen (short_forms[i][0]);
+    }
+  return 0;
+}
+
 char *
 hw_phrase_from_sql (const char *sql)
 {
@@ -15,17 +39,19 @@ hw_phrase_from_sql (const char *sql)
 
   for (const char *p = sql; *p != '\0';)
     {
+      gsize shortened = in_word ? 0 : append_short_form (out, p);
+
+      if (shortened > 0)
+        {
+          p += shortened;
+          continue;
+        }
       if (*p == '\'' || *p == '"')
         {
           const char *end = hw_sql_skip_quoted (p);
 
           g_string_append_len (out, p, end - p);
           p = end;
-        }
-      else if (!in_word && g_str_has_prefix (p, "public."))
-        {
-          p += strlen ("public.");
-          continue;
         }
       else if (g_ascii_isspace (*p))
         {

@@ -13,8 +13,8 @@ void hw_phrase_append (GString *out, const HwObject *object, guint i, gboolean a
 /* "(integer, text)" of a function. */
 void hw_phrase_append_arguments (GString *out, const HwObject *object);
 
-/* (transfer full): @sql for reading: in one line, "public." left out, key words in lower case; what
- * stands in quotes is left alone. */
+/* (transfer full): @sql for reading: in one line, "public." left out, key words in lower case,
+ * types by their short names; what stands in quotes is left alone. */
 char *hw_phrase_from_sql (const char *sql);
 
 G_END_DECLS

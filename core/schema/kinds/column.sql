@@ -30,7 +30,7 @@ SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, 
        row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position
 FROM (VALUES (''::"char")) AS absent (attcompression)
 CROSS JOIN LATERAL (SELECT *, attcompression AS compression FROM pg_attribute) AS a
-JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_class c ON c.oid = a.attrelid AND c.oid >= 16384
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped

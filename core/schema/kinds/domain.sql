@@ -9,6 +9,7 @@ SELECT 'domain' AS kind, 'pg_type'::regclass::oid AS class, t.oid, 0 AS subid,
 FROM pg_type t
 JOIN pg_type b ON b.oid = t.typbasetype
 JOIN pg_namespace n ON n.oid = t.typnamespace
-WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
+WHERE t.oid >= 16384 AND t.typtype = 'd'
+  AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
   AND NOT EXISTS (SELECT FROM pg_depend m
                   WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid AND m.deptype = 'e')

@@ -6,6 +6,7 @@ SELECT 'enum' AS kind, 'pg_type'::regclass::oid AS class, t.oid, 0 AS subid,
         FROM pg_enum l WHERE l.enumtypid = t.oid) AS labels
 FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
-WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
+WHERE t.oid >= 16384 AND t.typtype = 'e'
+  AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
   AND NOT EXISTS (SELECT FROM pg_depend m
                   WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid AND m.deptype = 'e')

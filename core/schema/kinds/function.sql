@@ -8,7 +8,7 @@ SELECT 'function' AS kind, 'pg_proc'::regclass::oid AS class, p.oid, 0 AS subid,
        pg_get_function_result(p.oid) AS returns
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
-WHERE p.prokind IN ('f', 'p', 'w')
+WHERE p.oid >= 16384 AND p.prokind IN ('f', 'p', 'w')
   AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
   AND NOT EXISTS (SELECT FROM pg_depend m
                   WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid AND m.deptype = 'e')

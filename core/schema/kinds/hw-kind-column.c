@@ -274,11 +274,28 @@ unset_default (HwWriter *writer, HwObject *object)
   hw_writer_add (writer, HW_RISK_SAFE, "%s DROP DEFAULT", alter);
 }
 
+/* A literal for reading, without the type it is cast to; NULL for any other default. */
+static char *
+describe_default (const char *value)
+{
+  const char *end = value;
+
+  if (value == NULL || value[0] != '\'')
+    return NULL;
+  while (*end == '\'')
+    end = hw_sql_skip_quoted (end);
+  if (!g_str_has_prefix (end, "::") || strpbrk (end, "'+-*/|&<>=(") != NULL)
+    return NULL;
+  return g_strdup_printf ("default %.*s", (int) (end - value), value);
+}
+
 static char *
 describe (const HwObject *object, const char *attribute, gboolean alone)
 {
   if (g_str_equal (attribute, "position"))
     return alone ? NULL : g_strdup ("");
+  if (g_str_equal (attribute, "default"))
+    return describe_default (hw_object_get (object, attribute));
   if (g_str_equal (attribute, "inherited"))
     return g_strdup ("");
   if (g_str_equal (attribute, "not_null") && alone && hw_object_get (object, attribute) == NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-comment.c: comments; each is named after what it is on. */
 
+#include <string.h>
+
 #include "hw-name.h"
 #include "hw-writer.h"
 
@@ -50,6 +52,17 @@ drop (HwWriter *writer, HwObject *object)
   write_comment (writer, object, is_public ? "'standard public schema'" : "NULL");
 }
 
+/* "column orders.total": a comment is on that. */
+static char *
+dup_title (const HwObject *object)
+{
+  g_autofree char *title = hw_object_dup_title (hw_object_get_owner (object));
+  const char *arguments = hw_object_get_arguments (object);
+  int length = (int) strcspn (arguments, " ");
+
+  return g_strdup_printf ("%.*s %s", length, arguments, title);
+}
+
 static char *
 describe (const HwObject *object, const char *attribute, gboolean alone)
 {
@@ -62,6 +75,7 @@ const HwKind hw_kind_comment[] = {
     .create = create,
     .alter = alter,
     .drop = drop,
+    .dup_title = dup_title,
     .describe = describe },
   { .name = NULL },
 };

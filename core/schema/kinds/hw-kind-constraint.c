@@ -54,16 +54,22 @@ append_address (GString *out, const HwObject *object)
                           hw_object_is (owner, "domain") ? "DOMAIN " : "", owner_name);
 }
 
-/* The kind is said already: "(restaurant_id) references restaurants (id)". */
+/* The kind is said already: "(restaurant_id) references restaurants(id)", "(total > 0)". */
 static char *
 describe (const HwObject *object, const char *attribute, gboolean alone)
 {
   g_autofree char *phrase = hw_phrase_from_sql (hw_object_get (object, attribute));
   g_autofree char *word = g_strdelimit (g_strdup (hw_object_get_kind_name (object)), "-", ' ');
+  const char *p = phrase;
 
-  if (!g_str_has_prefix (phrase, word))
-    return g_steal_pointer (&phrase);
-  return g_strchug (g_strdup (phrase + strlen (word)));
+  if (g_str_has_prefix (p, word))
+    p += strlen (word);
+  while (*p == ' ')
+    p++;
+  /* The server puts a check in two pairs of parentheses. */
+  if (g_str_has_prefix (p, "((") && g_str_has_suffix (p, "))"))
+    return g_strndup (p + 1, strlen (p) - 2);
+  return g_strdup (p);
 }
 
 #define CONSTRAINT(kind, more_flags)                                                               \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-function.c: functions and procedures, as the server defines them. */
 
+#include "hw-phrase.h"
 #include "hw-writer.h"
 
 static void
@@ -31,11 +32,26 @@ append_address (GString *out, const HwObject *object)
                           name, hw_object_get_arguments (object));
 }
 
+/* "(a integer) returns integer language sql …": kind and name are said already, and the definition
+ * says all the rest. */
+static char *
+describe (const HwObject *object, const char *attribute, gboolean alone)
+{
+  const char *p = hw_object_get (object, "definition");
+
+  if (!g_str_equal (attribute, "definition"))
+    return g_strdup ("");
+  while (*p != '\0' && *p != '(')
+    p = *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
+  return hw_phrase_from_sql (p);
+}
+
 const HwKind hw_kind_function[] = {
   { .name = "function",
     .sql = "FUNCTION",
     .append_address = append_address,
     .create = create,
-    .alter = alter },
+    .alter = alter,
+    .describe = describe },
   { .name = NULL },
 };

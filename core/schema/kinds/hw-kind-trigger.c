@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-trigger.c: triggers, as the server defines them, and when they fire. */
 
+#include <string.h>
+
+#include "hw-phrase.h"
 #include "hw-writer.h"
 
 /* @from is NULL for a new trigger, which fires. */
@@ -46,11 +49,25 @@ append_address (GString *out, const HwObject *object)
   g_string_append_printf (out, "TRIGGER %s ON %s", name, owner);
 }
 
+/* "before insert on orders …": kind and name are said already. */
+static char *
+describe (const HwObject *object, const char *attribute, gboolean alone)
+{
+  const char *definition = hw_object_get (object, "definition");
+  g_autofree char *name = hw_sql_own_name (object);
+  const char *p = strstr (definition, name);
+
+  if (!g_str_equal (attribute, "definition"))
+    return NULL;
+  return hw_phrase_from_sql (p != NULL ? p + strlen (name) + 1 : definition);
+}
+
 const HwKind hw_kind_trigger[] = {
   { .name = "trigger",
     .sql = "TRIGGER",
     .append_address = append_address,
     .create = create,
-    .alter = alter },
+    .alter = alter,
+    .describe = describe },
   { .name = NULL },
 };

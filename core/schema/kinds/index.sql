@@ -7,7 +7,7 @@ SELECT 'index' AS kind, 'pg_class'::regclass::oid AS class, i.indexrelid AS oid,
        CASE WHEN i.indisclustered THEN 't' END AS clustered,
        CASE WHEN i.indisreplident THEN 't' END AS replica_identity
 FROM pg_index i
-JOIN pg_class c ON c.oid = i.indexrelid
+JOIN pg_class c ON c.oid = i.indexrelid AND c.oid >= 16384
 WHERE i.indexrelid >= 16384 AND NOT c.relispartition
   AND c.relkind IN ('i', 'I') AND c.relnamespace <> 'pg_toast'::regnamespace
   AND NOT EXISTS (SELECT FROM pg_constraint k

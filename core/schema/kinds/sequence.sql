@@ -8,15 +8,16 @@ SELECT 'sequence' AS kind, 'pg_class'::regclass::oid AS class, c.oid, 0 AS subid
        CASE WHEN s.seqcycle THEN 't' END AS cycle,
        CASE WHEN c.relpersistence = 'u' THEN 't' END AS unlogged,
        CASE WHEN o.deptype = 'i' THEN 't' END AS identity,
-       CASE WHEN o.deptype = 'a'
-            THEN o.refobjid::regclass || '.' || quote_ident(a.attname) END AS owned_by
+       CASE WHEN o.deptype = 'a' THEN
+            (SELECT o.refobjid::regclass || '.' || quote_ident(a.attname) FROM pg_attribute a
+             WHERE a.attrelid = o.refobjid AND a.attnum = o.refobjsubid)
+       END AS owned_by
 FROM pg_sequence s
 JOIN pg_class c ON c.oid = s.seqrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.objsubid = 0
                      AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0
                      AND o.deptype IN ('a', 'i')
-LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
 WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
   AND NOT EXISTS (SELECT FROM pg_depend m
                   WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid AND m.deptype = 'e')

@@ -23,7 +23,7 @@ SELECT 'table' AS kind, 'pg_class'::regclass::oid AS class, c.oid, 0 AS subid,
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_am am ON am.oid = c.relam
-WHERE c.relkind IN ('r', 'p')
+WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p')
   AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
   AND NOT EXISTS (SELECT FROM pg_depend m
                   WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid AND m.deptype = 'e')

@@ -4,6 +4,7 @@ SELECT 'type' AS kind, 'pg_type'::regclass::oid AS class, c.reltype AS oid, 0 AS
        n.nspname AS schema, c.relname AS name, NULL AS arguments
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind = 'c' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
+WHERE c.oid >= 16384 AND c.relkind = 'c'
+  AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
   AND NOT EXISTS (SELECT FROM pg_depend m
                   WHERE m.classid = 'pg_type'::regclass AND m.objid = c.reltype AND m.deptype = 'e')
