@@ -132,6 +132,18 @@ test_named_server (void)
   hw_test_project_open (project, TRUE);
   g_assert_null (hw_test_project_get (project, "r1", &error));
   hw_test_assert_error (error, HW_ERROR_FAILED, "may not create databases", "CREATEDB");
+  /* With that right alone it goes; foreign keys are enforced then, and rows refused forgiven. */
+  hw_test_execute (connection, "ALTER ROLE shadow_poor CREATEDB");
+  hw_test_project_revise (project, "r2", "r1",
+                          "op.execute('CREATE TABLE p (id int PRIMARY KEY)')\n"
+                          "op.execute('CREATE TABLE c (p int REFERENCES p)')\n"
+                          "op.execute('INSERT INTO c VALUES (1)')",
+                          NULL);
+  hw_test_project_open (project, TRUE);
+  g_clear_pointer (&schema, hw_schema_unref);
+  schema = hw_test_project_expect (project, "r2");
+  g_assert_true (hw_test_schema_has (schema, "table", "c"));
+  hw_test_project_open (project, TRUE);
   hw_test_execute (connection, "DROP ROLE shadow_poor");
 }
 
