@@ -10,6 +10,7 @@ error.
 """
 
 import contextlib
+import importlib.util
 import json
 import os
 import queue
@@ -94,24 +95,25 @@ class Files:
         if name == "open" and self._listening and isinstance(arguments[0], (str, bytes)):
             mode = arguments[1]
             if mode is None or "r" in mode:
-                self._opened.add(os.path.abspath(os.fsdecode(arguments[0])))
+                path = os.path.abspath(os.fsdecode(arguments[0]))
+                if path.endswith(".pyc"):
+                    with contextlib.suppress(ValueError):
+                        path = importlib.util.source_from_cache(path)
+                self._opened.add(path)
 
     def list(self):
         """The project's own files, and the first file of each library: its version shows there."""
-        found = {path for path in self._opened if not path.endswith(".pyc")}
+        found = {path for path in self._opened if not self._is_library(path)}
         for name, module in list(sys.modules.items()):
             path = getattr(module, "__file__", None)
             if not isinstance(path, str) or not os.path.isabs(path) or name in OWN:
                 continue
-            library = os.path.realpath(path).startswith(self._library)
-            if not library or name in ("alembic", "sqlalchemy"):
+            if not self._is_library(path) or ("." not in name and "-packages" in path):
                 found.add(path)
-            elif "." not in name and "-packages" in path:
-                found.add(path)
-        return sorted(
-            path for path in found if os.path.isfile(path) and (
-                not os.path.realpath(path).startswith(self._library)
-                or path.endswith("__init__.py")))
+        return sorted(path for path in found if os.path.isfile(path))
+
+    def _is_library(self, path):
+        return os.path.realpath(path).startswith(self._library)
 
 
 class Session:

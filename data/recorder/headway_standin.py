@@ -7,10 +7,12 @@ counts is whether upgrade() or downgrade() truly uses it.
 """
 
 import builtins
+import importlib
 import importlib.machinery
 import importlib.util
 import re
 import sys
+import types
 
 # Calling these while a revision runs changes no SQL.
 LOGGING = {"structlog", "loguru", "colorlog", "sentry_sdk", "newrelic", "ddtrace", "tqdm"}
@@ -152,6 +154,28 @@ for _name, _answer in (
 StandIn.__eq__, StandIn.__ne__ = _compare(True), _compare(False)
 
 
+class BarePackage(types.ModuleType):
+    """A package of the project whose own __init__ raises: what lies in it can still be imported."""
+
+    def __init__(self, book, spec):
+        super().__init__(spec.name)
+        self.__dict__.update(__path__=list(spec.submodule_search_locations), __file__=spec.origin,
+                             _headway_book=book)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        inner = self.__name__ + "." + name
+        if importlib.machinery.PathFinder.find_spec(inner, self.__path__) is None:
+            self._headway_book.stand_in(self.__name__, None)
+            return StandIn(self._headway_book, self.__name__)
+        try:
+            return importlib.import_module(inner)
+        except (Exception, SystemExit) as error:
+            self._headway_book.stand_in(inner, error)
+            return StandIn(self._headway_book, inner)
+
+
 class Loader:
     """Loads revision files, each alone."""
 
@@ -177,18 +201,47 @@ class Loader:
 
     def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
         wanted = "." * level + name
-        if wanted in self.book.missing:
+        if wanted in self.book.missing and wanted not in sys.modules:
             return self._replace(wanted, name, fromlist, None)
         try:
             module = builtins.__import__(name, globals, locals, fromlist, level)
         except (Exception, SystemExit) as error:
-            return self._replace(wanted, name, fromlist, error)
+            if level or not self._lay_bare(name):
+                return self._replace(wanted, name, fromlist, error)
+            try:
+                module = builtins.__import__(name, globals, locals, fromlist, level)
+            except (Exception, SystemExit) as second:
+                return self._replace(wanted, name, fromlist, second)
         lost = [item for item in fromlist or () if item != "*" and not hasattr(module, item)]
         if lost:
             error = ImportError("cannot import name '%s'" % lost[0])
             self.book.stand_in(wanted + "." + lost[0], error)
             return StandIn(self.book, wanted + "." + lost[0], real=module)
         return module
+
+    def _lay_bare(self, name):
+        """Puts bare packages for those of the project on the way to a module that raise. Whether
+        there was one."""
+        found, path, parts = False, None, name.split(".")
+        for i in range(len(parts)):
+            package = ".".join(parts[:i + 1])
+            if package not in sys.modules:
+                try:
+                    importlib.import_module(package)
+                except (Exception, SystemExit) as error:
+                    spec = importlib.machinery.PathFinder.find_spec(package, path)
+                    if spec is None or not spec.submodule_search_locations or (
+                            "-packages" in (spec.origin or "")):
+                        return found
+                    self.book.stand_in(package, error)
+                    sys.modules[package] = BarePackage(self.book, spec)
+                    if i > 0:
+                        setattr(sys.modules[".".join(parts[:i])], parts[i], sys.modules[package])
+                    found = True
+            path = getattr(sys.modules[package], "__path__", None)
+            if path is None:
+                break
+        return found
 
     def _replace(self, wanted, name, fromlist, error):
         self.book.stand_in(wanted, error)

@@ -110,6 +110,36 @@ class Missing(RecorderTest):
             """, "app.models")
         self.assertIn("fastapi_not_there", report["up"]["missing_reason"])
 
+    def test_inside_a_package_that_raises(self):
+        self.write("app/__init__.py", "import fastapi_not_there\nNAME = 'x'\n")
+        self.write("app/deep/__init__.py", "")
+        self.write("app/deep/kinds.py", "from ..sizes import SIZE\nKIND = 'kind_%d' % SIZE\n")
+        self.write("app/sizes.py", "SIZE = 7\n")
+        self.write("app/bad.py", "import gone_lib\n")
+        report = self.check("""
+            import app
+            import app.deep.kinds
+            from app.deep.kinds import KIND
+            from app import sizes, NAME
+            def upgrade():
+                op.execute("CREATE TABLE %s (s%d int)" % (KIND, sizes.SIZE))
+                op.execute("CREATE TABLE again%d ()" % app.sizes.SIZE)
+                assert app.deep.kinds.KIND == KIND
+            """, None)
+        self.assertEqual(self.texts(report["up"])[0], "CREATE TABLE kind_7 (s7 int)")
+        self.assertTrue(any(path.endswith("app/__init__.py") for path in report["files"]))
+        report = self.check("""
+            from app import NAME
+            def upgrade():
+                op.execute("CREATE TABLE %s ()" % NAME)
+            """, "app")
+        self.assertIn("fastapi_not_there", report["up"]["missing_reason"])
+        self.check("""
+            import app
+            def upgrade():
+                app.bad.make(op)
+            """, "app.bad")
+
     def test_exit_and_bad_files(self):
         self.write("leaving.py", "import sys\nsys.exit(3)\n")
         self.check("import leaving\ndef upgrade(): pass\n", None)
