@@ -169,6 +169,15 @@ add_moves (GPtrArray *statements, HwHistory *history, const char *const *from,
       g_ptr_array_add (statements,
                        g_strdup_printf ("DELETE FROM %s WHERE %s = %s", table, column, id));
     }
+  /* A row that stays can still bear the mark of a half-done migration. */
+  for (guint i = 0; has_dirty && to[i] != NULL; i++)
+    {
+      g_autofree char *id = hw_quote_literal (to[i]);
+
+      if (g_strv_contains (from, to[i]))
+        g_ptr_array_add (statements, g_strdup_printf ("UPDATE %s SET %s = false WHERE %s = %s",
+                                                      table, format->dirty_column, column, id));
+    }
   for (guint i = 0; i < come->len; i++)
     {
       g_autofree char *id = hw_quote_literal (come->pdata[i]);

@@ -130,7 +130,9 @@ hw_planner_add_stamp (HwPlanner *planner, const char *const *version, const char
 {
   g_autofree char *name = hw_version_to_text (version);
 
-  if (g_strv_equal ((const char *const *) planner->version, version))
+  /* A database with a half-done migration is stamped also where it stands: that settles it. */
+  if (g_strv_equal ((const char *const *) planner->version, version) &&
+      (planner->check->verdict != HW_VERDICT_DIRTY || planner->steps->len > 0))
     return;
   hw_planner_add (planner, hw_step_new (planner->check, HW_ACTION_STAMP, name, text,
                                         (const char *const *) planner->version, version));

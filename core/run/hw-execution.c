@@ -109,8 +109,10 @@ finish (HwExecution *execution, GCancellable *cancellable, GError **error)
   HwExecutor *executor = execution->executor;
   const HwStep *step = execution->step;
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
+  gboolean moves = !g_strv_equal ((const char *const *) step->from, (const char *const *) step->to);
 
-  if (!g_strv_equal ((const char *const *) step->from, (const char *const *) step->to) &&
+  /* Without a move there still is a tool's own mark to take off. */
+  if ((moves || step->check->version->dirty) &&
       !hw_version_write (execution->connection, executor->history, (const char *const *) step->from,
                          (const char *const *) step->to, cancellable, error))
     return FALSE;

@@ -60,6 +60,17 @@ compare_version (HwExecutor *executor, GPtrArray *steps, GCancellable *cancellab
   return FALSE;
 }
 
+/* A step that was begun before and that this plan does not go on with is over. */
+static gboolean
+settle_unfinished (HwExecutor *executor, const HwStep *first, GCancellable *cancellable,
+                   GError **error)
+{
+  const HwUnfinished *unfinished = first->check->unfinished;
+
+  return unfinished == NULL || first->resumes ||
+         hw_ledger_give_up (executor->connection, unfinished->step, cancellable, error);
+}
+
 HwExecutor *
 hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
                  const HwRunOptions *options, GCancellable *cancellable, GError **error)
@@ -72,7 +83,8 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   executor->options = options;
   executor->history = hw_history_ref (first->check->history);
   executor->connection = open_connection (database, executor->history, options, cancellable, error);
-  if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error))
+  if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error) ||
+      !settle_unfinished (executor, first, cancellable, error))
     return NULL;
   executor->live = hw_proof_read (executor, cancellable, error);
   return executor->live != NULL ? g_steal_pointer (&executor) : NULL;

@@ -9,6 +9,7 @@
 #include "hw-run-resource.h"
 
 #define TABLE "/org/headwaydb/Headway/run/ledger.sql"
+#define GIVE_UP "/org/headwaydb/Headway/run/give-up.sql"
 #define ROWS "/org/headwaydb/Headway/run/ledger-rows.sql"
 
 static gboolean
@@ -127,6 +128,16 @@ hw_ledger_is_done (HwConnection *connection, const char *id, gboolean *done,
       "select exists (select from headway.ledger where step = $1::uuid and event = 'done')", 1, id);
 
   *done = result != NULL && hw_result_get_boolean (result, 0, 0);
+  return result != NULL;
+}
+
+gboolean
+hw_ledger_give_up (HwConnection *connection, const char *id, GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (HwResult) result = hw_connection_query (
+      connection, cancellable, error, hw_resource_get_text (hw_run_get_resource, GIVE_UP), 1, id);
+
   return result != NULL;
 }
 

@@ -42,6 +42,10 @@ gboolean hw_ledger_append (HwConnection *connection, const HwEntry *entry,
 gboolean hw_ledger_is_done (HwConnection *connection, const char *id, gboolean *done,
                             GCancellable *cancellable, GError **error);
 
+/* Writes down that the step @id, which was begun and did not end, is not gone on with. */
+gboolean hw_ledger_give_up (HwConnection *connection, const char *id, GCancellable *cancellable,
+                            GError **error);
+
 /* One finished, failed or begun step, as `headway ledger` shows it. */
 typedef struct
 {

@@ -12,8 +12,8 @@ FIRST = {
 class Shop(workplace.Workplace):
     """The service "shop" with an SQL folder, and shop@local."""
 
-    def __init__(self, database=None, settings="", files=None):
-        super().__init__()
+    def __init__(self, database=None, settings="", files=None, cache=None):
+        super().__init__(cache)
         self.database = database or self.prefix + "shop"
         self.databases = [self.database]
         self.settings = settings

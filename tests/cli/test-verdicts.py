@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each verdict on a real database that is in that state, and what reconcile makes of it."""
+
+import subprocess
+import tempfile
+import unittest
+
+import shop
+import tap
+
+PAIRS = {
+    "1_goods.up.sql": "CREATE TABLE goods (id integer PRIMARY KEY);\n",
+    "1_goods.down.sql": "DROP TABLE goods;\n",
+    "2_price.up.sql": "ALTER TABLE goods ADD COLUMN price numeric;\n"
+                      "ALTER TABLE goods ADD COLUMN currency text;\n",
+    "2_price.down.sql": "ALTER TABLE goods DROP COLUMN price, DROP COLUMN currency;\n",
+}
+HALF_BUILT = {
+    **shop.FIRST,
+    "003_index.sql": "CREATE INDEX CONCURRENTLY goods_name ON goods (name);\n"
+                     "CREATE INDEX CONCURRENTLY goods_price ON goods (price);\n",
+}
+
+
+class Verdicts(unittest.TestCase):
+    # One cache, and so one private server, for all.
+    cache = tempfile.TemporaryDirectory(prefix="hw-cli-cache-")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.cache.cleanup()
+
+    def place(self, *arguments, **more):
+        place = shop.Shop(*arguments, cache=self.cache.name, **more)
+        self.addCleanup(place.close)
+        return place
+
+    def test_empty_behind_up_to_date(self):
+        place = self.place()
+        self.assertEqual("empty", place.verdict(status=1))
+        place.headway("upgrade", "shop", "+1", "--yes")
+        self.assertEqual("behind", place.verdict(status=1))
+        place.headway("upgrade", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_drifted_is_mended_without_loss(self):
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        place.query("ALTER TABLE goods DROP COLUMN price; CREATE TABLE spare (kept text);"
+                    "INSERT INTO spare VALUES ('still here')")
+        found = place.headway_json("drift", status=1)["databases"][0]["differences"]
+        self.assertEqual([("unexpected", "table", "spare"), ("missing", "column", "price")],
+                         sorted(((d["change"], d["kind"], d["name"]) for d in found), reverse=True))
+        place.headway("reconcile", "--yes")
+        # What is too much stays, and is still said.
+        self.assertEqual("drifted", place.verdict(status=1))
+        self.assertEqual([["still here"]], place.query("SELECT kept FROM spare"))
+        place.headway("reconcile", "--destroy", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_unversioned(self):
+        place = self.place()
+        place.query("CREATE TABLE goods (id integer PRIMARY KEY, name text NOT NULL);"
+                    "INSERT INTO goods VALUES (1, 'bread')")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("unversioned", state["verdict"])
+        self.assertEqual({"revision": "001", "distance": 0}, state["identified"])
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([["bread"]], place.query("SELECT name FROM goods"))
+
+    def test_a_stranger_is_not_taken_for_ours(self):
+        place = self.place()
+        place.query("CREATE TABLE one (a int, b int, c int); CREATE TABLE two (a int, b int, c int)")
+        place.headway("reconcile", "--yes", status=4)
+        self.assertEqual("unversioned", place.verdict(status=1))
+
+    def test_ahead(self):
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        place.query("UPDATE headway.version SET version = '009'")
+        self.assertEqual("ahead", place.verdict(status=1))
+        place.headway("upgrade", "--yes", status=4)
+        place.headway("reconcile", "--yes", status=4)
+        place.headway("stamp", "shop", "002", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_dirty_by_another_tool(self):
+        place = self.place(files=PAIRS)
+        place.query("CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL);"
+                    "INSERT INTO schema_migrations VALUES (2, true);"
+                    "CREATE TABLE goods (id integer PRIMARY KEY, price numeric);"
+                    "INSERT INTO goods VALUES (1, 2.50)")
+        self.assertEqual("dirty", place.verdict(status=1))
+        place.headway("upgrade", "--yes", status=4)
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([["2", "f"]], place.query("SELECT * FROM schema_migrations"))
+        self.assertEqual([["1", "2.50", ""]], place.query("SELECT * FROM goods"))
+
+    def test_dirty_is_settled_by_a_stamp(self):
+        place = self.place(files=PAIRS)
+        place.headway("upgrade", "--yes")
+        place.query("UPDATE schema_migrations SET dirty = true")
+        self.assertEqual("dirty", place.verdict(status=1))
+        place.headway("stamp", "shop", "2", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_a_step_that_did_not_end_is_gone_on_with(self):
+        place = self.place(files=HALF_BUILT)
+        place.headway("upgrade", "shop", "002", "--yes")
+        # The first index is there and the second fails: rows that cannot be.
+        place.query("CREATE TABLE goods_price (taken text)")
+        place.headway("upgrade", "--yes", status=3)
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual(["002"], state["current"])
+        self.assertEqual("dirty", state["verdict"])
+        self.assertIn("1 of 2", state["sentence"])
+        place.query("DROP TABLE goods_price")
+        place.headway("upgrade", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([["2"]], place.query(
+            "SELECT count(*) FROM pg_indexes WHERE indexname IN ('goods_name', 'goods_price')"))
+
+    def test_a_step_that_did_not_end_is_given_up(self):
+        place = self.place(files=HALF_BUILT)
+        place.headway("upgrade", "shop", "002", "--yes")
+        place.query("CREATE TABLE goods_price (taken text)")
+        place.headway("upgrade", "--yes", status=3)
+        place.query("DROP TABLE goods_price")
+        place.write("migrations/003_index.sql", "CREATE INDEX goods_name ON goods (name);\n")
+        # Its file is another now: nobody can know what is left of it.
+        place.headway("upgrade", "--yes", status=4)
+        place.headway("stamp", "shop", "003", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_blocked_by_a_lock(self):
+        place = self.place()
+        holder = subprocess.Popen(
+            ["psql", "-XqAt", place.database], env={**place.environment, "PGAPPNAME": "night job"},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(holder.communicate)
+        holder.stdin.write("SELECT pg_advisory_lock(x'68656164776179'::bigint); SELECT 'held';\n")
+        holder.stdin.flush()
+        self.assertEqual(["\n", "held\n"], [holder.stdout.readline(), holder.stdout.readline()])
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("blocked", state["verdict"])
+        self.assertIn("night job", state["sentence"])
+        refused = place.headway("upgrade", "--yes", "--wait", "1", status=4)
+        self.assertIn("night job", refused.stdout + refused.stderr)
+
+    def test_blocked_by_missing_rights(self):
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        role = place.prefix + "guest"
+        place.query(f"CREATE ROLE {role} LOGIN")
+        self.addCleanup(place.sql, "postgres", f"DROP ROLE {role}")
+        place.write_fleet(f"host='{place.environment['PGHOST']}' dbname='{place.database}' user={role}")
+        state = place.headway_json("status", status=None)["databases"][0]
+        self.assertEqual("blocked", state["verdict"])
+        self.assertIn("permission denied", state["error"]["message"])
+
+
+if __name__ == "__main__":
+    tap.main()
