@@ -3,7 +3,10 @@
 
 #include "hw-scratch.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "hw-conninfo.h"
@@ -87,6 +90,22 @@ drop_leftovers (HwScratchServer *server, HwConnection *connection, GCancellable 
     }
 }
 
+/* Where the private server lives: in the user's cache folder or, when that cannot be written, in a
+ * folder of the user's alone among the temporary files. */
+static char *
+choose_private_folder (void)
+{
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "headway", NULL);
+  g_autofree char *own = g_strdup_printf ("%s/headway-%u", g_get_tmp_dir (), (guint) getuid ());
+  struct stat status;
+
+  if ((g_mkdir_with_parents (cache, 0700) != 0 || g_access (cache, W_OK) != 0) &&
+      (g_mkdir (own, 0700) == 0 || errno == EEXIST) && g_lstat (own, &status) == 0 &&
+      S_ISDIR (status.st_mode) && status.st_uid == getuid ())
+    return g_build_filename (own, "server", NULL);
+  return g_build_filename (cache, "server", NULL);
+}
+
 HwScratchServer *
 hw_scratch_server_open (HwFleet *fleet, guint major, HwDatabase *live, GCancellable *cancellable,
                         GError **error)
@@ -96,8 +115,7 @@ hw_scratch_server_open (HwFleet *fleet, guint major, HwDatabase *live, GCancella
 
   if (is_private (fleet))
     {
-      g_autofree char *folder =
-          g_build_filename (g_get_user_cache_dir (), "headway", "server", NULL);
+      g_autofree char *folder = choose_private_folder ();
 
       server->private_server = hw_private_server_acquire (
           folder, hw_scratch_server_choose_major (fleet, major), cancellable, error);
