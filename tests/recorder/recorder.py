@@ -33,7 +33,7 @@ def start_server():
     atexit.register(stop)
     subprocess.run([tool, "start", folder + "/server"], check=True, stdout=subprocess.DEVNULL)
     os.environ.update(HW_TEST_PGHOST=folder + "/server", HW_TEST_PGPORT="5432",
-                      HW_TEST_PGUSER="headway")
+                      HW_TEST_PGUSER="admin")
 
 
 if "HW_TEST_PGHOST" not in os.environ:
