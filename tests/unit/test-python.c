@@ -6,10 +6,12 @@
 #include "formats/hw-python.h"
 #include "hw-error.h"
 
+static const char *const names[] = { "x", NULL };
+
 static HwPythonModule *
 read_module (const char *text, GError **error)
 {
-  return hw_python_module_new ("x.py", text, strlen (text), error);
+  return hw_python_module_new ("x.py", text, strlen (text), names, error);
 }
 
 /* What @text assigns to x: "None", a text, "[a|b]" or "computed"; "unset". */
@@ -184,7 +186,7 @@ test_truncated (void)
     for (gsize n = 0; n <= strlen (values[i][0]); n++)
       {
         g_autofree char *text = g_strndup (values[i][0], n);
-        g_autoptr (HwPythonModule) module = hw_python_module_new ("x.py", text, n, NULL);
+        g_autoptr (HwPythonModule) module = hw_python_module_new ("x.py", text, n, names, NULL);
 
         if (module != NULL)
           g_assert_null (hw_python_module_find (module, "nothing"));
@@ -229,12 +231,23 @@ test_lines (void)
   g_assert_false (y->conditional);
 }
 
+/* Behind a function only what may assign a name is read. */
+static void
+test_rest (void)
+{
+  g_autofree char *later = value_of_x ("x = 'a'\ndef f():\n    pass\n\n\nx = 'b'\n");
+  g_autoptr (HwPythonModule) unread = read_module ("x = 'a'\ndef f():\n    (", NULL);
+
+  g_assert_cmpstr (later, ==, "b");
+  g_assert_nonnull (unread);
+}
+
 static void
 test_nul (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (hw_python_module_new ("x.py", "x = 1\n\0y", 8, &error));
+  g_assert_null (hw_python_module_new ("x.py", "x = 1\n\0y", 8, names, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_HISTORY);
   g_assert_cmpstr (error->message, ==, "x.py:2: this is not Python: it holds a NUL byte");
 }
@@ -268,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/python/truncated", test_truncated);
   g_test_add_func ("/python/doc", test_doc);
   g_test_add_func ("/python/lines", test_lines);
+  g_test_add_func ("/python/rest", test_rest);
   g_test_add_func ("/python/nul", test_nul);
   g_test_add_func ("/python/encoding", test_encoding);
   return g_test_run ();

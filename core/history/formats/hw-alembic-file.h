@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* What the names of the module variables that say what a revision is have in them (down_revision
+ * the first), NULL-terminated. */
+extern const char *const hw_alembic_variables[];
+
 /* (transfer full): what @module, read from @path, declares. NULL with HW_ERROR_HISTORY
  * "FILE:LINE: …". */
 HwRevision *hw_alembic_revision_new (const char *path, const HwPythonModule *module,

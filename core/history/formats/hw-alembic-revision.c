@@ -9,6 +9,8 @@
 /* alembic_version.version_num is varchar(32). */
 #define MAX_ID_LENGTH 32
 
+const char *const hw_alembic_variables[] = { "revision", "branch_labels", "depends_on", NULL };
+
 static GStrv
 dup_strings (const HwPythonVariable *variable)
 {
@@ -152,7 +154,8 @@ read_doc (HwRevision *revision, const char *doc, GStrvBuilder *notes)
     {
       line += strspn (line, " \t");
       end = strchrnul (line, '\n');
-      read_doc_line (revision, line, end, notes);
+      if (strchr ("RCDArcda", *line) != NULL)
+        read_doc_line (revision, line, end, notes);
     }
 }
 

@@ -11,7 +11,6 @@
 #include "hw-alembic-file.h"
 #include "hw-error.h"
 #include "hw-format.h"
-#include "hw-name.h"
 #include "hw-parallel.h"
 #include "hw-python.h"
 
@@ -89,6 +88,12 @@ read_file (int folder, const char *name, const char *path, GString *text, GError
   return n >= 0;
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 /* The files of one folder on their way to revisions. They are read in batches, by several threads
  * where there are many. */
 typedef struct
@@ -112,7 +117,7 @@ read_revision (const Loading *loading, const char *name, GString *text, GError *
   if (!read_file (loading->folder, name, path, text, error) ||
       !hw_python_decode (path, text, error))
     return NULL;
-  module = hw_python_module_new (path, text->str, text->len, error);
+  module = hw_python_module_new (path, text->str, text->len, hw_alembic_variables, error);
   return module == NULL ? NULL : hw_alembic_revision_new (path, module, error);
 }
 
@@ -167,7 +172,7 @@ read_location (const HwAlembicConfig *config, const char *location, GPtrArray *r
 
   if (!list_files (location, "", config->recursive, names, error))
     return FALSE;
-  g_ptr_array_sort (names, hw_name_compare_indirect);
+  g_ptr_array_sort (names, compare_names);
   loading.folder = open (location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (loading.folder < 0)
     return cannot_read (location, errno, error);

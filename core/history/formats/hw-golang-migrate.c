@@ -20,9 +20,16 @@ fits (const char *name)
 }
 
 static gboolean
+is_plain (const char *name)
+{
+  return g_ascii_isdigit (name[0]) && g_str_has_suffix (name, ".sql") && !fits (name);
+}
+
+/* A folder that also has files without direction is plain SQL. */
+static gboolean
 migrate_detect (const char *path)
 {
-  return hw_sql_folder_holds (path, fits);
+  return hw_sql_folder_holds (path, fits) && !hw_sql_folder_holds (path, is_plain);
 }
 
 /* Other files are left alone, as the tool does. */

@@ -10,14 +10,19 @@
 #include "hw-error.h"
 
 guint
-hw_python_cursor_get_line (const HwPythonCursor *cursor, const char *position)
+hw_python_cursor_get_line (HwPythonCursor *cursor, const char *position)
 {
-  guint line = 1;
+  const char *p;
 
-  for (const char *p = cursor->text;
-       (p = memchr (p, '\n', (gsize) (position - p))) != NULL && p < position; p++)
-    line++;
-  return line;
+  if (cursor->counted == NULL || cursor->counted > position)
+    {
+      cursor->counted = cursor->text;
+      cursor->line = 1;
+    }
+  for (p = cursor->counted; (p = memchr (p, '\n', (gsize) (position - p))) != NULL; p++)
+    cursor->line++;
+  cursor->counted = position;
+  return cursor->line;
 }
 
 gboolean

@@ -14,10 +14,13 @@ typedef struct
   const char *text;
   const char *p; /* the text ends in a NUL, so looking one byte ahead is always allowed */
   GError **error;
+
+  const char *counted; /* (nullable): a position whose line is known … */
+  guint line;          /* … and its line */
 } HwPythonCursor;
 
 /* The line of @position, from 1. */
-guint hw_python_cursor_get_line (const HwPythonCursor *cursor, const char *position);
+guint hw_python_cursor_get_line (HwPythonCursor *cursor, const char *position);
 
 /* Sets "FILE:LINE: this is not Python: @what" and returns FALSE. */
 gboolean hw_python_cursor_fail (HwPythonCursor *cursor, const char *position, const char *what);

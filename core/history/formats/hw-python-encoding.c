@@ -66,7 +66,7 @@ hw_python_decode (const char *file, GString *text, GError **error)
   const char *bad;
   g_autofree char *encoding = NULL;
   g_autofree char *decoded = NULL;
-  HwPythonCursor cursor = { file, text->str, text->str, error };
+  HwPythonCursor cursor = { file, text->str, text->str, error, NULL, 0 };
 
   if (is_ascii (text) || g_utf8_validate (text->str, (gssize) text->len, &bad) || *bad == '\0')
     return TRUE; /* a NUL byte is reported by the reader */

@@ -15,6 +15,7 @@ typedef struct
 {
   HwPythonCursor cursor;
   HwPythonModule *module;
+  const char *const *names;
 } Reader;
 
 /* A name in the text. */
@@ -437,6 +438,16 @@ read_line (Reader *reader, gboolean conditional, gboolean *first, gboolean *skip
   return TRUE;
 }
 
+/* Whether the rest of the text may still assign one of the names. */
+static gboolean
+may_come (const Reader *reader)
+{
+  for (guint i = 0; reader->names[i] != NULL; i++)
+    if (strstr (reader->cursor.p, reader->names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 read_module (Reader *reader)
 {
@@ -467,16 +478,19 @@ read_module (Reader *reader)
       else
         {
           skipped_body = skips ? indentation : -1;
+          if (skips && !may_come (reader))
+            return TRUE;
         }
     }
   return TRUE;
 }
 
 HwPythonModule *
-hw_python_module_new (const char *file, const char *text, gsize length, GError **error)
+hw_python_module_new (const char *file, const char *text, gsize length, const char *const *names,
+                      GError **error)
 {
   g_autoptr (HwPythonModule) module = g_new0 (HwPythonModule, 1);
-  Reader reader = { { file, text, text, error }, module };
+  Reader reader = { { file, text, text, error, NULL, 0 }, module, names };
 
   module->variables = g_array_new (FALSE, FALSE, sizeof (HwPythonVariable));
   g_array_set_clear_func (module->variables, (GDestroyNotify) variable_clear);

@@ -33,11 +33,12 @@ typedef struct
   GArray *variables; /* (element-type HwPythonVariable), in order of first assignment */
 } HwPythonModule;
 
-/* Reads @text of @length bytes, followed by a NUL; it must outlive the module. NULL with
- * HW_ERROR_HISTORY "FILE:LINE: …" where it cannot be Python: a string or bracket that never ends.
- */
+/* Reads @text of @length bytes, followed by a NUL; it must outlive the module. Behind the first
+ * function or class it is read only as long as one of @names (NULL-terminated) may still come. NULL
+ * with HW_ERROR_HISTORY "FILE:LINE: …" where it cannot be Python: a string or bracket that never
+ * ends. */
 HwPythonModule *hw_python_module_new (const char *file, const char *text, gsize length,
-                                      GError **error);
+                                      const char *const *names, GError **error);
 void hw_python_module_free (HwPythonModule *module);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPythonModule, hw_python_module_free)
 
