@@ -81,23 +81,6 @@ read_unfinished (HwCheck *check, HwConnection *connection, GCancellable *cancell
   return TRUE;
 }
 
-/* Everything that is asked of the live database, in one snapshot. */
-static gboolean
-read_database (HwCheck *check, HwConnection *connection, GCancellable *cancellable, GError **error)
-{
-  check->server_major = hw_connection_get_server_major (connection);
-  if (!hw_lock_find_holder (connection, check->history, &check->holder, cancellable, error) ||
-      !hw_connection_execute (connection, "begin isolation level repeatable read read only",
-                              cancellable, error))
-    return FALSE;
-  check->version = hw_version_read (connection, check->history, cancellable, error);
-  if (check->version == NULL || !read_unfinished (check, connection, cancellable, error))
-    return FALSE;
-  check->live = hw_catalog_read (connection, hw_history_get_version_table (check->history),
-                                 cancellable, error);
-  return check->live != NULL && hw_connection_execute (connection, "commit", cancellable, error);
-}
-
 /* A failure that still let us connect: missing rights are "blocked", the rest "unreachable". */
 static HwVerdict
 judge_failure (const GError *error)
@@ -171,20 +154,99 @@ identify (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *
     check->error = g_steal_pointer (&error);
 }
 
-/* The drift, and what that makes of the verdict. Without a known version it is measured against the
- * heads: that is what the services need. */
-static void
-judge_schema (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *cancellable)
+/* A look at one database, while it lasts. What the server says and what the files say is fetched at
+ * the same time, so that a check takes hardly longer than the server does. */
+typedef struct
 {
+  HwCheck *check;
+  HwShadow *shadow;
+  HwProgress *progress;
+  GCancellable *cancellable;
+  HwConnection *connection;
+  GError *error; /* of the connection */
+} Look;
+
+/* Connects (0) and loads the history (1). */
+static void
+connect_or_load (guint i, gpointer user_data)
+{
+  Look *look = user_data;
+  HwCheck *check = look->check;
+
+  if (i == 0)
+    look->connection = hw_database_connect (check->database, look->cancellable, &look->error);
+  else
+    check->history = hw_service_load_history (hw_database_get_service (check->database),
+                                              look->cancellable, &check->error);
+}
+
+/* Begins the one snapshot of the database in which everything is read, and reads all but the
+ * schema.
+ */
+static gboolean
+read_marks (Look *look)
+{
+  HwCheck *check = look->check;
+
+  check->server_major = hw_connection_get_server_major (look->connection);
+  if (!hw_connection_execute (look->connection, "begin isolation level repeatable read read only",
+                              look->cancellable, &look->error) ||
+      !hw_lock_find_holder (look->connection, check->history, &check->holder, look->cancellable,
+                            &look->error))
+    return FALSE;
+  check->version =
+      hw_version_read (look->connection, check->history, look->cancellable, &look->error);
+  return check->version != NULL &&
+         read_unfinished (check, look->connection, look->cancellable, &look->error);
+}
+
+/* Without a known version the schema is measured against the heads: that is what the services need.
+ */
+static void
+find_expected (Look *look)
+{
+  HwCheck *check = look->check;
   gboolean has_version = check->version->rows[0] != NULL &&
                          knows_all (check->history, (const char *const *) check->version->rows);
 
+  check->measured = g_strdupv (has_version ? check->version->rows : check->heads);
+  check->expected =
+      hw_shadow_get_expected (look->shadow, hw_database_get_service (check->database),
+                              (const char *const *) check->measured, check->server_major,
+                              check->database, look->progress, look->cancellable, &check->error);
+}
+
+/* Reads the schema and is done with the server (0); finds the expected one (1), but for a database
+ * without version rows, which may be empty. */
+static void
+read_or_expect (guint i, gpointer user_data)
+{
+  Look *look = user_data;
+  HwCheck *check = look->check;
+
+  if (i == 0)
+    {
+      check->live =
+          hw_catalog_read (look->connection, hw_history_get_version_table (check->history),
+                           look->cancellable, &look->error);
+      g_clear_pointer (&look->connection, hw_connection_free);
+    }
+  else if (check->version->rows[0] != NULL)
+    {
+      find_expected (look);
+    }
+}
+
+/* The drift, and what that makes of the verdict. */
+static void
+judge_schema (Look *look)
+{
+  HwCheck *check = look->check;
+
   if (check->verdict == HW_VERDICT_EMPTY)
     return;
-  check->measured = g_strdupv (has_version ? check->version->rows : check->heads);
-  check->expected = hw_shadow_get_expected (
-      shadow, hw_database_get_service (check->database), (const char *const *) check->measured,
-      check->server_major, check->database, progress, cancellable, &check->error);
+  if (check->measured == NULL)
+    find_expected (look);
   if (check->expected != NULL)
     check->drift = hw_schema_compare (check->expected, check->live, NULL);
   if (check->drift != NULL && hw_differences_get_n (check->drift) > 0 &&
@@ -192,35 +254,36 @@ judge_schema (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellab
     check->verdict = HW_VERDICT_DRIFTED;
   if (check->verdict == HW_VERDICT_DRIFTED || check->verdict == HW_VERDICT_UNVERSIONED ||
       check->verdict == HW_VERDICT_AHEAD)
-    identify (check, shadow, progress, cancellable);
+    identify (check, look->shadow, look->progress, look->cancellable);
 }
 
+/* Fills in @check. What went wrong with the history comes before what the server says. */
 static void
-look (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *cancellable)
+look_at (Look *look)
 {
-  HwService *service = hw_database_get_service (check->database);
-  g_autoptr (HwConnection) connection = NULL;
+  HwCheck *check = look->check;
 
   check->verdict = HW_VERDICT_UNKNOWN;
-  check->history = hw_service_load_history (service, cancellable, &check->error);
+  hw_progress_set_text (look->progress, "Reading %s", hw_database_get_title (check->database));
+  hw_parallel_run (2, 2, connect_or_load, look);
   if (check->history == NULL)
     return;
   check->heads = hw_history_dup_heads (check->history);
-  hw_progress_set_text (progress, "Reading %s", hw_database_get_title (check->database));
   check->verdict = HW_VERDICT_UNREACHABLE;
-  connection = hw_database_connect (check->database, cancellable, &check->error);
-  if (connection == NULL)
+  if (look->connection == NULL)
     return;
-  if (!read_database (check, connection, cancellable, &check->error))
+  if (read_marks (look))
+    hw_parallel_run (2, 2, read_or_expect, look);
+  if (check->live == NULL)
     {
-      check->verdict = judge_failure (check->error);
+      check->verdict = judge_failure (look->error);
       return;
     }
   check->n_pending = knows_all (check->history, (const char *const *) check->version->rows)
                          ? count_pending (check)
                          : 0;
   check->verdict = judge_version (check);
-  judge_schema (check, shadow, progress, cancellable);
+  judge_schema (look);
 }
 
 HwCheck *
@@ -228,11 +291,19 @@ hw_check_database (HwDatabase *database, HwShadow *shadow, HwProgress *progress,
                    GCancellable *cancellable, GError **error)
 {
   g_autoptr (HwCheck) check = g_new0 (HwCheck, 1);
+  Look look = { check, shadow, progress, cancellable, NULL, NULL };
 
   g_atomic_ref_count_init (&check->references);
   check->database = g_object_ref (database);
   check->checked_at = g_get_real_time ();
-  look (check, shadow, progress, cancellable);
+  look_at (&look);
+  if (look.error != NULL && check->verdict != HW_VERDICT_UNKNOWN)
+    {
+      g_clear_error (&check->error);
+      check->error = g_steal_pointer (&look.error);
+    }
+  g_clear_error (&look.error);
+  g_clear_pointer (&look.connection, hw_connection_free);
   hw_progress_finish (progress);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

@@ -25,24 +25,30 @@ ask_program (const char *program, const char *option)
   return g_steal_pointer (&output);
 }
 
-/* The major version of the programs in @folder, 0 when they are not all there. */
-static guint
-get_major (const char *folder)
+static gboolean
+has_programs (const char *folder)
 {
   g_autofree char *postgres = g_build_filename (folder, "postgres", NULL);
   g_autofree char *initdb = g_build_filename (folder, "initdb", NULL);
-  g_autofree char *words = NULL;
-  const char *number;
 
-  if (!g_file_test (postgres, G_FILE_TEST_IS_EXECUTABLE) ||
-      !g_file_test (initdb, G_FILE_TEST_IS_EXECUTABLE))
-    return 0;
-  words = ask_program (postgres, "--version");
+  return g_file_test (postgres, G_FILE_TEST_IS_EXECUTABLE) &&
+         g_file_test (initdb, G_FILE_TEST_IS_EXECUTABLE);
+}
+
+/* The major version of the programs in @folder, 0 when they are not all there. */
+static guint
+ask_major (const char *folder)
+{
+  g_autofree char *postgres = g_build_filename (folder, "postgres", NULL);
+  g_autofree char *words = has_programs (folder) ? ask_program (postgres, "--version") : NULL;
   /* "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)" */
-  number = words != NULL ? strstr (words, ") ") : NULL;
+  const char *number = words != NULL ? strstr (words, ") ") : NULL;
+
   return number != NULL ? (guint) strtoul (number + 2, NULL, 10) : 0;
 }
 
+/* A folder there is named after its version, so no program need be asked: every check looks here.
+ */
 static char *
 find_in_versions_folder (guint major, guint *found)
 {
@@ -56,7 +62,7 @@ find_in_versions_folder (guint major, guint *found)
       guint version = (guint) strtoul (name, NULL, 10);
       g_autofree char *folder = g_build_filename (VERSIONS_FOLDER, name, "bin", NULL);
 
-      if (version <= *found || (major != 0 && version != major) || get_major (folder) != version)
+      if (version <= *found || (major != 0 && version != major) || !has_programs (folder))
         continue;
       *found = version;
       g_free (best);
@@ -74,7 +80,7 @@ hw_server_programs_find (guint major, guint *found)
   if (folder == NULL)
     {
       folder = ask_program ("pg_config", "--bindir");
-      version = folder != NULL ? get_major (folder) : 0;
+      version = folder != NULL ? ask_major (folder) : 0;
       if (version == 0 || (major != 0 && version != major))
         return NULL;
     }

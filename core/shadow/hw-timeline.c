@@ -3,6 +3,7 @@
 
 #include "hw-timeline.h"
 
+#include "hw-kind.h"
 #include "hw-recorder.h"
 
 /* Changes whenever what is kept, or how replays work, does. */
@@ -76,10 +77,15 @@ add_keys (HwChain *chain)
 {
   HwTimeline *timeline = chain->timeline;
   g_autofree char *major = g_strdup_printf ("%u", chain->major);
+  /* Schemas that another build wrote cannot be read: they are no states of this one. */
+  g_autofree char *build = g_base64_encode (hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE);
   /* A state of a snapshot depends on nothing but the snapshot. */
-  const char *const first[] = { CACHE_FORMAT, major,
+  const char *const first[] = { CACHE_FORMAT,
+                                build,
+                                major,
                                 chain->snapshot == NULL ? "" : chain->snapshot->digest,
-                                hw_history_get_version_table (timeline->history), NULL };
+                                hw_history_get_version_table (timeline->history),
+                                NULL };
 
   chain->keys = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (chain->keys, hash_texts (first));

@@ -32,12 +32,20 @@ class Row:
         return self.ratio >= self.limit if self.faster else self.ratio <= self.limit
 
 
+def clock(work):
+    """The seconds that the call of a function takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
 def seconds(command, **more):
     """The time of one run of a program, whose output is thrown away; it must succeed."""
+    command = [str(word) for word in command]
     more.setdefault("stdout", subprocess.DEVNULL)
-    started = time.perf_counter()
-    subprocess.run([str(word) for word in command], check=True, stdin=subprocess.DEVNULL, **more)
-    return time.perf_counter() - started
+    return clock(
+        lambda: subprocess.run(command, check=True, stdin=subprocess.DEVNULL, **more)
+    )
 
 
 def race(rounds, *commands, **more):

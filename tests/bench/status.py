@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`headway status` over many databases: beside a bare libpq program, and beside Alembic.
+
+Each database has 30 tables and is at the head of an Alembic history; each has a service of its own
+in the fleet file, so that nothing is shared but the files. The cache is warm.
+
+The bare program (bare-status.c) sends what the server's own log says that Headway sent, statement
+by statement, to as many databases at once, in the fewest round trips there can be."""
+
+import json
+import os
+import subprocess
+
+import bench
+import server
+
+N_TABLES = 30
+N_REVISIONS = 6
+COUNTS = (1, 4, 50, 200)
+ALEMBIC_SAMPLE = 4  # of many databases alembic is measured on so many, and scaled
+JOBS = 8
+MOST_MEMORY = 100  # MiB
+
+ENV_PY = '''import os
+import alembic.context
+import sqlalchemy
+
+with sqlalchemy.create_engine(os.environ["DATABASE_URL"]).connect() as connection:
+    alembic.context.configure(connection=connection)
+    with alembic.context.begin_transaction():
+        alembic.context.run_migrations()
+'''
+
+REVISION = '''"""Make tables {first} to {last}
+
+Revision ID: {revision}
+Revises: {down}
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = {revision!r}
+down_revision = {down!r}
+
+
+def upgrade():
+    for n in range({first}, {last} + 1):
+        op.create_table(
+            f"items_{{n}}",
+            sa.Column("id", sa.Integer, primary_key=True),
+            sa.Column("name", sa.String(255), nullable=False),
+            sa.Column("price", sa.Numeric(10, 2), nullable=False, server_default="0"),
+            sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.func.now()),
+            sa.Column("parent_id", sa.Integer, sa.ForeignKey("items_1.id")),
+            sa.CheckConstraint("price >= 0", name=f"items_{{n}}_price_check"),
+            sa.UniqueConstraint("name", name=f"items_{{n}}_name_key"),
+        )
+        op.create_index(f"ix_items_{{n}}_created_at", f"items_{{n}}", ["created_at"])
+
+
+def downgrade():
+    for n in range({last}, {first} - 1, -1):
+        op.drop_table(f"items_{{n}}")
+'''
+
+
+def make_history(folder):
+    """An Alembic project in @folder."""
+    versions = folder / "migrations/versions"
+    versions.mkdir(parents=True)
+    (folder / "alembic.ini").write_text("[alembic]\nscript_location = migrations\n")
+    (folder / "migrations/env.py").write_text(ENV_PY)
+    step = N_TABLES // N_REVISIONS
+    for number in range(N_REVISIONS):
+        text = REVISION.format(
+            revision=f"{number + 1:04}", down=f"{number:04}" if number else None,
+            first=number * step + 1, last=(number + 1) * step,
+        )
+        (versions / f"{number + 1:04}_tables.py").write_text(text)
+
+
+def make_fleet(place, count):
+    """The fleet file of the first @count databases, in a folder of its own."""
+    folder = place.folder / f"fleet-{count}"
+    folder.mkdir()
+    text = "[Fleet]\nName=Benchmark\n"
+    for number in range(count):
+        text += (f"\n[Service s{number}]\nMigrations=../alembic.ini\n"
+                 f"\n[Database s{number}@local]\nConnection={place.conninfo(f's{number}')}\n")
+    (folder / "headway.fleet").write_text(text)
+    return folder / "headway.fleet"
+
+
+def make_databases(place):
+    """The first by Alembic, the others copies of it."""
+    place.run("createdb", "s0")
+    alembic(place, 0, "upgrade", "head")
+    place.psql("s0", "-c", "vacuum analyze")
+    for number in range(1, max(COUNTS)):
+        place.run("createdb", "-T", "s0", f"s{number}")
+
+
+def alembic(place, number, *arguments):
+    url = f"postgresql+psycopg2://admin@/s{number}?host={place.socket}"
+    place.run("/usr/bin/alembic", *arguments, env={**place.environment, "DATABASE_URL": url})
+
+
+def status(fleet):
+    return [bench.headway(), "status", "--trust", "--jobs", JOBS, "--fleet", fleet]
+
+
+def make_bare(place, fleet):
+    """Builds the bare program; writes the statements that Headway sends to one database."""
+    program, queries = place.folder / "bare-status", place.folder / "queries"
+    place.run("cc", "-O2", "-o", program, bench.ROOT / "tests/bench/bare-status.c", "-pthread",
+              *place.run("pkg-config", "--cflags", "--libs", "libpq").split())
+    place.psql("s0", "-c", "alter role admin set log_statement = 'all'")
+    place.run(*status(fleet))
+    place.psql("s0", "-c", "alter role admin reset log_statement")
+    log = max((place.socket / "data/log").glob("*.json"))
+    with open(log, encoding="utf-8") as lines, open(queries, "w", encoding="utf-8") as out:
+        for entry in map(json.loads, lines):
+            if entry.get("application_name") == "headway" and entry["dbname"] == "s0":
+                out.write(read_statement(entry) + "\0")
+    return program, queries
+
+
+def read_statement(entry):
+    """The statement of a line of the log, with its parameters as literals."""
+    sql = entry["message"].split(": ", 1)[1]
+    parameters = entry.get("detail", "").removeprefix("parameters: ")
+    for parameter in filter(None, parameters.split(", ")):
+        name, value = parameter.split(" = ", 1)
+        sql = sql.replace(name, value)
+    return sql
+
+
+def measure_memory(place, command):
+    """The most that the program ever had in memory, in MiB."""
+    process = subprocess.Popen([str(word) for word in command], env=place.environment,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _, code, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(code)
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return usage.ru_maxrss / 1024
+
+
+def time_alembic(place, count):
+    """The seconds that `alembic current` takes on each of @count databases, one after another."""
+    sample = min(count, ALEMBIC_SAMPLE)
+    alembic(place, 0, "current")
+    return sum(
+        bench.clock(lambda number=number: alembic(place, number, "current"))
+        for number in range(sample)
+    ) * count / sample
+
+
+def measure(folder):
+    """Yields the rows of the table."""
+    with server.start(folder, "log_destination=jsonlog", "logging_collector=on") as place:
+        make_history(folder)
+        make_databases(place)
+        fleets = {count: make_fleet(place, count) for count in COUNTS}
+        place.run(*status(fleets[1]))  # the cache is warm from here on
+        program, queries = make_bare(place, fleets[1])
+        for count, fleet in fleets.items():
+            bare = [program, JOBS, queries, *(place.conninfo(f"s{n}") for n in range(count))]
+            ours, theirs = bench.race(
+                20 if count < 50 else 5, status(fleet), bare, env=place.environment
+            )
+            word = "database" if count == 1 else "databases"
+            title = f"status of {count} {word}"
+            scaled = f", {ALEMBIC_SAMPLE} measured and scaled" if count > ALEMBIC_SAMPLE else ""
+            yield bench.Row(f"{title}: headway to bare libpq", ours, theirs, 1.25)
+            yield bench.Row(f"{title}: alembic current on each{scaled}, to headway", ours,
+                            time_alembic(place, count), 20, faster=True)
+        yield bench.Row(f"status of {max(COUNTS)} databases: peak memory",
+                        measure_memory(place, status(fleets[max(COUNTS)])), MOST_MEMORY, 1,
+                        unit="MiB")

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Upgrading 200 SQL revisions, each in its own transaction with its ledger row and its proof, beside
+psql and dbmate on the same statements. Nothing is synced, so that no program's own work hides
+behind the disk; Headway's cache is warm."""
+
+import shutil
+import subprocess
+import sys
+
+import bench
+import server
+
+N_REVISIONS = 200
+ROUNDS = 3
+DBMATE = "@dbmate/linux-x64"
+
+
+def make_sql(number):
+    """The statements of one revision: every fourth makes a table, the others change it."""
+    table = f"items_{number // 4}"
+    return [
+        f"CREATE TABLE {table} (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
+        "name text NOT NULL, created_at timestamptz DEFAULT now());\n",
+        f"ALTER TABLE {table} ADD COLUMN price numeric(10, 2) NOT NULL DEFAULT 0;\n"
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_price_check CHECK (price >= 0);\n",
+        f"CREATE INDEX {table}_created_at ON {table} (created_at);\n",
+        f"INSERT INTO {table} (name) SELECT 'item ' || n FROM generate_series(1, 100) AS n;\n",
+    ][number % 4]
+
+
+def make_files(folder):
+    """The same revisions for Headway, psql and dbmate; the paths of the first."""
+    ours, dbmate = folder / "sql", folder / "dbmate"
+    ours.mkdir()
+    dbmate.mkdir()
+    for number in range(N_REVISIONS):
+        sql = make_sql(number)
+        (ours / f"{number + 1:04}_step.sql").write_text(sql)
+        (dbmate / f"{number + 1:04}_step.sql").write_text(
+            f"-- migrate:up\n{sql}\n-- migrate:down\n"
+        )
+    files = sorted(ours.glob("*.sql"))
+    (folder / "all.sql").write_text(
+        "".join(f"BEGIN;\n\\i '{path}'\nCOMMIT;\n" for path in files)
+    )
+    return files
+
+
+def install_dbmate(place):
+    """The program, or None where it cannot be had."""
+    if shutil.which("npm") is None:
+        return None
+    try:
+        place.run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix",
+                  place.folder / "npm", DBMATE, env={**place.environment})
+    except subprocess.CalledProcessError:
+        return None
+    return place.folder / "npm/node_modules" / DBMATE / "bin/dbmate"
+
+
+def race(place, programs):
+    """The least time of each function, each time on a fresh database, run in turn."""
+    times = []
+    for _ in range(ROUNDS + 1):
+        times.append([])
+        for program in programs:
+            place.run("dropdb", "--if-exists", "shop")
+            place.run("createdb", "shop")
+            times[-1].append(bench.clock(program))
+    return [min(column) for column in zip(*times[1:])]  # the first round only warms caches
+
+
+def measure(folder):
+    """Yields the rows of the table."""
+    with server.start(folder) as place:
+        files = make_files(folder)
+        dbmate = install_dbmate(place)
+        (folder / "headway.fleet").write_text(
+            "[Fleet]\nName=Benchmark\n\n[Service shop]\nMigrations=sql\n\n"
+            f"[Database shop@local]\nConnection={place.conninfo('shop')}\n"
+        )
+
+        def headway():
+            place.run(bench.headway(), "upgrade", "--yes", "--trust")
+
+        def psql_each():
+            for path in files:
+                place.psql("shop", "-1", "-f", path)
+
+        def psql_once():
+            place.psql("shop", "-f", folder / "all.sql")
+
+        def run_dbmate():
+            url = f"postgres://admin@/shop?host={place.socket}&sslmode=disable"
+            place.run(dbmate, "--url", url, "--migrations-dir", folder / "dbmate",
+                      "--no-dump-schema", "up")
+
+        programs = [headway, psql_each, psql_once] + ([run_dbmate] if dbmate else [])
+        ours, each, once, *others = race(place, programs)
+        title = f"upgrade of {N_REVISIONS} SQL revisions"
+        yield bench.Row(f"{title}: headway to psql -1 -f on each file", ours, each, 1.3)
+        yield bench.Row(f"{title}: headway to one psql, a transaction for each file", ours, once,
+                        None)
+        for other in others:
+            yield bench.Row(f"{title}: dbmate to headway", ours, other, 1, faster=True)
+        if not others:
+            print(f"{DBMATE} cannot be installed here: not measured", file=sys.stderr)
