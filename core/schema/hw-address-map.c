@@ -117,6 +117,12 @@ hw_address_map_add_inner (HwAddressMap *map, HwAddress inner, HwAddress outer)
   insert (map, inner & ~SUBID_MASK, outer, HW_UNKNOWN_ADDRESS);
 }
 
+gboolean
+hw_address_map_is_inner (HwAddressMap *map, HwAddress address)
+{
+  return find (map, address)->outer != 0;
+}
+
 guint
 hw_address_map_resolve (HwAddressMap *map, HwAddress address)
 {

@@ -28,6 +28,8 @@ guint hw_address_map_get (HwAddressMap *map, HwAddress address);
 /* @inner is no object but belongs to what is at @outer: a view's rule, a column's default, a key's
  * index, a table's row type, an extension's function. The first @outer counts. */
 void hw_address_map_add_inner (HwAddressMap *map, HwAddress inner, HwAddress outer);
+/* Whether exactly this address was added as an inner one. */
+gboolean hw_address_map_is_inner (HwAddressMap *map, HwAddress address);
 /* What is at this address, or holds it: HW_UNKNOWN_ADDRESS when nothing does. */
 guint hw_address_map_resolve (HwAddressMap *map, HwAddress address);
 

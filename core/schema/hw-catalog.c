@@ -85,6 +85,9 @@ read_row (Catalog *catalog, HwResult *result, guint i, const char **values, guin
   for (guint j = COLUMN_FIRST_ATTRIBUTE; j < n; j++)
     values[HW_VALUE_FIRST_ATTRIBUTE + j - COLUMN_FIRST_ATTRIBUTE] = hw_result_get (result, i, j);
   row.contained = row.owner != 0 && values[HW_VALUE_SCHEMA] == NULL;
+  /* A member of an extension is no object of its own. */
+  if (hw_address_map_is_inner (catalog->addresses, address))
+    return;
   if (address != 0)
     hw_address_map_add (catalog->addresses, address, catalog->rows->len);
   g_array_append_val (catalog->rows, row);
@@ -235,24 +238,30 @@ add_schema_needs (Catalog *catalog)
     }
 }
 
-/* What has no row of its own lies in what it depends on internally; a default, in its column. */
+/* What depends on something in the way of @type lies in it; by 'a', only a default in its column.
+ */
 static void
-add_inner_addresses (Catalog *catalog, HwResult *dependencies)
+add_inner_addresses (Catalog *catalog, HwResult *dependencies, char type)
 {
-  static const char types[] = { 'e', 'i', 'a' };
   guint n = hw_result_get_n_rows (dependencies);
 
-  for (guint pass = 0; pass < G_N_ELEMENTS (types); pass++)
+  for (guint i = 0; i < n; i++)
     {
-      for (guint i = 0; i < n; i++)
-        {
-          if (hw_result_get (dependencies, i, 6)[0] != types[pass] ||
-              (types[pass] == 'a' && !g_str_equal (hw_result_get (dependencies, i, 0), "2604")))
-            continue;
-          hw_address_map_add_inner (catalog->addresses, hw_address_parse (dependencies, i, 0),
-                                    hw_address_parse (dependencies, i, 3));
-        }
+      if (hw_result_get (dependencies, i, 6)[0] != type ||
+          (type == 'a' && !g_str_equal (hw_result_get (dependencies, i, 0), "2604")))
+        continue;
+      hw_address_map_add_inner (catalog->addresses, hw_address_parse (dependencies, i, 0),
+                                hw_address_parse (dependencies, i, 3));
     }
+}
+
+/* A sequence goes with the column that owns it, but does not need it; a function of a base type
+ * does. */
+static gboolean
+is_mere_owner (Catalog *catalog, const Row *object, guint needed, const char *type)
+{
+  return !object->contained && object->owner != 0 && type[0] != 'n' &&
+         hw_address_map_get (catalog->addresses, object->owner) == needed;
 }
 
 static void
@@ -260,7 +269,9 @@ add_needs (Catalog *catalog, HwResult *dependencies)
 {
   guint n = hw_result_get_n_rows (dependencies);
 
-  add_inner_addresses (catalog, dependencies);
+  /* What has no row of its own. */
+  add_inner_addresses (catalog, dependencies, 'i');
+  add_inner_addresses (catalog, dependencies, 'a');
   for (guint i = 0; i < n; i++)
     {
       guint from =
@@ -272,10 +283,8 @@ add_needs (Catalog *catalog, HwResult *dependencies)
         continue;
       object = &g_array_index (catalog->rows, Row, from);
       needed = &g_array_index (catalog->rows, Row, to);
-      /* A sequence goes with the column that owns it, but does not need it. */
       if (object->state != ROW_TAKEN || needed->state != ROW_TAKEN ||
-          (!object->contained && object->owner != 0 &&
-           hw_address_map_get (catalog->addresses, object->owner) == to))
+          is_mere_owner (catalog, object, to, hw_result_get (dependencies, i, 6)))
         continue;
       hw_schema_builder_add_need (catalog->builder, object->number, needed->number);
     }
@@ -291,6 +300,8 @@ make_schema (GPtrArray *results, const char *version_table)
   guint n_kind_queries = g_strv_length ((GStrv) hw_kind_get_queries ());
 
   hw_schema_builder_hold (builder, catalog.texts, (GDestroyNotify) g_string_chunk_free);
+  add_inner_addresses (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + n_kind_queries),
+                       'e');
   for (guint i = 0; i < n_kind_queries; i++)
     read_rows (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + i));
   if (version_table != NULL)

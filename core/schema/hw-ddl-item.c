@@ -51,6 +51,27 @@ is_detail_need (const HwObject *object, const HwObject *needed)
          !hw_object_is (needed, "extension");
 }
 
+/* What item @needed of @object's needs stands for: the detail of what is hollow without it, but for
+ * that which the detail needs itself. */
+static guint
+get_whole (const HwObject *object, guint needed_number, guint needed, guint detail)
+{
+  HwSchema *schema = object->schema;
+  guint n;
+  const guint *numbers;
+
+  if (detail == HW_NO_ITEM ||
+      (hw_object_get_kind (&schema->objects[needed_number])->flags & HW_KIND_HOLLOW) == 0)
+    return needed;
+  numbers = hw_schema_get_dependencies (schema, needed_number, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      if (numbers[i] == object->number)
+        return needed;
+    }
+  return detail;
+}
+
 void
 hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *needs)
 {
@@ -67,10 +88,13 @@ hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *ne
   for (guint j = 0; j < n; j++)
     {
       guint needed = from_side ? items->from_items[numbers[j]] : items->to_items[numbers[j]];
+      guint needed_detail =
+          from_side ? items->from_details[numbers[j]] : items->to_details[numbers[j]];
+      guint whole = get_whole (object, numbers[j], needed, needed_detail);
 
       if (item->is_detail || detail == HW_NO_ITEM ||
           !is_detail_need (object, &object->schema->objects[numbers[j]]))
-        g_array_append_val (needs, needed);
+        g_array_append_val (needs, whole);
     }
   if (item->is_detail)
     g_array_append_val (needs, item->object);
@@ -89,7 +113,8 @@ hw_ddl_items_get_dropper (HwDdlItems *items, guint i)
   const HwDdlItem *item = hw_ddl_item (items, i);
   guint holder = item->is_detail ? item->object : item->from_owner;
 
-  if (item->apart || holder == HW_NO_ITEM || !hw_ddl_item_is_gone (hw_ddl_item (items, holder)))
+  if (item->apart || holder == HW_NO_ITEM || !hw_ddl_item_is_gone (hw_ddl_item (items, holder)) ||
+      has_flag (item, HW_KIND_GOES_FIRST))
     return i;
   return hw_ddl_items_get_dropper (items, holder);
 }
@@ -128,11 +153,15 @@ can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
   return kind->alter != NULL && kind->alter (&writer, from, to);
 }
 
-/* Whether objects differ in more than their detail. */
+/* Whether objects differ in more than what setting or unsetting their detail changes. */
 static gboolean
 differs_apart_from_detail (HwDdlItems *items, HwObject *from, HwObject *to)
 {
-  const HwDetail *detail = hw_object_get_kind (to)->detail;
+  const HwKind *kind = hw_object_get_kind (to);
+  const HwDetail *detail = kind->detail;
+
+  if ((kind->flags & HW_KIND_HOLLOW) != 0 && hw_writer_get_detail (from) != NULL)
+    detail = NULL;
 
   for (guint i = 0; i < hw_object_get_n_attributes (to); i++)
     {
@@ -147,6 +176,8 @@ differs_apart_from_detail (HwDdlItems *items, HwObject *from, HwObject *to)
 static HwFate
 get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
 {
+  if (hw_object_get_kind (from != NULL ? from : to)->create == NULL)
+    return HW_FATE_KEEP;
   if (from == NULL)
     return HW_FATE_CREATE;
   if (to == NULL)

@@ -84,6 +84,9 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
     return;
   if (is_column && hw_ddl_item_is_renamed (cause))
     move_to_new_type (items, queue, i);
+  /* There is no way to keep its values while the type is away. */
+  else if (is_column && (get_flags (cause) & HW_KIND_HOLLOW) != 0 && item->to != NULL)
+    recreate (items, queue, i);
   else if (is_column && hw_object_get (item->from, "generated") == NULL)
     return;
   else if (hw_object_is (item->from, "table"))

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @HW_KIND_DERIVED_COLUMNS: its columns follow from its definition
  * @HW_KIND_SURVIVES_RETYPE: PostgreSQL carries it along when a column it needs changes its type
  * @HW_KIND_SEEN_AFTER_COMMIT: what an ALTER added may be used only after a commit
+ * @HW_KIND_GOES_FIRST: its owner cannot be dropped while it is there
+ * @HW_KIND_HOLLOW: without its detail it is a mere name, which only what the detail needs can use;
+ * a detail that is set is changed by making the object anew
  */
 typedef enum
 {
@@ -28,6 +31,8 @@ typedef enum
   HW_KIND_DERIVED_COLUMNS = 1 << 4,
   HW_KIND_SURVIVES_RETYPE = 1 << 5,
   HW_KIND_SEEN_AFTER_COMMIT = 1 << 6,
+  HW_KIND_HOLLOW = 1 << 10,
+  HW_KIND_GOES_FIRST = 1 << 11,
 } HwKindFlags;
 
 /* Where a kind writes its statements (hw-writer.h). */
@@ -57,6 +62,7 @@ struct _HwKind
   gboolean (*is_part) (const HwObject *object);
   /* Whether dropping @object loses rows, even when it is made anew. NULL: no. */
   gboolean (*holds_data) (const HwObject *object);
+  /* NULL: such objects are only reported. */
   void (*create) (HwWriter *writer, HwObject *object);
   /* Writes what turns @from into @to, its detail apart. FALSE: it must be dropped and made anew.
    * NULL: always so. */

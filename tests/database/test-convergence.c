@@ -2,8 +2,9 @@
 /* test-convergence.c: for every pair in schema/, the script that turns one side into the other does
  * so, both ways; pg_dump is the judge beside Headway's own comparison.
  *
- * A pair is an SQL file in sections: "both", "from", "rows" (to be kept), "to", and "keeps": a
- * query that must be true once the first side has become the second. */
+ * A pair is an SQL file in sections: "both", "from", "rows" (to be kept), "to", "keeps":
+ * a query that must be true once the first side has become the second, and "after": what must be
+ * cleared away before a database can be dropped. */
 
 #include "hw-catalog.h"
 #include "hw-ddl.h"
@@ -222,6 +223,8 @@ test_pair (gconstpointer path)
       g_assert_cmpstr (kept, ==, "t");
     }
   converge (two, second, to, from, first_dump);
+  execute_section (first, text, "after");
+  execute_section (second, text, "after");
 }
 
 /* One test for each file of the folder, by its name. */

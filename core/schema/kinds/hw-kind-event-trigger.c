@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-kind-event-trigger.c: event triggers, and when they fire. */
+
+#include "hw-writer.h"
+
+/* @from is NULL for a new one, which fires. */
+static void
+write_firing (HwWriter *writer, HwObject *from, HwObject *object)
+{
+  const char *firing = hw_object_get (object, "firing");
+  const char *words = "ENABLE";
+  g_autofree char *address = hw_sql_address (object);
+
+  if (g_strcmp0 (from != NULL ? hw_object_get (from, "firing") : NULL, firing) == 0)
+    return;
+  if (g_strcmp0 (firing, "disabled") == 0)
+    words = "DISABLE";
+  else if (firing != NULL)
+    words = g_str_equal (firing, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s %s", address, words);
+}
+
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *address = hw_sql_address (object);
+
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE %s %s", address,
+                 hw_object_get (object, "definition"));
+  write_firing (writer, NULL, object);
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  if (hw_object_differs (from, to, "definition"))
+    return FALSE;
+  write_firing (writer, from, to);
+  return TRUE;
+}
+
+const HwKind hw_kind_event_trigger[] = {
+  { .name = "event-trigger", .sql = "EVENT TRIGGER", .create = create, .alter = alter },
+  { .name = NULL },
+};

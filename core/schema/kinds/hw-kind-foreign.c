@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-kind-foreign.c: foreign data wrappers, servers and user mappings. */
+
+#include <string.h>
+
+#include "hw-name.h"
+#include "hw-option-list.h"
+#include "hw-writer.h"
+
+/* " OPTIONS (…)", or "". */
+static char *
+dup_options (const char *options)
+{
+  return options != NULL && options[0] != '\0' ? g_strdup_printf (" OPTIONS (%s)", options)
+                                               : g_strdup ("");
+}
+
+static char *
+dup_option_changes (HwObject *from, HwObject *to)
+{
+  g_autofree char *changes =
+      hw_option_list_dup_changes (hw_object_get (from, "options"), hw_object_get (to, "options"));
+
+  return dup_options (changes);
+}
+
+static void
+create_wrapper (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *address = hw_sql_address (object);
+  g_autofree char *options = dup_options (hw_object_get (object, "options"));
+
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE %s %s%s", address,
+                 hw_object_get (object, "definition"), options);
+}
+
+static gboolean
+alter_wrapper (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autofree char *address = hw_sql_address (to);
+  g_autofree char *options = dup_option_changes (from, to);
+
+  if (hw_object_differs (from, to, "definition"))
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s %s%s", address, hw_object_get (to, "definition"),
+                   options);
+  else if (options[0] != '\0')
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s%s", address, options);
+  return TRUE;
+}
+
+/* The version stands between type and wrapper. */
+static void
+create_server (HwWriter *writer, HwObject *object)
+{
+  const char *definition = hw_object_get (object, "definition");
+  const char *version = hw_object_get (object, "version");
+  const char *wrapper = definition;
+  g_autofree char *address = hw_sql_address (object);
+  g_autofree char *options = dup_options (hw_object_get (object, "options"));
+
+  if (g_str_has_prefix (definition, "TYPE "))
+    {
+      wrapper += strlen ("TYPE ");
+      wrapper += *wrapper == 'E';
+      while (*wrapper == '\'')
+        wrapper = hw_sql_skip_quoted (wrapper);
+      wrapper++;
+    }
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE %s %.*s%s%s%s%s%s", address,
+                 (int) (wrapper - definition), definition, version != NULL ? "VERSION " : "",
+                 version != NULL ? version : "", version != NULL ? " " : "", wrapper, options);
+}
+
+static gboolean
+alter_server (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  const char *version = hw_object_get (to, "version");
+  g_autofree char *address = hw_sql_address (to);
+  g_autofree char *options = dup_option_changes (from, to);
+
+  if (hw_object_differs (from, to, "definition"))
+    return FALSE;
+  if (hw_object_differs (from, to, "version"))
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s VERSION %s", address,
+                   version != NULL ? version : "NULL");
+  if (options[0] != '\0')
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s%s", address, options);
+  return TRUE;
+}
+
+static void
+append_mapping_address (GString *out, const HwObject *object)
+{
+  g_autofree char *server = hw_sql_own_name (hw_object_get_owner (object));
+
+  g_string_append_printf (out, "USER MAPPING FOR %s SERVER %s", hw_object_get_name (object),
+                          server);
+}
+
+static gboolean
+alter_mapping (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autofree char *address = hw_sql_address (to);
+  g_autofree char *options = dup_option_changes (from, to);
+
+  if (options[0] != '\0')
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s%s", address, options);
+  return TRUE;
+}
+
+static void
+create_mapping (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *address = hw_sql_address (object);
+  g_autofree char *options = dup_options (hw_object_get (object, "options"));
+
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE %s%s", address, options);
+}
+
+/* A difference is shown without the passwords in it. */
+static char *
+describe_mapping (const HwObject *object, const char *attribute, gboolean alone)
+{
+  const char *value = hw_object_get (object, attribute);
+  g_auto (GStrv) options = NULL;
+
+  if (value == NULL || !g_str_equal (attribute, "options"))
+    return NULL;
+  options = hw_option_list_split (value);
+  for (guint i = 0; options[i] != NULL; i++)
+    {
+      g_autofree char *name = hw_option_dup_name (options[i]);
+
+      if (strstr (name, "pass") == NULL)
+        continue;
+      g_free (options[i]);
+      options[i] = g_strconcat (name, " …", NULL);
+    }
+  return g_strjoinv (", ", options);
+}
+
+const HwKind hw_kind_foreign[] = {
+  { .name = "foreign-data-wrapper",
+    .sql = "FOREIGN DATA WRAPPER",
+    .create = create_wrapper,
+    .alter = alter_wrapper },
+  { .name = "server", .sql = "SERVER", .create = create_server, .alter = alter_server },
+  { .name = "user-mapping",
+    .sql = "USER MAPPING",
+    .flags = HW_KIND_GOES_FIRST,
+    .append_address = append_mapping_address,
+    .create = create_mapping,
+    .alter = alter_mapping,
+    .describe = describe_mapping },
+  { .name = NULL },
+};

@@ -1,0 +1,16 @@
+-- A base type loses a function and gains a default; a name becomes a type.
+-- == both
+CREATE TYPE whole;
+CREATE FUNCTION whole_in(cstring) RETURNS whole IMMUTABLE STRICT LANGUAGE internal AS 'int4in';
+CREATE FUNCTION whole_out(whole) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'int4out';
+CREATE TYPE half;
+CREATE FUNCTION half_in(cstring) RETURNS half IMMUTABLE STRICT LANGUAGE internal AS 'int4in';
+CREATE FUNCTION half_out(half) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'int4out';
+-- == from
+CREATE FUNCTION whole_send(whole) RETURNS bytea IMMUTABLE STRICT LANGUAGE internal AS 'int4send';
+CREATE TYPE whole (INPUT = whole_in, OUTPUT = whole_out, SEND = whole_send, LIKE = integer);
+CREATE FUNCTION use(whole) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+-- == to
+CREATE TYPE whole (INPUT = whole_in, OUTPUT = whole_out, LIKE = integer, DEFAULT = '1');
+CREATE TYPE half (INPUT = half_in, OUTPUT = half_out, LIKE = integer);
+CREATE FUNCTION use(whole) RETURNS integer LANGUAGE sql AS 'SELECT 2';
