@@ -24,6 +24,8 @@ SELECT 1
  LIMIT 1"""
 
 ROLE_MISSING = re.compile(r'role "(.+)" does not exist')
+# Roles belong to the whole server: an earlier replay may have made it.
+ROLE_THERE = re.compile(r'role ".+" already exists')
 # A constraint that the copy's own few rows break says nothing of the revision.
 CONSTRAINT_STATES = ("23502", "23503", "23505", "23514", "23P01")
 
@@ -173,7 +175,7 @@ class Recorder:
             raise error
         role = ROLE_MISSING.search(words["message"])
         try:
-            if guarded and role and state == "42704" and self.create_roles:
+            if guarded and role and state in ("42704", "22023") and self.create_roles:
                 quoted = '"%s"' % role.group(1).replace('"', '""')
                 again("CREATE ROLE " + quoted)
                 self.roles.append(role.group(1))
@@ -191,6 +193,8 @@ class Recorder:
             self._plain(connection, "ROLLBACK TO SAVEPOINT headway_guard")
         if self.hold and state == "25001":
             statement.outside = True
+            return True
+        if self.create_roles and state == "42710" and ROLE_THERE.search(words["message"]):
             return True
         if sql.kind(statement.text) != "data":
             self.direction.failed = dict(words, statement=statement.text)

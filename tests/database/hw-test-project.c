@@ -5,16 +5,29 @@
 #include "hw-test-project.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "hw-private-server.h"
 #include "hw-server-programs.h"
 #include "hw-test-server.h"
+
+/* One start of the shadow server for the whole program, not one for each project. */
+static HwPrivateServer *shadow_server;
+
+static void
+leave_shadow_server (void)
+{
+  g_clear_pointer (&shadow_server, hw_private_server_release);
+}
 
 void
 hw_test_project_prepare (int *argc, char ***argv)
 {
   static const char *const names[] = { "HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME",
                                        "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR" };
+  g_autofree char *folder = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_setenv ("LC_ALL", "C.UTF-8", TRUE);
   if (g_getenv ("HW_TEST_HOME") == NULL)
@@ -26,6 +39,10 @@ hw_test_project_prepare (int *argc, char ***argv)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_setenv (names[i], g_getenv ("HW_TEST_HOME"), TRUE);
   g_test_init (argc, argv, NULL);
+  folder = g_build_filename (g_get_user_cache_dir (), "headway", "server", NULL);
+  shadow_server = hw_private_server_acquire (folder, 0, NULL, &error);
+  g_assert_no_error (error);
+  atexit (leave_shadow_server);
 }
 
 HwTestProject *

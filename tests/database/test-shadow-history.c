@@ -67,7 +67,10 @@ add_real_life (HwTestProject *project)
                           "op.execute('CREATE TABLE c (id int PRIMARY KEY, p int REFERENCES p)')\n"
                           "op.execute('INSERT INTO c VALUES (1, 99)')\n"
                           "op.execute('INSERT INTO elsewhere VALUES (1)')\n"
-                          "op.execute('GRANT SELECT ON c TO history_reader')",
+                          "op.execute('GRANT SELECT ON c TO history_reader')\n"
+                          "op.execute('CREATE ROLE history_maker')\n"
+                          "op.execute('SET LOCAL ROLE history_setter')\n"
+                          "op.execute('RESET ROLE')",
                           NULL);
   hw_test_project_revise (project, "r2", "r1",
                           "op.execute('ALTER TABLE c ADD q int')\n"
@@ -89,9 +92,10 @@ test_real_life (void)
   hw_test_project_open (project, TRUE);
   first = hw_test_project_expect (project, "r2");
   recording = hw_test_project_record (project, "r1", NULL);
-  g_assert_cmpuint (recording->up.statements->len, ==, 5);
+  g_assert_cmpuint (recording->up.statements->len, ==, 8);
   g_assert_cmpuint (g_strv_length (recording->notes), ==, 1);
   g_assert_cmpstr (recording->roles[0], ==, "history_reader");
+  g_assert_cmpstr (recording->roles[1], ==, "history_setter");
   /* The same from the recordings, which a new revision makes the shadow run again. */
   hw_test_project_revise (project, "r3", "r2", "op.execute('CREATE TABLE last ()')", NULL);
   hw_test_project_open (project, TRUE);
@@ -99,6 +103,11 @@ test_real_life (void)
   g_assert_true (hw_test_schema_has (third, "table", "last"));
   second = hw_test_project_expect (project, "r2");
   g_assert_cmpstr (hw_schema_get_digest (second), ==, hw_schema_get_digest (first));
+  /* And all by Python once more, on the same server. */
+  hw_test_project_empty_cache ();
+  hw_test_project_open (project, TRUE);
+  g_clear_pointer (&third, hw_schema_unref);
+  third = hw_test_project_expect (project, "r3");
 }
 
 /* A server that the user names, and its own role without the right to make databases. */
