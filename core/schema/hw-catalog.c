@@ -158,11 +158,15 @@ leave_out_version_table (Catalog *catalog, HwResult *search_path, const char *ve
     found->state = ROW_LEFT_OUT;
 }
 
-/* The names that @row takes from @owner: where it lies or, when it has no name, all of them. */
+/* The names that @row takes from @owner: where it lies or, when it has no name, all of them, with
+ * the kind of @owner behind its own arguments. */
 static void
 take_names (Catalog *catalog, Row *row, const Row *owner)
 {
-  const char *owner_kind = hw_kind_get (owner->kind)->name;
+  const char *parts[4] = { row->values[HW_VALUE_ARGUMENTS], hw_kind_get (owner->kind)->name,
+                           owner->values[HW_VALUE_ARGUMENTS], NULL };
+  const char **first = parts[0] != NULL ? parts : parts + 1;
+  g_autofree char *arguments = NULL;
 
   row->values[HW_VALUE_SCHEMA] = owner->values[HW_VALUE_SCHEMA];
   row->values[HW_VALUE_PARENT] = owner->values[HW_VALUE_NAME];
@@ -170,16 +174,13 @@ take_names (Catalog *catalog, Row *row, const Row *owner)
     return;
   row->values[HW_VALUE_PARENT] = owner->values[HW_VALUE_PARENT];
   row->values[HW_VALUE_NAME] = owner->values[HW_VALUE_NAME];
-  if (row->values[HW_VALUE_ARGUMENTS] != NULL)
-    return;
-  row->values[HW_VALUE_ARGUMENTS] = owner_kind;
-  if (owner->values[HW_VALUE_ARGUMENTS] != NULL)
+  if (first[1] == NULL)
     {
-      g_autofree char *both =
-          g_strconcat (owner_kind, " ", owner->values[HW_VALUE_ARGUMENTS], NULL);
-
-      row->values[HW_VALUE_ARGUMENTS] = g_string_chunk_insert (catalog->texts, both);
+      row->values[HW_VALUE_ARGUMENTS] = first[0];
+      return;
     }
+  arguments = g_strjoinv (" ", (GStrv) first);
+  row->values[HW_VALUE_ARGUMENTS] = g_string_chunk_insert (catalog->texts, arguments);
 }
 
 /* An object is taken when its owner is: those of extensions, of the version table and of kinds that
@@ -291,13 +292,12 @@ add_needs (Catalog *catalog, HwResult *dependencies)
 }
 
 static HwSchema *
-make_schema (GPtrArray *results, const char *version_table)
+make_schema (GPtrArray *results, guint n_kind_queries, const char *version_table)
 {
   g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
   g_autoptr (HwAddressMap) addresses = hw_address_map_new ();
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   Catalog catalog = { builder, addresses, rows, g_string_chunk_new (4096) };
-  guint n_kind_queries = g_strv_length ((GStrv) hw_kind_get_queries ());
 
   hw_schema_builder_hold (builder, catalog.texts, (GDestroyNotify) g_string_chunk_free);
   add_inner_addresses (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + n_kind_queries),
@@ -314,13 +314,25 @@ make_schema (GPtrArray *results, const char *version_table)
   return hw_schema_builder_finish (builder);
 }
 
+static GPtrArray *
+dup_kind_queries (const HwCompareOptions *options)
+{
+  HwKindFlags flags = 0;
+
+  if (options != NULL && options->owners)
+    flags |= HW_KIND_OF_OWNERS;
+  if (options != NULL && options->privileges)
+    flags |= HW_KIND_OF_PRIVILEGES;
+  return hw_kind_dup_queries (flags);
+}
+
 /* (transfer full) (element-type HwResult): the answers to all queries, in one round trip. Inside an
  * open transaction a savepoint brings the settings back. */
 static GPtrArray *
-run_queries (HwConnection *connection, GCancellable *cancellable, GError **error)
+run_queries (HwConnection *connection, GPtrArray *kind_queries, GCancellable *cancellable,
+             GError **error)
 {
   gboolean inside = hw_connection_is_in_transaction (connection);
-  const char *const *kind_queries = hw_kind_get_queries ();
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) queries = NULL;
 
@@ -328,7 +340,8 @@ run_queries (HwConnection *connection, GCancellable *cancellable, GError **error
                                       : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   g_strv_builder_add (builder, "SELECT unnest(current_schemas(false))");
   g_strv_builder_add (builder, hw_kind_get_other_query ("settings"));
-  g_strv_builder_addv (builder, (const char **) kind_queries);
+  for (guint i = 0; i < kind_queries->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (kind_queries, i));
   g_strv_builder_add (builder, hw_kind_get_other_query ("dependencies"));
   if (inside)
     g_strv_builder_add (builder, "ROLLBACK TO SAVEPOINT headway_catalog");
@@ -350,15 +363,23 @@ HwSchema *
 hw_catalog_read (HwConnection *connection, const char *version_table, GCancellable *cancellable,
                  GError **error)
 {
+  return hw_catalog_read_for (connection, version_table, NULL, cancellable, error);
+}
+
+HwSchema *
+hw_catalog_read_for (HwConnection *connection, const char *version_table,
+                     const HwCompareOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) kind_queries = dup_kind_queries (options);
   gboolean inside = hw_connection_is_in_transaction (connection);
 
   for (guint attempt = 1;; attempt++)
     {
       g_autoptr (GError) local = NULL;
-      g_autoptr (GPtrArray) results = run_queries (connection, cancellable, &local);
+      g_autoptr (GPtrArray) results = run_queries (connection, kind_queries, cancellable, &local);
 
       if (results != NULL)
-        return make_schema (results, version_table);
+        return make_schema (results, kind_queries->len, version_table);
       if (inside || attempt == MAX_ATTEMPTS || !is_passing (local))
         {
           g_propagate_error (error, g_steal_pointer (&local));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "hw-connection.h"
+#include "hw-difference.h"
 #include "hw-schema.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,10 @@ G_BEGIN_DECLS
  */
 HwSchema *hw_catalog_read (HwConnection *connection, const char *version_table,
                            GCancellable *cancellable, GError **error);
+
+/* The same, with what is read only to be compared with @options: owners, privileges. */
+HwSchema *hw_catalog_read_for (HwConnection *connection, const char *version_table,
+                               const HwCompareOptions *options, GCancellable *cancellable,
+                               GError **error);
 
 G_END_DECLS

@@ -177,6 +177,28 @@ spread_from (HwDdlItems *items, GArray *queue, guint i)
     }
 }
 
+/* Where something is made, what acts on all that is made steps aside. */
+static void
+set_aside (HwDdlItems *items)
+{
+  gboolean makes = FALSE;
+
+  for (guint i = 0; i < items->items->len && !makes; i++)
+    {
+      HwFate fate = hw_ddl_item (items, i)->fate;
+
+      makes = fate == HW_FATE_CREATE || fate == HW_FATE_RECREATE;
+    }
+  for (guint i = 0; i < items->items->len && makes; i++)
+    {
+      HwDdlItem *item = hw_ddl_item (items, i);
+
+      if ((get_flags (item) & HW_KIND_ACTS_ON_NEW) != 0 &&
+          (item->fate == HW_FATE_KEEP || item->fate == HW_FATE_ALTER))
+        item->fate = HW_FATE_RECREATE;
+    }
+}
+
 void
 hw_ddl_items_spread (HwDdlItems *items)
 {
@@ -196,4 +218,5 @@ hw_ddl_items_spread (HwDdlItems *items)
     }
   for (guint i = 0; i < queue->len; i++)
     spread_from (items, queue, g_array_index (queue, guint, i));
+  set_aside (items);
 }

@@ -16,7 +16,8 @@ HW_KIND_FILES (DECLARE)
 typedef struct
 {
   GPtrArray *kinds;   /* (element-type HwKind) */
-  GPtrArray *queries; /* (element-type utf8), NULL-terminated */
+  GPtrArray *queries; /* (element-type utf8) */
+  GArray *flags;      /* of the first kind of each query */
   guint8 fingerprint[HW_KIND_FINGERPRINT_SIZE];
 } Registry;
 
@@ -27,6 +28,7 @@ register_file (Registry *registry, GChecksum *checksum, const char *name, const 
   g_autofree char *path = g_strdup_printf ("/headway/schema/kinds/%s.sql", name);
   const char *query = hw_resource_get_text (hw_kind_get_resource, path);
 
+  g_array_append_val (registry->flags, kinds->flags);
   for (; kinds->name != NULL; kinds++)
     {
       g_ptr_array_add (registry->kinds, (gpointer) kinds);
@@ -49,9 +51,9 @@ get_registry (void)
 
       registry.kinds = g_ptr_array_new ();
       registry.queries = g_ptr_array_new ();
+      registry.flags = g_array_new (FALSE, FALSE, sizeof (HwKindFlags));
 #define REGISTER(name) register_file (&registry, checksum, #name, hw_kind_##name);
       HW_KIND_FILES (REGISTER)
-      g_ptr_array_add (registry.queries, NULL);
       g_checksum_get_digest (checksum, registry.fingerprint, &size);
       g_once_init_leave (&once, 1);
     }
@@ -85,10 +87,21 @@ hw_kind_find (const char *name)
   return -1;
 }
 
-const char *const *
-hw_kind_get_queries (void)
+GPtrArray *
+hw_kind_dup_queries (HwKindFlags flags)
 {
-  return (const char *const *) get_registry ()->queries->pdata;
+  const Registry *registry = get_registry ();
+  GPtrArray *queries = g_ptr_array_new ();
+
+  for (guint i = 0; i < registry->queries->len; i++)
+    {
+      HwKindFlags request = g_array_index (registry->flags, HwKindFlags, i) &
+                            (HW_KIND_OF_OWNERS | HW_KIND_OF_PRIVILEGES);
+
+      if ((request & ~flags) == 0)
+        g_ptr_array_add (queries, g_ptr_array_index (registry->queries, i));
+    }
+  return queries;
 }
 
 const char *

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @HW_KIND_DERIVED_COLUMNS: its columns follow from its definition
  * @HW_KIND_SURVIVES_RETYPE: PostgreSQL carries it along when a column it needs changes its type
  * @HW_KIND_SEEN_AFTER_COMMIT: what an ALTER added may be used only after a commit
+ * @HW_KIND_OF_OWNERS: read only where owners are compared
+ * @HW_KIND_OF_PRIVILEGES: read only where privileges are compared
+ * @HW_KIND_ACTS_ON_NEW: what is made while it is there is made otherwise: it steps aside
  * @HW_KIND_GOES_FIRST: its owner cannot be dropped while it is there
  * @HW_KIND_HOLLOW: without its detail it is a mere name, which only what the detail needs can use;
  * a detail that is set is changed by making the object anew
@@ -31,6 +34,9 @@ typedef enum
   HW_KIND_DERIVED_COLUMNS = 1 << 4,
   HW_KIND_SURVIVES_RETYPE = 1 << 5,
   HW_KIND_SEEN_AFTER_COMMIT = 1 << 6,
+  HW_KIND_OF_OWNERS = 1 << 7,
+  HW_KIND_OF_PRIVILEGES = 1 << 8,
+  HW_KIND_ACTS_ON_NEW = 1 << 9,
   HW_KIND_HOLLOW = 1 << 10,
   HW_KIND_GOES_FIRST = 1 << 11,
 } HwKindFlags;
@@ -82,8 +88,9 @@ const HwKind *hw_kind_get (guint number);
 /* -1 when there is no such kind. */
 int hw_kind_find (const char *name);
 
-/* The catalog queries: one finds objects of one or several kinds. NULL-terminated. */
-const char *const *hw_kind_get_queries (void);
+/* The catalog queries: one finds objects of one or several kinds. @flags: those that are read only
+ * on request and are asked for. (transfer container) (element-type utf8) */
+GPtrArray *hw_kind_dup_queries (HwKindFlags flags);
 /* A query of this folder that is no kind's ("dependencies"). */
 const char *hw_kind_get_other_query (const char *name);
 /* SHA-256 over all kinds and queries: what one build wrote, only a build with the same reads. */

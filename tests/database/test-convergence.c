@@ -33,11 +33,14 @@ execute_section (HwConnection *connection, const char *text, const char *name)
     hw_test_execute (connection, sql);
 }
 
+/* All that can be compared. */
+static const HwCompareOptions compare_options = { .owners = TRUE, .privileges = TRUE };
+
 static HwSchema *
 read_schema (HwConnection *connection)
 {
   g_autoptr (GError) error = NULL;
-  HwSchema *schema = hw_catalog_read (connection, NULL, NULL, &error);
+  HwSchema *schema = hw_catalog_read_for (connection, NULL, &compare_options, NULL, &error);
 
   g_assert_no_error (error);
   return schema;
@@ -129,7 +132,7 @@ apply (HwConnection *connection, GPtrArray *statements)
 static GPtrArray *
 write_ddl (HwSchema *from, HwSchema *to, gboolean destroy)
 {
-  const HwDdlOptions options = { .destroy = destroy };
+  const HwDdlOptions options = { .compare = compare_options, .destroy = destroy };
   g_autoptr (GError) error = NULL;
   GPtrArray *statements = hw_ddl_write (from, to, &options, &error);
 
@@ -141,7 +144,7 @@ write_ddl (HwSchema *from, HwSchema *to, gboolean destroy)
 static void
 assert_equal (HwSchema *expected, HwSchema *actual)
 {
-  g_autoptr (HwDifferences) differences = hw_schema_compare (expected, actual, NULL);
+  g_autoptr (HwDifferences) differences = hw_schema_compare (expected, actual, &compare_options);
 
   for (guint i = 0; i < hw_differences_get_n (differences); i++)
     {

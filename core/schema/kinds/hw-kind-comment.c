@@ -13,7 +13,8 @@ dup_subject (const HwObject *object)
   HwObject *owner = hw_object_get_owner (object);
   g_autofree char *name = hw_sql_name (owner);
 
-  if (g_str_equal (hw_object_get_arguments (object), "index") && !hw_object_is (owner, "index"))
+  if (g_str_has_prefix (hw_object_get_arguments (object), "index") &&
+      !hw_object_is (owner, "index"))
     return g_strconcat ("INDEX ", name, NULL);
   return hw_sql_address (owner);
 }
