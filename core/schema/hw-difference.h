@@ -30,16 +30,13 @@ HwObject *hw_difference_get_object (const HwDifference *difference);
 char *hw_difference_dup_expected (const HwDifference *difference);
 char *hw_difference_dup_actual (const HwDifference *difference);
 
+/* Owners and privileges: of schemas that were read for it (hw_catalog_read_for()). */
 typedef struct
 {
   gboolean column_order; /* count the order of columns as a difference; off by default */
   gboolean owners;       /* compare who owns what; off by default */
   gboolean privileges;   /* compare GRANTs and default privileges; off by default */
   gboolean every_object; /* list also those that come and go with another; off by default */
-  /* Whose objects are, who may do what: in schemas that were read for it (hw_catalog_read_for()).
-   */
-  gboolean owners;
-  gboolean privileges;
 } HwCompareOptions;
 
 /* Immutable, reference-counted list of differences, in hw_object_compare() order of their objects.
