@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-command-revision.c: `headway revision` and `headway merge`: a new revision file. */
 
+#include "hw-checking.h"
 #include "hw-command.h"
+#include "hw-ddl.h"
 #include "hw-error.h"
 #include "hw-revision-file.h"
 
 static char *message, *id, *head;
+static gboolean from_drift;
 
 #define OPTION_MESSAGE                                                                             \
   {                                                                                                \
@@ -20,17 +23,19 @@ static const GOptionEntry revision_options[] = {
   OPTION_MESSAGE,
   OPTION_ID,
   { "head", 0, 0, G_OPTION_ARG_STRING, &head, "What it follows, instead of the head", "REV" },
+  { "from-drift", 0, 0, G_OPTION_ARG_NONE, &from_drift,
+    "With what the database has and the history does not build", NULL },
   { NULL },
 };
 
 static const GOptionEntry merge_options[] = { OPTION_MESSAGE, OPTION_ID, { NULL } };
 
-/* Writes the file, and says so. */
+/* Writes the file, and says so. @up and @downgrade (nullable) are its SQL. */
 static int
 write_file (HwCli *cli, HwService *service, HwHistory *history, const char *const *down,
-            GError **error)
+            const char *up, const char *downgrade, GError **error)
 {
-  const HwNewRevision revision = { .message = message, .down = down, .id = id };
+  const HwNewRevision revision = { message, down, id, up, downgrade };
   g_autofree char *path = NULL;
 
   if (message == NULL || message[0] == '\0')
@@ -60,19 +65,72 @@ write_file (HwCli *cli, HwService *service, HwHistory *history, const char *cons
   return HW_EXIT_CLEAN;
 }
 
+/* Whether a revision made of the drift of @check would follow the heads, and say something. */
+static gboolean
+can_adopt (const HwCheck *check, GError **error)
+{
+  const char *title = hw_database_get_title (check->database);
+  g_autofree char *hint = g_strdup_printf ("Look at it first: headway drift %s", title);
+
+  if (check->error != NULL)
+    g_propagate_error (error, g_error_copy (check->error));
+  else if (check->verdict == HW_VERDICT_UP_TO_DATE)
+    hw_set_error (error, HW_ERROR_USAGE, hint, "%s has no drift to write down", title);
+  else if (check->verdict != HW_VERDICT_DRIFTED || check->n_pending > 0)
+    hw_set_error (error, HW_ERROR_REFUSED, hint,
+                  "%s is not at the head: what it lacks there would look like drift", title);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Writes what turns the schema that the history builds into that of the database, and back. */
+static int
+adopt_drift (HwCli *cli, const char *name, GError **error)
+{
+  const HwDdlOptions options = { .destroy = TRUE };
+  g_autoptr (HwDatabase) database = hw_cli_select_one (cli, name, error);
+  g_autoptr (GPtrArray) databases = g_ptr_array_new ();
+  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+  g_autofree char *up = NULL;
+  g_autofree char *downgrade = NULL;
+  const HwCheck *check;
+
+  if (database == NULL)
+    return HW_EXIT_USAGE;
+  g_ptr_array_add (databases, database);
+  checks = hw_checking_look_at (cli, databases, error);
+  check = checks == NULL ? NULL : g_ptr_array_index (checks, 0);
+  if (check == NULL || !can_adopt (check, error))
+    return HW_EXIT_FAILED;
+  there = hw_ddl_write (check->expected, check->live, &options, error);
+  back = there == NULL ? NULL : hw_ddl_write (check->live, check->expected, &options, error);
+  if (back == NULL)
+    return HW_EXIT_FAILED;
+  up = hw_ddl_to_text (there);
+  downgrade = hw_ddl_to_text (back);
+  return write_file (cli, hw_database_get_service (database), check->history,
+                     (const char *const *) check->version->rows, up, downgrade, error);
+}
+
 static int
 run_revision (HwCli *cli, const char *const *arguments, GError **error)
 {
   g_autoptr (HwHistory) history = NULL;
-  g_autoptr (HwService) service = hw_cli_select_service (cli, arguments[0], &history, error);
+  g_autoptr (HwService) service = NULL;
   g_auto (GStrv) down = NULL;
 
+  if (from_drift)
+    return adopt_drift (cli, arguments[0], error);
+  service = hw_cli_select_service (cli, arguments[0], &history, error);
   if (service == NULL)
     return HW_EXIT_USAGE;
   down = hw_history_resolve (history, head == NULL ? "head" : head, NULL, error);
   if (down == NULL)
     return HW_EXIT_USAGE;
-  return write_file (cli, service, history, (const char *const *) down, error);
+  return write_file (cli, service, history, (const char *const *) down, NULL, NULL, error);
 }
 
 /* The revisions to join: those named, or all heads. */
@@ -110,7 +168,7 @@ run_merge (HwCli *cli, const char *const *arguments, GError **error)
                     hw_service_get_name (service));
       return HW_EXIT_USAGE;
     }
-  return write_file (cli, service, history, (const char *const *) down, error);
+  return write_file (cli, service, history, (const char *const *) down, NULL, NULL, error);
 }
 
 const HwCommand hw_command_revision = {
@@ -119,7 +177,10 @@ const HwCommand hw_command_revision = {
   .summary = "write a new revision file",
   .description = "Writes it in the history's own format, beside the others: for Alembic with empty "
                  "upgrade() and\ndowngrade(), for SQL folders with the next number. An existing "
-                 "file is never overwritten.\n\nExamples:\n"
+                 "file is never overwritten.\n\nWith --from-drift it holds the SQL that makes of "
+                 "what the history builds what the database is:\nfor a change made by hand that "
+                 "shall stay. Then stamp that database with it.\n\nExamples:\n"
+                 "  headway revision order@local --from-drift -m \"Keep the index made by hand\"\n"
                  "  headway revision order -m \"Add delivery notes\"\n"
                  "  headway revision order -m \"Fix for the old line\" --head 003",
   .options = revision_options,
