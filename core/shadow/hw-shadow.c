@@ -22,6 +22,7 @@ struct _HwShadow
   HwCache *cache;
   GMutex lock;
   GHashTable *services; /* HwService → HwServiceShadow */
+  GMutex servers_lock;  /* held while one is started */
   GHashTable *servers;  /* "major", or what Shadow=server leads to → HwScratchServer */
   GPtrArray *notices;   /* of char* */
 };
@@ -46,6 +47,7 @@ hw_shadow_new (HwFleet *fleet)
   shadow->fleet = g_object_ref (fleet);
   shadow->cache = hw_cache_new ();
   g_mutex_init (&shadow->lock);
+  g_mutex_init (&shadow->servers_lock);
   shadow->services = g_hash_table_new_full (NULL, NULL, g_object_unref, service_shadow_free);
   shadow->servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) hw_scratch_server_free);
@@ -61,6 +63,7 @@ hw_shadow_free (HwShadow *shadow)
   g_ptr_array_unref (shadow->notices);
   hw_cache_free (shadow->cache);
   g_mutex_clear (&shadow->lock);
+  g_mutex_clear (&shadow->servers_lock);
   g_object_unref (shadow->fleet);
   g_free (shadow);
 }
@@ -87,7 +90,7 @@ static HwScratchServer *
 get_server (HwShadow *shadow, guint major, HwDatabase *live, GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->servers_lock);
   gboolean on_live = g_str_equal (hw_fleet_get_shadow (shadow->fleet), "server") && live != NULL;
   g_autofree char *name =
       on_live ? g_strdup (hw_database_get_conninfo (live)) : g_strdup_printf ("%u", major);
