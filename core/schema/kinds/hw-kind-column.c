@@ -95,15 +95,24 @@ get_default_storage (const HwObject *column)
   return g_strv_contains (main_types, base) ? "MAIN" : "EXTENDED";
 }
 
+static gboolean
+gets_new_type (HwWriter *writer, const HwObject *from, const HwObject *to)
+{
+  return writer->through_text || hw_object_differs (from, to, "type") ||
+         hw_object_differs (from, to, "collation");
+}
+
 void
 hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
 {
   const char *old = from != NULL ? hw_object_get (from, "options") : NULL;
   const char *options = hw_object_get (column, "options");
   g_autofree char *alter = hw_column_dup_alter (column, TRUE);
+  /* PostgreSQL forgets how values are stored when the type changes. */
+  HwObject *stored = from != NULL && gets_new_type (writer, from, column) ? NULL : from;
 
-  write_property (writer, from, column, "storage", "STORAGE", get_default_storage (column));
-  write_property (writer, from, column, "compression", "COMPRESSION", "DEFAULT");
+  write_property (writer, stored, column, "storage", "STORAGE", get_default_storage (column));
+  write_property (writer, stored, column, "compression", "COMPRESSION", "DEFAULT");
   write_property (writer, from, column, "statistics", "STATISTICS", "-1");
   if (g_strcmp0 (old, options) == 0)
     return;
@@ -154,25 +163,54 @@ drop (HwWriter *writer, HwObject *object)
                    is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", name);
 }
 
-/* The family within which PostgreSQL changes types by itself, and complains rather than cuts. */
-static const char *
-get_family (const char *type)
-{
-  static const char *const families[][2] = {
-    { "character varying", "text" }, { "character", "text" }, { "text", "text" },
-    { "smallint", "number" },        { "integer", "number" }, { "bigint", "number" },
-    { "numeric", "number" },         { "real", "number" },    { "double precision", "number" },
-    { "timestamp", "time" },         { "date", "time" },
-  };
-  g_autofree char *base = g_strndup (type, strcspn (type, "("));
+/* Types between which PostgreSQL has casts (pg_cast); within the first groups it changes a column
+ * by itself, and complains rather than cuts. Between all others the way is through their text. */
+static const char *const cast_groups[] = {
+  "|text|character varying|character|",
+  "|smallint|integer|bigint|numeric|real|double precision|",
+  "|timestamp without time zone|timestamp with time zone|date|",
+  "|boolean|integer|jsonb|",
+  "|bit|bit varying|integer|bigint|",
+  "|money|numeric|integer|bigint|",
+  "|timestamp without time zone|timestamp with time zone|time without time zone|"
+  "time with time zone|interval|",
+  "|json|jsonb|",
+  "|jsonb|smallint|integer|bigint|numeric|real|double precision|",
+  "|inet|cidr|",
+  "|macaddr|macaddr8|",
+  "|point|lseg|path|box|polygon|circle|",
+  "|oid|regclass|regproc|regtype|integer|bigint|",
+};
+#define N_ASSIGNED_GROUPS 3
 
-  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+/* (transfer full): "|timestamp without time zone|" of "timestamp(3) without time zone". */
+static char *
+dup_group_word (const char *type)
+{
+  const char *open = strchr (type, '('), *close = open != NULL ? strchr (open, ')') : NULL;
+
+  if (close == NULL)
+    return g_strdup_printf ("|%s|", type);
+  return g_strdup_printf ("|%.*s%s|", (int) (open - type), type, close + 1);
+}
+
+/* (transfer full): what makes a value of @type of the column @name; NULL for what happens by
+ * itself. */
+static char *
+dup_conversion (const char *name, const char *old, const char *type)
+{
+  g_autofree char *old_word = dup_group_word (old), *word = dup_group_word (type);
+
+  if (g_str_equal (old_word, word) || strstr (cast_groups[0], word) != NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (cast_groups); i++)
     {
-      if (g_str_equal (base, families[i][0]) ||
-          (g_str_equal (families[i][0], "timestamp") && g_str_has_prefix (base, "timestamp")))
-        return strstr (type, "[]") == NULL ? families[i][1] : NULL;
+      if (strstr (cast_groups[i], old_word) != NULL && strstr (cast_groups[i], word) != NULL)
+        return i < N_ASSIGNED_GROUPS ? NULL : g_strdup_printf ("%s::%s", name, type);
     }
-  return NULL;
+  if (strstr (cast_groups[0], old_word) != NULL)
+    return g_strdup_printf ("%s::%s", name, type);
+  return g_strdup_printf ("%s::text::%s", name, type);
 }
 
 static void
@@ -180,26 +218,17 @@ alter_type (HwWriter *writer, HwObject *from, HwObject *to)
 {
   const char *old = hw_object_get (from, "type"), *type = hw_object_get (to, "type");
   const char *collation = hw_object_get (to, "collation");
-  const char *old_family = get_family (old), *family = get_family (type);
   g_autofree char *alter = hw_column_dup_alter (to, FALSE);
   g_autofree char *name = hw_sql_own_name (to);
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *conversion = writer->through_text ? g_strdup_printf ("%s::text::%s", name, type)
+                                                     : dup_conversion (name, old, type);
 
-  g_string_append_printf (out, "%s TYPE %s", alter, type);
-  if (collation != NULL)
-    g_string_append_printf (out, " COLLATE %s", collation);
   if (is_of (to, "type"))
-    {
-      hw_writer_add (writer, HW_RISK_SAFE, "%s", out->str);
-      return;
-    }
-  /* Between types of the user there is no cast but by way of their text. */
-  if (writer->through_text || (strchr (old, '.') != NULL && strchr (type, '.') != NULL))
-    g_string_append_printf (out, " USING %s::text::%s", name, type);
-  else if (!g_str_equal (old, type) && g_strcmp0 (family, "text") != 0 &&
-           (family == NULL || g_strcmp0 (old_family, family) != 0))
-    g_string_append_printf (out, " USING %s::%s", name, type);
-  hw_writer_add (writer, HW_RISK_REWRITING, "%s", out->str);
+    g_clear_pointer (&conversion, g_free);
+  hw_writer_add (writer, is_of (to, "type") ? HW_RISK_SAFE : HW_RISK_REWRITING,
+                 "%s TYPE %s%s%s%s%s", alter, type, collation != NULL ? " COLLATE " : "",
+                 collation != NULL ? collation : "", conversion != NULL ? " USING " : "",
+                 conversion != NULL ? conversion : "");
 }
 
 /* Identities come and go with their sequences; here only how they are generated changes. */
@@ -230,9 +259,7 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
     return FALSE;
   if (hw_object_differs (from, to, "generated"))
     hw_writer_add (writer, HW_RISK_SAFE, "%s DROP EXPRESSION", change);
-  if ((writer->through_text || hw_object_differs (from, to, "type") ||
-       hw_object_differs (from, to, "collation")) &&
-      !hw_column_is_inherited (to))
+  if (gets_new_type (writer, from, to) && !hw_column_is_inherited (to))
     alter_type (writer, from, to);
   if (hw_object_differs (from, to, "not_null"))
     hw_writer_add (writer, not_null ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s %s NOT NULL", change,
