@@ -2,18 +2,27 @@
 /* hw-command-diff.c: `headway diff`: the DDL that turns one schema into another. */
 
 #include "hw-command.h"
-#include "hw-ddl.h"
+#include "hw-diff-output.h"
 #include "hw-error.h"
+#include "hw-filter.h"
 #include "hw-schema-source.h"
+#include "hw-trial.h"
 
-static gboolean destroy, reverse, owners, privileges;
+static gboolean destroy, reverse, owners, privileges, prove;
 static char *output;
+static char **only, **exclude;
 
 static const GOptionEntry options[] = {
   { "destroy", 0, 0, G_OPTION_ARG_NONE, &destroy, "Also what loses data or objects", NULL },
   { "reverse", 0, 0, G_OPTION_ARG_NONE, &reverse, "From TO to FROM instead", NULL },
   { "owners", 0, 0, G_OPTION_ARG_NONE, &owners, "Compare owners too", NULL },
   { "privileges", 0, 0, G_OPTION_ARG_NONE, &privileges, "Compare privileges (GRANT) too", NULL },
+  { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &only,
+    "Only objects of this schema=, kind= or name= (repeatable; * and ? stand for anything)",
+    "FIELD=PATTERN" },
+  { "exclude", 0, 0, G_OPTION_ARG_STRING_ARRAY, &exclude, "Not these objects (likewise)",
+    "FIELD=PATTERN" },
+  { "prove", 0, 0, G_OPTION_ARG_NONE, &prove, "Try the script on a copy of FROM first", NULL },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Write the script to a file", "FILE" },
   { NULL },
 };
@@ -78,56 +87,76 @@ needs_fleet (const char *const *names)
   return FALSE;
 }
 
-static void
-print_json (GPtrArray *statements)
+/* What is not to be compared becomes as it is in FROM. */
+static gboolean
+narrow (HwPair *pair, GError **error)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (HwFilter) filter = NULL;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  HwSchema *mixed;
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "statements");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < statements->len; i++)
-    {
-      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
-      g_autofree char *title =
-          statement->object != NULL ? hw_object_dup_title (statement->object) : NULL;
-
-      json_builder_begin_object (builder);
-      hw_json_add_string (builder, "sql", statement->sql);
-      hw_json_add_string (builder, "risk", hw_risk_to_string (statement->risk));
-      hw_json_add_string (builder, "kind",
-                          statement->object != NULL ? hw_object_get_kind_name (statement->object)
-                                                    : NULL);
-      hw_json_add_string (builder, "name", title);
-      hw_json_add_boolean (builder, "transactional", statement->transactional);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  hw_cli_print_json (builder);
+  if (only == NULL && exclude == NULL)
+    return TRUE;
+  filter = hw_filter_new ((const char *const *) only, (const char *const *) exclude, error);
+  if (filter == NULL)
+    return FALSE;
+  mixed = hw_filter_mix (filter, pair->schemas[0], pair->schemas[1], notes);
+  hw_schema_unref (pair->schemas[1]);
+  pair->schemas[1] = mixed;
+  for (guint i = 0; i < notes->len; i++)
+    g_printerr ("headway: %s, which is left out.\n", (char *) g_ptr_array_index (notes, i));
+  return TRUE;
 }
 
-/* How many statements only --destroy would add. */
-static guint
-count_left_out (GPtrArray *statements, const HwPair *pair, const HwDdlOptions *as)
+/* Of what was written, whether it was tried on a copy. */
+static gboolean
+prove_script (HwCli *cli, const HwPair *pair, GPtrArray *statements, const HwDdlOptions *writing,
+              GError **error)
 {
-  HwDdlOptions all = *as;
-  g_autoptr (GPtrArray) whole = NULL;
+  g_autoptr (HwScratchServer) server = NULL;
+  g_autoptr (HwScratch) copy = NULL;
 
-  all.destroy = TRUE;
-  whole = hw_ddl_write (pair->schemas[0], pair->schemas[1], &all, NULL);
-  return whole == NULL ? 0 : whole->len - MIN (whole->len, statements->len);
+  server = hw_scratch_server_open (cli->fleet, pair->majors[0], NULL, cli->cancellable, error);
+  copy = server == NULL
+             ? NULL
+             : hw_trial_copy (server, pair->schemas[0], &writing->compare, cli->cancellable, error);
+  return copy != NULL &&
+         hw_trial_run (copy, statements, pair->schemas[1], writing, cli->cancellable, error);
 }
 
 static gboolean
-print_script (GPtrArray *statements, GError **error)
+print_diff (HwCli *cli, const HwDiff *diff, GError **error)
 {
-  g_autofree char *text = hw_ddl_to_text (statements);
+  g_autofree char *text = NULL;
 
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      hw_diff_add_json (builder, diff);
+      hw_cli_print_json (builder);
+    }
+  if (cli->json && output == NULL)
+    return TRUE;
+  text = hw_diff_to_text (diff);
   if (output != NULL)
     return g_file_set_contents (output, text, -1, error);
   g_print ("%s", text);
   return TRUE;
+}
+
+static void
+report (const HwDiff *diff)
+{
+  guint n = diff->left_out->len;
+
+  if (n > 0)
+    g_printerr ("headway: %u statement%s that would lose data or objects %s left out; --destroy "
+                "includes %s.\n",
+                n, n == 1 ? "" : "s", n == 1 ? "is" : "are", n == 1 ? "it" : "them");
+  if (diff->proved)
+    g_printerr ("headway: proved on a copy: after the script nothing remains%s.\n",
+                n > 0 ? " but what is left out" : "");
 }
 
 static int
@@ -138,28 +167,30 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     .compare = { .owners = owners, .privileges = privileges },
     .destroy = destroy,
   };
+  HwDdlOptions all = writing;
   g_auto (HwPair) pair = { 0 };
   g_autoptr (GPtrArray) statements = NULL;
-  guint left_out;
+  g_autoptr (GPtrArray) whole = NULL;
+  g_autoptr (GPtrArray) left_out = NULL;
+  HwDiff diff = { 0 };
 
   if (needs_fleet (names) && !hw_cli_load_fleet (cli, error))
     return HW_EXIT_USAGE;
-  if (!load_pair (cli, names, &pair, error))
+  if (!load_pair (cli, names, &pair, error) || !narrow (&pair, error))
     return HW_EXIT_FAILED;
+  all.destroy = TRUE;
   statements = hw_ddl_write (pair.schemas[0], pair.schemas[1], &writing, error);
-  if (statements == NULL)
+  whole = statements == NULL ? NULL : hw_ddl_write (pair.schemas[0], pair.schemas[1], &all, error);
+  if (whole == NULL)
     return HW_EXIT_FAILED;
-  left_out = destroy ? 0 : count_left_out (statements, &pair, &writing);
-  if (cli->json)
-    print_json (statements);
-  else if (!print_script (statements, error))
+  if (prove && !prove_script (cli, &pair, statements, &writing, error))
     return HW_EXIT_FAILED;
-  if (left_out > 0)
-    g_printerr ("headway: %u statement%s that would lose data or objects %s left out; --destroy "
-                "includes %s.\n",
-                left_out, left_out == 1 ? "" : "s", left_out == 1 ? "is" : "are",
-                left_out == 1 ? "it" : "them");
-  return statements->len + left_out > 0 ? HW_EXIT_ATTENTION : HW_EXIT_CLEAN;
+  left_out = hw_diff_dup_left_out (whole, statements);
+  diff = (HwDiff){ statements, left_out, prove };
+  if (!print_diff (cli, &diff, error))
+    return HW_EXIT_FAILED;
+  report (&diff);
+  return whole->len > 0 ? HW_EXIT_ATTENTION : HW_EXIT_CLEAN;
 }
 
 const HwCommand hw_command_diff = {
@@ -173,11 +204,14 @@ const HwCommand hw_command_diff = {
       "  a file NAME.sql              run in a scratch database of a private server\n"
       "  SERVICE[@ENVIRONMENT]        the live schema of a database of the fleet\n"
       "  SERVICE:REVISION             what the history builds (base, head, an id)\n"
-      "Exit status 0: they are equal; 1: they differ.\n\n"
+      "Statements that lose data or objects stand in comments at the end unless --destroy is\n"
+      "given. A FIELD=PATTERN like schema=app, kind=trigger, name='tmp_*' or name=orders.total\n"
+      "means the objects that fit and all that is in them; --only terms for the same field are\n"
+      "alternatives. Exit status 0: they are equal; 1: they differ.\n\n"
       "Examples:\n"
       "  headway diff postgresql:///shop_old postgresql:///shop_new\n"
-      "  headway diff order@staging order@production\n"
-      "  headway diff order@local order:head --destroy --output mend.sql",
+      "  headway diff order@staging order@production --only schema=app --exclude kind=trigger\n"
+      "  headway diff order@local order:head --destroy --prove --output mend.sql",
   .options = options,
   .min_arguments = 2,
   .max_arguments = 2,

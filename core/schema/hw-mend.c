@@ -37,15 +37,27 @@ is_mended (GHashTable *mended, HwObject *object, gboolean deep)
 
 /* The one of the pair that the result has. (nullable) */
 static HwObject *
-choose (GHashTable *mended, HwObject *from, HwObject *to)
+choose_mended (gpointer user_data, HwObject *from, HwObject *to)
 {
+  GHashTable *mended = user_data;
   gboolean deep = from == NULL || to == NULL || hw_comparison_is_derived (to);
 
   return is_mended (mended, from, deep) || is_mended (mended, to, deep) ? to : from;
 }
 
 static void
-add_relations (HwSchemaBuilder *builder, HwSide *side, HwObject *object, guint number)
+add_note (GPtrArray *notes, const HwObject *object, const HwObject *needed)
+{
+  g_autofree char *title = hw_object_dup_title (object);
+  g_autofree char *needed_title = hw_object_dup_title (needed);
+
+  g_ptr_array_add (notes, g_strdup_printf ("%s %s needs %s %s", hw_object_get_kind_name (object),
+                                           title, hw_object_get_kind_name (needed), needed_title));
+}
+
+static void
+add_relations (HwSchemaBuilder *builder, HwSide *side, HwObject *object, guint number,
+               GPtrArray *notes)
 {
   guint n;
   const guint *needs = hw_schema_get_dependencies (side->schema, object->number, &n);
@@ -53,8 +65,12 @@ add_relations (HwSchemaBuilder *builder, HwSide *side, HwObject *object, guint n
   if (object->owner != HW_NO_OBJECT && side->numbers[object->owner] != HW_NO_OBJECT)
     hw_schema_builder_set_owner (builder, number, side->numbers[object->owner]);
   for (guint i = 0; i < n; i++)
-    if (side->numbers[needs[i]] != HW_NO_OBJECT)
-      hw_schema_builder_add_need (builder, number, side->numbers[needs[i]]);
+    {
+      if (side->numbers[needs[i]] != HW_NO_OBJECT)
+        hw_schema_builder_add_need (builder, number, side->numbers[needs[i]]);
+      else if (notes != NULL)
+        add_note (notes, object, &side->schema->objects[needs[i]]);
+    }
 }
 
 static void
@@ -69,15 +85,98 @@ set_shapes (HwSchemaBuilder *builder, HwSchema *actual, HwSchema *expected)
     }
 }
 
+/* Takes @object of @side unless the object it comes and goes with is not taken. */
+static void
+prune (HwSide *side, HwObject **chosen, gboolean *pruned)
+{
+  for (guint i = 0; i < hw_schema_get_n_objects (side->schema); i++)
+    {
+      HwObject *object = hw_schema_get_object (side->schema, i);
+      guint pair = side->numbers[i];
+
+      if (object->owner == HW_NO_OBJECT || chosen[pair] != object ||
+          chosen[side->numbers[object->owner]] != NULL)
+        continue;
+      chosen[pair] = NULL;
+      *pruned = TRUE;
+    }
+}
+
+/* For each pair what the result has of it; meanwhile the sides number their pairs. */
+static GPtrArray *
+choose_all (HwSide *from, HwSide *to, HwChooseFunc choose, gpointer user_data)
+{
+  HwComparison pairs = hw_comparison_begin (from->schema, to->schema);
+  GPtrArray *chosen = g_ptr_array_new ();
+  gboolean pruned = TRUE;
+
+  while (hw_comparison_next (&pairs))
+    {
+      if (pairs.from != NULL)
+        from->numbers[pairs.from->number] = chosen->len;
+      if (pairs.to != NULL)
+        to->numbers[pairs.to->number] = chosen->len;
+      g_ptr_array_add (chosen, choose (user_data, pairs.from, pairs.to));
+    }
+  while (pruned)
+    {
+      pruned = FALSE;
+      prune (from, (HwObject **) chosen->pdata, &pruned);
+      prune (to, (HwObject **) chosen->pdata, &pruned);
+    }
+  return chosen;
+}
+
+/* From the numbers of pairs to those of the result. */
+static void
+renumber (HwSide *side, const guint *numbers)
+{
+  for (guint i = 0; i < hw_schema_get_n_objects (side->schema); i++)
+    side->numbers[i] = numbers[side->numbers[i]];
+}
+
+HwSchema *
+hw_schema_mix (HwSchema *from, HwSchema *to, HwChooseFunc choose, gpointer user_data,
+               GPtrArray *notes)
+{
+  g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
+  g_autoptr (GPtrArray) chosen = NULL;
+  g_autofree guint *numbers = NULL;
+  HwSide sides[2];
+
+  hw_schema_builder_hold (builder, hw_schema_ref (from), (GDestroyNotify) hw_schema_unref);
+  hw_schema_builder_hold (builder, hw_schema_ref (to), (GDestroyNotify) hw_schema_unref);
+  set_shapes (builder, from, to);
+  side_init (&sides[0], from);
+  side_init (&sides[1], to);
+  chosen = choose_all (&sides[0], &sides[1], choose, user_data);
+  numbers = g_new (guint, chosen->len + 1);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      HwObject *object = g_ptr_array_index (chosen, i);
+
+      numbers[i] = object == NULL ? HW_NO_OBJECT
+                                  : hw_schema_builder_add (builder, object->kind, object->values);
+    }
+  renumber (&sides[0], numbers);
+  renumber (&sides[1], numbers);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      HwObject *object = g_ptr_array_index (chosen, i);
+
+      if (object != NULL)
+        add_relations (builder, &sides[object->schema != from], object, numbers[i], notes);
+    }
+  g_free (sides[0].numbers);
+  g_free (sides[1].numbers);
+  return hw_schema_builder_finish (builder);
+}
+
 HwSchema *
 hw_schema_mend (HwSchema *actual, HwSchema *expected, const HwDifference *const *differences,
                 guint n_differences)
 {
-  g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
   g_autoptr (GHashTable) mended = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) taken = g_ptr_array_new ();
-  HwComparison pairs = hw_comparison_begin (actual, expected);
-  HwSide from, to;
 
   for (guint i = 0; i < n_differences; i++)
     {
@@ -86,32 +185,5 @@ hw_schema_mend (HwSchema *actual, HwSchema *expected, const HwDifference *const 
       if (differences[i]->actual != NULL)
         g_hash_table_add (mended, differences[i]->actual);
     }
-  hw_schema_builder_hold (builder, hw_schema_ref (actual), (GDestroyNotify) hw_schema_unref);
-  hw_schema_builder_hold (builder, hw_schema_ref (expected), (GDestroyNotify) hw_schema_unref);
-  set_shapes (builder, actual, expected);
-  side_init (&from, actual);
-  side_init (&to, expected);
-  while (hw_comparison_next (&pairs))
-    {
-      HwObject *object = choose (mended, pairs.from, pairs.to);
-      guint number;
-
-      if (object == NULL)
-        continue;
-      number = hw_schema_builder_add (builder, object->kind, object->values);
-      g_ptr_array_add (taken, object);
-      if (pairs.from != NULL)
-        from.numbers[pairs.from->number] = number;
-      if (pairs.to != NULL)
-        to.numbers[pairs.to->number] = number;
-    }
-  for (guint i = 0; i < taken->len; i++)
-    {
-      HwObject *object = g_ptr_array_index (taken, i);
-
-      add_relations (builder, object->schema == actual ? &from : &to, object, i);
-    }
-  g_free (from.numbers);
-  g_free (to.numbers);
-  return hw_schema_builder_finish (builder);
+  return hw_schema_mix (actual, expected, choose_mended, mended, NULL);
 }

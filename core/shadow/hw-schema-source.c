@@ -25,8 +25,20 @@ static HwSchema *
 read_live (HwConnection *connection, const char *version_table, guint *major,
            GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GError) local = NULL;
+  HwSchema *schema;
+
   *major = hw_connection_get_server_major (connection);
-  return hw_catalog_read (connection, version_table, cancellable, error);
+  schema = hw_catalog_read (connection, version_table, cancellable, &local);
+  /* What may not be seen must not pass for what is not there. */
+  if (hw_postgres_error_has_state (local, "42501"))
+    hw_set_error (error, HW_ERROR_FAILED,
+                  "Grant that right to the role, or connect as another one: nothing was compared.",
+                  "The role %s may not read the whole schema: %s",
+                  hw_connection_get_user (connection), local->message);
+  else if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return schema;
 }
 
 static HwSchema *

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-diff-output.c: what `headway diff` found, as a script and as JSON. */
+
+#include "hw-diff-output.h"
+
+#include "hw-json.h"
+
+GPtrArray *
+hw_diff_dup_left_out (GPtrArray *whole, GPtrArray *part)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *left_out = g_ptr_array_new ();
+
+  for (guint i = 0; i < part->len; i++)
+    {
+      HwDdlStatement *statement = g_ptr_array_index (part, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, statement->sql));
+
+      g_hash_table_insert (counts, statement->sql, GUINT_TO_POINTER (n + 1));
+    }
+  for (guint i = 0; i < whole->len; i++)
+    {
+      HwDdlStatement *statement = g_ptr_array_index (whole, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, statement->sql));
+
+      if (n == 0)
+        g_ptr_array_add (left_out, statement);
+      else
+        g_hash_table_insert (counts, statement->sql, GUINT_TO_POINTER (n - 1));
+    }
+  return left_out;
+}
+
+static void
+append_comment (GString *text, const char *sql)
+{
+  g_auto (GStrv) lines = g_strsplit (sql, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (text, "-- %s%s\n", lines[i], lines[i + 1] == NULL ? ";" : "");
+}
+
+char *
+hw_diff_to_text (const HwDiff *diff)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < diff->statements->len; i++)
+    {
+      const HwDdlStatement *statement = g_ptr_array_index (diff->statements, i);
+
+      if (!statement->transactional)
+        g_string_append (text, "-- not in a transaction block:\n");
+      g_string_append_printf (text, "%s;\n", statement->sql);
+    }
+  if (diff->left_out->len > 0)
+    g_string_append_printf (
+        text, "%s-- Left out, for it loses data or objects (--destroy includes it):\n",
+        diff->statements->len > 0 ? "\n" : "");
+  for (guint i = 0; i < diff->left_out->len; i++)
+    append_comment (text, ((HwDdlStatement *) g_ptr_array_index (diff->left_out, i))->sql);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_statements (JsonBuilder *builder, const char *name, GPtrArray *statements)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
+      g_autofree char *title =
+          statement->object != NULL ? hw_object_dup_title (statement->object) : NULL;
+
+      json_builder_begin_object (builder);
+      hw_json_add_string (builder, "sql", statement->sql);
+      hw_json_add_string (builder, "risk", hw_risk_to_string (statement->risk));
+      hw_json_add_string (builder, "kind",
+                          statement->object != NULL ? hw_object_get_kind_name (statement->object)
+                                                    : NULL);
+      hw_json_add_string (builder, "name", title);
+      hw_json_add_boolean (builder, "transactional", statement->transactional);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+void
+hw_diff_add_json (JsonBuilder *builder, const HwDiff *diff)
+{
+  json_builder_begin_object (builder);
+  add_statements (builder, "statements", diff->statements);
+  add_statements (builder, "left_out", diff->left_out);
+  hw_json_add_boolean (builder, "proved", diff->proved);
+  json_builder_end_object (builder);
+}

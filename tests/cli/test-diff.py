@@ -1,0 +1,228 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""headway diff: which objects, what is left out, proof, and connections that fail."""
+
+import os
+import socket
+import threading
+import unittest
+
+import tap
+import workplace
+
+OLD = """
+CREATE SCHEMA app;
+CREATE TABLE app.orders (id integer PRIMARY KEY, total integer, note text);
+CREATE TABLE goods (id integer PRIMARY KEY, name text);
+CREATE TABLE tmp_import (line text);
+CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+"""
+NEW = """
+CREATE SCHEMA app;
+CREATE TABLE app.orders (id integer PRIMARY KEY, total bigint, paid boolean);
+CREATE INDEX orders_total ON app.orders (total);
+CREATE TABLE goods (id integer PRIMARY KEY, name text NOT NULL, price numeric);
+CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER touch BEFORE UPDATE ON app.orders FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TABLE tmp_scratch (line text);
+CREATE VIEW cheap AS SELECT id FROM goods WHERE price < 10;
+"""
+
+
+class Diff(unittest.TestCase):
+    """Two files, and databases made from them."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.shared = workplace.Workplace()
+        cls.addClassCleanup(cls.shared.close)
+
+    def setUp(self):
+        """Every test uses the same shadow server."""
+        self.place = workplace.Workplace(cache=self.shared.folder / "cache")
+        self.addCleanup(self.place.close)
+        self.place.write("old.sql", OLD)
+        self.place.write("new.sql", NEW)
+
+    def database(self, name, file=None):
+        name = self.place.prefix + name
+        self.place.databases.append(name)
+        self.place.run("createdb", "--maintenance-db=postgres", name)
+        if file:
+            self.place.run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", file)
+        return name
+
+    def diff(self, *options, status=1):
+        return self.place.headway("diff", "old.sql", "new.sql", *options, status=status).stdout
+
+    def test_only_one_schema(self):
+        script = self.diff("--only", "schema=app")
+        self.assertIn("ALTER TABLE app.orders ADD COLUMN paid boolean", script)
+        self.assertIn("CREATE TRIGGER touch", script)
+        self.assertNotIn("goods", script)
+        self.assertNotIn("tmp_", script)
+
+    def test_only_terms_of_one_field_are_alternatives(self):
+        script = self.diff("--only", "kind=view", "--only", "kind=index")
+        self.assertIn("orders_total", script)
+        self.assertIn("VIEW public.cheap", script)
+        self.assertNotIn("ALTER TABLE", script)
+        self.assertNotIn("tmp_", script)
+
+    def test_only_terms_of_two_fields_narrow(self):
+        self.diff("--only", "kind=index", "--only", "name=goods", status=0)
+        script = self.diff("--only", "kind=index", "--only", "name=orders")
+        self.assertIn("CREATE INDEX orders_total", script)
+        self.assertNotIn("ALTER TABLE", script)
+
+    def test_exclude(self):
+        script = self.diff("--exclude", "kind=trigger", "--exclude", "name=tmp_*")
+        self.assertNotIn("TRIGGER", script)
+        self.assertNotIn("tmp_", script)
+        self.assertIn("CREATE INDEX orders_total", script)
+
+    def test_a_new_table_is_whole(self):
+        script = self.diff("--only", "name=tmp_scratch", "--exclude", "kind=column")
+        self.assertIn("CREATE TABLE public.tmp_scratch (", script)
+        self.assertIn("line text", script)
+
+    def test_one_column(self):
+        script = self.diff("--only", "name=goods.price")
+        self.assertEqual("ALTER TABLE public.goods ADD COLUMN price numeric;\n", script)
+
+    def test_what_is_needed_and_left_out_is_said(self):
+        done = self.place.headway(
+            "diff", "old.sql", "new.sql", "--only", "kind=view", status=1)
+        self.assertIn("view cheap needs column goods.price", done.stderr)
+
+    def test_wrong_terms(self):
+        for term, words in (("kind=tabel", "Did you mean “table”?"), ("goods", "schema=PATTERN"),
+                            ("owner=me", "schema=PATTERN")):
+            with self.subTest(term):
+                done = self.place.headway("diff", "old.sql", "new.sql", "--only", term, status=2)
+                self.assertIn(words, done.said)
+
+    def test_destroying_statements_are_comments(self):
+        script = self.diff()
+        self.assertIn("-- DROP TABLE public.tmp_import;", script.splitlines())
+        self.assertIn("-- ALTER TABLE app.orders DROP COLUMN note;", script.splitlines())
+        self.assertNotIn("\nDROP TABLE", script)
+        answer = self.place.headway_json("diff", "old.sql", "new.sql", status=1)
+        self.assertIn("DROP TABLE public.tmp_import",
+                      [one["sql"] for one in answer["left_out"]])
+        whole = self.diff("--destroy")
+        self.assertIn("DROP TABLE public.tmp_import;", whole.splitlines())
+        self.assertNotIn("--", whole)
+
+    def test_script_runs_as_it_stands(self):
+        name = self.database("whole", "old.sql")
+        self.diff("--destroy", "--output", "mend.sql")
+        self.place.run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", "mend.sql")
+        done = self.place.headway("diff", f"dbname={name}", "new.sql", status=0)
+        self.assertEqual("", done.stdout)
+
+    def test_prove(self):
+        for options in ((), ("--destroy",), ("--reverse", "--destroy"), ("--only", "schema=app")):
+            with self.subTest(options):
+                done = self.place.headway(
+                    "diff", "old.sql", "new.sql", "--prove", *options, status=1)
+                self.assertIn("proved on a copy", done.stderr)
+        answer = self.place.headway_json("diff", "old.sql", "new.sql", "--prove", status=1)
+        self.assertIs(True, answer["proved"])
+
+    def test_prove_finds_a_script_that_fails(self):
+        """A view without the column it needs cannot be made."""
+        done = self.place.headway(
+            "diff", "old.sql", "new.sql", "--prove", "--only", "kind=view", status=3)
+        self.assertIn("On a copy of the schema", done.stderr)
+        self.assertIn("price", done.stderr)
+        self.assertEqual("", done.stdout)
+
+    def test_what_may_not_be_read_is_named(self):
+        name = self.database("secret", "new.sql")
+        role = self.place.prefix + "reader"
+        self.place.sql(name, f"CREATE ROLE \"{role}\" LOGIN; REVOKE SELECT ON pg_trigger FROM public")
+        self.addCleanup(self.place.sql, "postgres", f"DROP ROLE \"{role}\"")
+        done = self.place.headway(
+            "diff", f"dbname={name} user={role}", "new.sql", status=3)
+        self.assertIn("pg_trigger", done.stderr)
+        self.assertIn(role, done.stderr)
+        self.assertEqual("", done.stdout)
+
+    def test_dropped_connection_is_an_error(self):
+        """Wherever in the answer the connection ends, nothing is taken for a small schema."""
+        name = self.database("cut", "new.sql")
+        whole = Cutter(self.place.environment, None)
+        url = f"host=127.0.0.1 dbname={name} sslmode=disable gssencmode=disable port="
+        self.place.headway("diff", url + str(whole.port), "new.sql", status=0)
+        whole.close()
+        self.assertGreater(whole.passed, 5000)
+        for part in (0.15, 0.4, 0.7, 0.97):
+            with self.subTest(part):
+                cutter = Cutter(self.place.environment, int(whole.passed * part))
+                done = self.place.headway("diff", url + str(cutter.port), "new.sql", status=3)
+                cutter.close()
+                self.assertEqual("", done.stdout)
+                self.assertIn("headway: ", done.stderr)
+
+
+class Cutter:
+    """A port that passes on to the test's server, and hangs up after so many bytes of answers."""
+
+    def __init__(self, environment, limit):
+        self.limit, self.passed = limit, 0
+        self.server = os.path.join(environment["PGHOST"], f".s.PGSQL.{environment['PGPORT']}")
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.thread = threading.Thread(target=self.serve)
+        self.thread.start()
+
+    def serve(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            server = socket.socket(socket.AF_UNIX)
+            server.connect(self.server)
+            asking = threading.Thread(target=self.ask, args=(client, server))
+            asking.start()
+            self.answer(server, client)
+            for one in (client, server):
+                try:
+                    one.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+            asking.join()
+            client.close()
+            server.close()
+
+    @staticmethod
+    def ask(client, server):
+        try:
+            while data := client.recv(65536):
+                server.sendall(data)
+            server.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+    def answer(self, server, client):
+        try:
+            while data := server.recv(1024):
+                if self.limit is not None and self.passed + len(data) > self.limit:
+                    client.sendall(data[:self.limit - self.passed])
+                    self.passed = self.limit
+                    return
+                self.passed += len(data)
+                client.sendall(data)
+        except OSError:
+            pass
+
+    def close(self):
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        self.thread.join()
+
+
+if __name__ == "__main__":
+    tap.main()
