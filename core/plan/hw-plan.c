@@ -116,18 +116,13 @@ static gboolean
 plan_downgrade (HwPlanner *planner, GError **error)
 {
   HwCheck *check = planner->check;
-  g_auto (GStrv) target = NULL;
   g_autoptr (GArray) path = NULL;
 
   if (!settle_dirty (planner, error))
     return FALSE;
-  target = hw_history_resolve (check->history,
-                               planner->goal->revision != NULL ? planner->goal->revision : "-1",
-                               (const char *const *) planner->version, error);
-  if (target == NULL)
-    return FALSE;
-  path = hw_history_dup_downgrade_path (check->history, (const char *const *) planner->version,
-                                        (const char *const *) target, error);
+  path = hw_history_dup_downgrade_to (
+      check->history, planner->goal->revision != NULL ? planner->goal->revision : "-1",
+      (const char *const *) planner->version, error);
   for (guint i = 0; path != NULL && i < path->len; i++)
     {
       HwStep *step = hw_planner_make_step (

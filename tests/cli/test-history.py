@@ -87,6 +87,29 @@ class HistoryCommands(demo.DemoCase):
         self.assertEqual(1, len(heads))
         self.assertIn(f"{heads[0]} (head)", self.demo.alembic("auth", "heads"))
 
+    def test_downgrade_keeps_to_its_branch(self):
+        """-1 takes back its own line down to a branch point, as Alembic does; never the sibling."""
+        self.demo.shell("rm services/auth/migrations/versions/*.py")
+        for name, down in (("root", None), ("left", "root"), ("right", "root"), ("leaf", "right")):
+            self.demo.write(
+                f"services/auth/migrations/versions/{name}.py",
+                NEW_HEAD.replace('"fork"', repr(name)).format(down=down),
+            )
+        self.demo.shell("new_database auth")
+        self.demo.alembic("auth", "upgrade", "heads")
+        self.demo.headway("downgrade", "auth", "leaf@root", "--yes")
+        rows = self.demo.query("auth", "SELECT version_num FROM alembic_version")
+        self.assertEqual([["left"]], rows)
+        refused = self.demo.headway("downgrade", "auth", "leaf", "--yes", status=2)
+        self.assertIn("nothing above it on its branch", refused.stdout + refused.stderr)
+        self.demo.headway("upgrade", "auth", "leaf", "--yes")
+        refused = self.demo.headway("downgrade", "auth", "-1", "--yes", status=2)
+        self.assertIn("could be any of leaf, left", refused.stdout + refused.stderr)
+        self.demo.headway("downgrade", "auth", "left@-1", "--yes")
+        self.assertEqual(
+            [["leaf"]], self.demo.query("auth", "SELECT version_num FROM alembic_version")
+        )
+
     def test_revision_from_drift(self):
         """A change made by hand becomes a revision: stamped with it, the database has no drift."""
         self.healthy("auth")
