@@ -202,6 +202,12 @@ def explain(error, file):
     return "%s: %s" % (type(error).__name__, headway_standin.first_line(error)) + place
 
 
+def registered_elsewhere(error):
+    """Whether a revision wanted an operation that Alembic has not: env.py, which is not run, or
+    what it imports, registers such."""
+    return isinstance(error, AttributeError) and "alembic.op'" in str(error)
+
+
 class Recording:
     """Mode "record": each revision up on the copy, down and back in a transaction of its own."""
 
@@ -293,6 +299,8 @@ class Recording:
                 problem = server["message"] if server else explain(error, module.__file__)
                 found.update(self.verdict(None if server else problem), problem=problem,
                              server=server, exists=bool(server) or name == "upgrade")
+                if registered_elsewhere(error) and not found["missing_module"]:
+                    found.update(missing_module="env.py", missing_reason=str(error))
             finally:
                 self.recorder.direction, self.recorder.hold = None, False
         found.update(direction.as_json(), reads=direction.reads, notes=direction.notes)

@@ -87,6 +87,10 @@ class Missing(RecorderTest):
                 op.execute("CREATE TABLE %s ()" % NAME)
             """, "missing_lib")
 
+    def test_an_operation_that_env_registers(self):
+        report = self.check("def upgrade():\n    op.create_entity('v')\n", "env.py")
+        self.assertIn("create_entity", report["up"]["missing_reason"])
+
     def test_use_in_one_direction(self):
         report = self.one("""
             import missing_lib
