@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-comment.c: comments; each is named after what it is on. */
+/* hw-kind-comment.c: comments and security labels; each is named after what it is on. */
 
 #include <string.h>
 
@@ -53,6 +53,37 @@ drop (HwWriter *writer, HwObject *object)
   write_comment (writer, object, is_public ? "'standard public schema'" : "NULL");
 }
 
+static void
+write_label (HwWriter *writer, HwObject *object, const char *text)
+{
+  g_autofree char *address = hw_sql_address (hw_object_get_owner (object));
+  g_autofree char *provider = hw_quote_identifier (hw_object_get (object, "provider"));
+
+  hw_writer_add (writer, HW_RISK_SAFE, "SECURITY LABEL FOR %s ON %s IS %s", provider, address,
+                 text);
+}
+
+static void
+create_label (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *literal = hw_quote_literal (hw_object_get (object, "text"));
+
+  write_label (writer, object, literal);
+}
+
+static gboolean
+alter_label (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  create_label (writer, to);
+  return TRUE;
+}
+
+static void
+drop_label (HwWriter *writer, HwObject *object)
+{
+  write_label (writer, object, "NULL");
+}
+
 /* "column orders.total": a comment is on that. */
 static char *
 dup_title (const HwObject *object)
@@ -61,12 +92,16 @@ dup_title (const HwObject *object)
   const char *arguments = hw_object_get_arguments (object);
   int length = (int) strcspn (arguments, " ");
 
+  if (hw_object_get (object, "provider") != NULL)
+    return g_strdup_printf ("%s on %s", hw_object_get (object, "provider"), title);
   return g_strdup_printf ("%.*s %s", length, arguments, title);
 }
 
 static char *
 describe (const HwObject *object, const char *attribute, gboolean alone)
 {
+  if (!g_str_equal (attribute, "text"))
+    return g_strdup ("");
   return hw_quote_literal (hw_object_get (object, attribute));
 }
 
@@ -76,6 +111,13 @@ const HwKind hw_kind_comment[] = {
     .create = create,
     .alter = alter,
     .drop = drop,
+    .dup_title = dup_title,
+    .describe = describe },
+  { .name = "security-label",
+    .sql = "SECURITY LABEL",
+    .create = create_label,
+    .alter = alter_label,
+    .drop = drop_label,
     .dup_title = dup_title,
     .describe = describe },
   { .name = NULL },

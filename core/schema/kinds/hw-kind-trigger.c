@@ -3,16 +3,16 @@
 
 #include <string.h>
 
+#include "hw-kind-trigger.h"
 #include "hw-phrase.h"
-#include "hw-writer.h"
 
-/* @from is NULL for a new trigger, which fires. */
-static void
-write_firing (HwWriter *writer, HwObject *from, HwObject *object)
+void
+hw_trigger_write_firing (HwWriter *writer, HwObject *from, HwObject *object)
 {
   const char *firing = hw_object_get (object, "firing");
   const char *words = "ENABLE";
-  g_autofree char *owner = hw_sql_alter_owner (object);
+  /* ALTER TABLE will do for views, and ALTER VIEW will not. */
+  g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
   g_autofree char *name = hw_sql_own_name (object);
 
   if (g_strcmp0 (from != NULL ? hw_object_get (from, "firing") : NULL, firing) == 0)
@@ -21,14 +21,15 @@ write_firing (HwWriter *writer, HwObject *from, HwObject *object)
     words = "DISABLE";
   else if (firing != NULL)
     words = g_str_equal (firing, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
-  hw_writer_add (writer, HW_RISK_SAFE, "%s %s TRIGGER %s", owner, words, name);
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s %s %s", owner, words,
+                 hw_object_get_kind (object)->sql, name);
 }
 
 static void
 create (HwWriter *writer, HwObject *object)
 {
   hw_writer_add (writer, HW_RISK_SAFE, "%s", hw_object_get (object, "definition"));
-  write_firing (writer, NULL, object);
+  hw_trigger_write_firing (writer, NULL, object);
 }
 
 static gboolean
@@ -36,7 +37,7 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
   if (hw_object_differs (from, to, "definition"))
     return FALSE;
-  write_firing (writer, from, to);
+  hw_trigger_write_firing (writer, from, to);
   return TRUE;
 }
 

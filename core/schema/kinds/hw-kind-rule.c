@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-kind-rule.c: rules, as the server defines them, and when they fire. */
+
+#include <string.h>
+
+#include "hw-kind-trigger.h"
+#include "hw-phrase.h"
+
+#define CREATE_RULE "CREATE RULE "
+
+static void
+create (HwWriter *writer, HwObject *object)
+{
+  hw_writer_add (writer, HW_RISK_SAFE, "%s", hw_object_get (object, "definition"));
+  hw_trigger_write_firing (writer, NULL, object);
+}
+
+static gboolean
+alter (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  const char *definition = hw_object_get (to, "definition");
+
+  if (hw_object_differs (from, to, "definition"))
+    hw_writer_add (writer, HW_RISK_SAFE, "CREATE OR REPLACE RULE %s",
+                   definition + strlen (CREATE_RULE));
+  hw_trigger_write_firing (writer, from, to);
+  return TRUE;
+}
+
+static void
+append_address (GString *out, const HwObject *object)
+{
+  g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
+  g_autofree char *name = hw_sql_own_name (object);
+
+  g_string_append_printf (out, "RULE %s ON %s", name, owner);
+}
+
+/* "on insert to orders …": kind and name are said already. */
+static char *
+describe (const HwObject *object, const char *attribute, gboolean alone)
+{
+  const char *definition = hw_object_get (object, "definition");
+  const char *p = strstr (definition, " AS\n");
+
+  if (!g_str_equal (attribute, "definition"))
+    return NULL;
+  return hw_phrase_from_sql (p != NULL ? p + strlen (" AS\n") : definition);
+}
+
+const HwKind hw_kind_rule[] = {
+  { .name = "rule",
+    .sql = "RULE",
+    .append_address = append_address,
+    .create = create,
+    .alter = alter,
+    .describe = describe },
+  { .name = NULL },
+};
