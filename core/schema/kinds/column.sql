@@ -24,6 +24,9 @@ SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, 
        (SELECT string_agg(quote_ident(split_part(o, '=', 1)) || '='
                           || quote_literal(substr(o, strpos(o, '=') + 1)), ', ')
         FROM unnest(a.attoptions) AS o WHERE NOT starts_with(o, 'pg_')) AS options,
+       (SELECT string_agg(format('%I %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', '
+                          ORDER BY o)
+        FROM unnest(a.attfdwoptions) AS o) AS foreign_options,
        CASE WHEN a.attinhcount > 0 THEN
             CASE WHEN a.attislocal THEN 'merged' ELSE 'inherited' END
        END AS inherited,
@@ -34,4 +37,4 @@ JOIN pg_class c ON c.oid = a.attrelid AND c.oid >= 16384
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
-  AND c.relkind IN ('r', 'p', 'v', 'm', 'c')
+  AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c')

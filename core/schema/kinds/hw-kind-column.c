@@ -9,6 +9,7 @@
 #include "hw-comparison.h"
 #include "hw-kind-sequence.h"
 #include "hw-kind-table.h"
+#include "hw-option-list.h"
 
 static gboolean
 is_of (const HwObject *object, const char *kind)
@@ -42,6 +43,8 @@ hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *col
   const char *value = hw_writer_get_inline_detail (writer, column);
 
   g_string_append_printf (out, "%s %s", name, hw_object_get (column, "type"));
+  if (hw_object_get (column, "foreign_options") != NULL)
+    g_string_append_printf (out, " OPTIONS (%s)", hw_object_get (column, "foreign_options"));
   if (collation != NULL)
     g_string_append_printf (out, " COLLATE %s", collation);
   if (generated != NULL)
@@ -66,7 +69,7 @@ hw_column_dup_alter (const HwObject *column, gboolean only)
   const char *word = hw_object_is (owner, "type") ? "ATTRIBUTE" : "COLUMN";
 
   if (only && hw_table_has_heirs (owner))
-    return g_strdup_printf ("ALTER TABLE ONLY %s ALTER %s %s", strchr (address, ' ') + 1, word,
+    return g_strdup_printf ("ALTER TABLE ONLY %s ALTER %s %s", strstr (address, "TABLE ") + 6, word,
                             name);
   return g_strdup_printf ("ALTER %s ALTER %s %s", address, word, name);
 }
@@ -131,7 +134,8 @@ is_part (const HwObject *object)
 static gboolean
 holds_data (const HwObject *object)
 {
-  return hw_object_get (object, "generated") == NULL && !hw_comparison_is_derived (object);
+  return hw_object_get (object, "generated") == NULL && !hw_comparison_is_derived (object) &&
+         !is_of (object, "foreign-table");
 }
 
 static void
@@ -218,17 +222,17 @@ alter_type (HwWriter *writer, HwObject *from, HwObject *to)
 {
   const char *old = hw_object_get (from, "type"), *type = hw_object_get (to, "type");
   const char *collation = hw_object_get (to, "collation");
+  gboolean has_rows = !is_of (to, "type") && !is_of (to, "foreign-table");
   g_autofree char *alter = hw_column_dup_alter (to, FALSE);
   g_autofree char *name = hw_sql_own_name (to);
   g_autofree char *conversion = writer->through_text ? g_strdup_printf ("%s::text::%s", name, type)
                                                      : dup_conversion (name, old, type);
 
-  if (is_of (to, "type"))
+  if (!has_rows)
     g_clear_pointer (&conversion, g_free);
-  hw_writer_add (writer, is_of (to, "type") ? HW_RISK_SAFE : HW_RISK_REWRITING,
-                 "%s TYPE %s%s%s%s%s", alter, type, collation != NULL ? " COLLATE " : "",
-                 collation != NULL ? collation : "", conversion != NULL ? " USING " : "",
-                 conversion != NULL ? conversion : "");
+  hw_writer_add (writer, has_rows ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s TYPE %s%s%s%s%s", alter,
+                 type, collation != NULL ? " COLLATE " : "", collation != NULL ? collation : "",
+                 conversion != NULL ? " USING " : "", conversion != NULL ? conversion : "");
 }
 
 /* Identities come and go with their sequences; here only how they are generated changes. */
@@ -242,6 +246,16 @@ alter_identity (HwWriter *writer, HwObject *from, HwObject *to, const char *alte
     return;
   word = g_ascii_strup (identity, -1);
   hw_writer_add (writer, HW_RISK_SAFE, "%s SET GENERATED %s", alter, word);
+}
+
+static void
+alter_foreign_options (HwWriter *writer, HwObject *from, HwObject *to, const char *alter)
+{
+  g_autofree char *changes = hw_option_list_dup_changes (hw_object_get (from, "foreign_options"),
+                                                         hw_object_get (to, "foreign_options"));
+
+  if (changes[0] != '\0')
+    hw_writer_add (writer, HW_RISK_SAFE, "%s OPTIONS (%s)", alter, changes);
 }
 
 static gboolean
@@ -265,6 +279,7 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
     hw_writer_add (writer, not_null ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s %s NOT NULL", change,
                    not_null ? "SET" : "DROP");
   alter_identity (writer, from, to, change);
+  alter_foreign_options (writer, from, to, change);
   hw_column_write_properties (writer, from, to);
   return TRUE;
 }
@@ -281,7 +296,8 @@ append_address (GString *out, const HwObject *object)
 static gboolean
 is_default_inline (const HwObject *object)
 {
-  return is_of (object, "table") && !hw_column_is_inherited (object);
+  return (is_of (object, "table") || is_of (object, "foreign-table")) &&
+         !hw_column_is_inherited (object);
 }
 
 static void

@@ -16,15 +16,16 @@ hw_table_has_heirs (const HwObject *table)
 
   for (guint i = 0; i < n; i++)
     {
-      if (hw_object_is (hw_schema_get_object (table->schema, dependents[i]), "table"))
+      HwObject *dependent = hw_schema_get_object (table->schema, dependents[i]);
+
+      if (hw_object_is (dependent, "table") || hw_object_is (dependent, "foreign-table"))
         return TRUE;
     }
   return FALSE;
 }
 
-/* The definitions of the columns that are the table's own. */
-static char *
-dup_columns (HwWriter *writer, HwObject *object)
+char *
+hw_table_dup_columns (HwWriter *writer, HwObject *object)
 {
   g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
   g_autoptr (GString) out = g_string_new (NULL);
@@ -100,7 +101,7 @@ create (HwWriter *writer, HwObject *object)
   append_clause (out, object, "of_type", " OF ", "");
   if (!is_partition && hw_object_get (object, "of_type") == NULL)
     {
-      g_autofree char *definitions = dup_columns (writer, object);
+      g_autofree char *definitions = hw_table_dup_columns (writer, object);
 
       g_string_append_printf (out, " (%s)", definitions);
     }
@@ -180,6 +181,18 @@ alter_partition (HwWriter *writer, HwObject *from, HwObject *to, const char *nam
                    hw_object_get (to, "partition_bound"));
 }
 
+void
+hw_table_alter_parents (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autofree char *name = hw_sql_name (to);
+
+  alter_partition (writer, from, to, name);
+  write_parents (writer, name, hw_object_get (from, "inherits"), hw_object_get (to, "inherits"),
+                 "NO INHERIT");
+  write_parents (writer, name, hw_object_get (to, "inherits"), hw_object_get (from, "inherits"),
+                 "INHERIT");
+}
+
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
@@ -199,11 +212,7 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   if (hw_object_differs (from, to, "of_type"))
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s%s", name,
                    type != NULL ? "OF " : "NOT OF", type != NULL ? type : "");
-  alter_partition (writer, from, to, name);
-  write_parents (writer, name, hw_object_get (from, "inherits"), hw_object_get (to, "inherits"),
-                 "NO INHERIT");
-  write_parents (writer, name, hw_object_get (to, "inherits"), hw_object_get (from, "inherits"),
-                 "INHERIT");
+  hw_table_alter_parents (writer, from, to);
   hw_table_alter_options (writer, address, from, to);
   write_properties (writer, from, to);
   return TRUE;
