@@ -25,6 +25,9 @@ struct _HwConnection
   HwWaitOutcome outcome; /* not READY: the call at work was asked to stop, and why */
   gboolean dead;         /* nothing can be sent any more */
   GQueue notices;
+  GHashTable
+      *statements;  /* SQL of pipelines → its name as a prepared statement, "" till repeated */
+  guint n_prepared; /* ever: no name is used twice */
 };
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
@@ -51,6 +54,7 @@ hw_connection_open (const HwConnectionOptions *options, GCancellable *cancellabl
 
   self->postgres =
       hw_connector_connect (options, keep_notice, self, &self->label, cancellable, error);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self->postgres != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -59,6 +63,7 @@ hw_connection_free (HwConnection *connection)
 {
   g_clear_pointer (&connection->postgres, PQfinish);
   g_queue_clear_full (&connection->notices, g_free);
+  g_hash_table_unref (connection->statements);
   g_free (connection->label);
   g_free (connection);
 }
@@ -397,6 +402,9 @@ hw_connection_execute (HwConnection *connection, const char *sql, GCancellable *
 
   if (!begin_call (connection, cancellable, error))
     return FALSE;
+  /* DEALLOCATE and DISCARD, of whoever wrote @sql, may take away what was prepared. */
+  if (strcasestr (sql, "deallocate") != NULL || strcasestr (sql, "discard") != NULL)
+    g_hash_table_remove_all (connection->statements);
   if (PQsendQuery (connection->postgres, sql))
     result = read_results (connection, sql, error);
   else
@@ -405,31 +413,78 @@ hw_connection_execute (HwConnection *connection, const char *sql, GCancellable *
   return result != NULL;
 }
 
+/* One message of a pipeline: a query as it stands or, with a name, one that is prepared. */
+typedef struct
+{
+  const char *sql;
+  const char *name;
+  gboolean prepares;
+} Message;
+
+/* (transfer full) (element-type Message): a query that this connection has sent before is prepared
+ * on its way, since to plan a look at the catalogs costs the server more than the look. */
+static GArray *
+make_messages (HwConnection *self, const char *const *queries)
+{
+  GArray *messages = g_array_new (FALSE, FALSE, sizeof (Message));
+
+  for (guint i = 0; queries[i] != NULL; i++)
+    {
+      const char *known = g_hash_table_lookup (self->statements, queries[i]);
+      Message message = { queries[i], known, FALSE };
+
+      if (known == NULL)
+        g_hash_table_insert (self->statements, g_strdup (queries[i]), g_strdup (""));
+      else if (*known == '\0')
+        {
+          char *name = g_strdup_printf ("headway_%u", ++self->n_prepared);
+          Message prepare = { queries[i], name, TRUE };
+
+          g_hash_table_replace (self->statements, g_strdup (queries[i]), name);
+          g_array_append_val (messages, prepare);
+          message.name = name;
+        }
+      g_array_append_val (messages, message);
+    }
+  return messages;
+}
+
 static gboolean
-send_pipeline (HwConnection *self, const char *const *queries)
+send_message (HwConnection *self, const Message *message)
+{
+  if (message->prepares)
+    return PQsendPrepare (self->postgres, message->name, message->sql, 0, NULL) == 1;
+  if (message->name != NULL)
+    return PQsendQueryPrepared (self->postgres, message->name, 0, NULL, NULL, NULL, 0) == 1;
+  return PQsendQueryParams (self->postgres, message->sql, 0, NULL, NULL, NULL, NULL, 0) == 1;
+}
+
+static gboolean
+send_pipeline (HwConnection *self, GArray *messages)
 {
   if (!PQenterPipelineMode (self->postgres))
     return FALSE;
-  for (guint i = 0; queries[i] != NULL; i++)
+  for (guint i = 0; i < messages->len; i++)
     {
-      if (!PQsendQueryParams (self->postgres, queries[i], 0, NULL, NULL, NULL, NULL, 0))
+      if (!send_message (self, &g_array_index (messages, Message, i)))
         return FALSE;
     }
   return PQpipelineSync (self->postgres) && flush (self);
 }
 
-/* Each query answers with its result and a NULL; the sync ends them all. */
+/* Each message answers with its result and a NULL; the sync ends them all. */
 static void
-read_pipeline (HwConnection *self, const char *const *queries, GPtrArray *results, GError **error)
+read_pipeline (HwConnection *self, GArray *messages, GPtrArray *results, GError **error)
 {
   guint at = 0;
 
   while (!self->dead)
     {
       g_autoptr (PGresult) result = next_result (self);
+      const Message *message = at < messages->len ? &g_array_index (messages, Message, at) : NULL;
       ExecStatusType status;
 
-      if (result == NULL && queries[at] == NULL)
+      if (result == NULL && message == NULL)
         return;
       if (result == NULL)
         {
@@ -439,10 +494,15 @@ read_pipeline (HwConnection *self, const char *const *queries, GPtrArray *result
       status = PQresultStatus (result);
       if (status == PGRES_PIPELINE_SYNC)
         return;
-      if (is_success (result))
-        g_ptr_array_add (results, hw_result_new (g_steal_pointer (&result)));
-      else if (*error == NULL && status != PGRES_PIPELINE_ABORTED)
-        set_result_error (self, result, queries[at], error);
+      if (!is_success (result))
+        {
+          if (*error == NULL && status != PGRES_PIPELINE_ABORTED)
+            set_result_error (self, result, message != NULL ? message->sql : NULL, error);
+        }
+      else if (message == NULL || !message->prepares)
+        {
+          g_ptr_array_add (results, hw_result_new (g_steal_pointer (&result)));
+        }
     }
 }
 
@@ -451,13 +511,15 @@ hw_connection_pipeline (HwConnection *connection, const char *const *queries,
                         GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_result_unref);
+  g_autoptr (GArray) messages = NULL;
   g_autoptr (GError) first = NULL;
   guint n_queries = g_strv_length ((char **) queries);
 
   if (!begin_call (connection, cancellable, error))
     return NULL;
-  if (send_pipeline (connection, queries))
-    read_pipeline (connection, queries, results, &first);
+  messages = make_messages (connection, queries);
+  if (send_pipeline (connection, messages))
+    read_pipeline (connection, messages, results, &first);
   else
     mark_dead (connection);
   if (!connection->dead && !PQexitPipelineMode (connection->postgres))
@@ -467,6 +529,8 @@ hw_connection_pipeline (HwConnection *connection, const char *const *queries,
     set_no_result_error (connection, n_queries > 0 ? queries[0] : NULL, &first);
   if (first != NULL)
     {
+      /* Which of them the server has prepared is not known. */
+      g_hash_table_remove_all (connection->statements);
       g_propagate_error (error, g_steal_pointer (&first));
       return NULL;
     }

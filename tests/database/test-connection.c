@@ -175,6 +175,36 @@ test_pipeline (void)
   hw_test_execute (connection, "ROLLBACK");
 }
 
+/* A query that is sent again is prepared, and is again after what was prepared is gone. */
+static void
+test_repeated_pipeline (void)
+{
+  static const char *const queries[] = { "SELECT count(*) FROM pg_prepared_statements", NULL };
+  static const char *const bad[] = { "SELECT count(*) FROM pg_prepared_statements",
+                                     "SELECT 1 / (SELECT 0)", NULL };
+  static const char *const expected[] = { "0", "1", "1", "0", "1" };
+  g_autoptr (HwConnection) connection = hw_test_connect (hw_test_server_get_conninfo ());
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GPtrArray) results = NULL;
+
+      if (i == 3)
+        hw_test_execute (connection, "DISCARD ALL");
+      results = hw_connection_pipeline (connection, queries, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (results->len, ==, 1);
+      g_assert_cmpstr (hw_result_get (results->pdata[0], 0, 0), ==, expected[i]);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_null (hw_connection_pipeline (connection, bad, NULL, &error));
+      g_assert_true (hw_postgres_error_has_state (error, "22012"));
+      g_clear_error (&error);
+    }
+}
+
 /* Much in both directions at once: neither side may wait for the other to read. */
 static void
 test_large_pipeline (void)
@@ -498,6 +528,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/copy", test_copy);
   g_test_add_func ("/connection/server-error", test_server_error);
   g_test_add_func ("/connection/pipeline", test_pipeline);
+  g_test_add_func ("/connection/repeated-pipeline", test_repeated_pipeline);
   g_test_add_func ("/connection/large-pipeline", test_large_pipeline);
   g_test_add_func ("/connection/notices", test_notices);
   g_test_add_func ("/connection/cancel", test_cancel);
