@@ -228,6 +228,31 @@ test_object_outlives_schema (void)
   g_assert_cmpstr (hw_object_get (object, "type"), ==, "public.ordertype");
 }
 
+/* Functions that cannot be made one without the other: the error names them. */
+static void
+test_circle (void)
+{
+  static const char *const names[] = { "definition" };
+  static const char *const one[] = { "public", NULL, "one", "", "CREATE FUNCTION one …" };
+  static const char *const two[] = { "public", NULL, "two", "", "CREATE FUNCTION two …" };
+  const HwDdlOptions options = { .destroy = TRUE };
+  g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
+  g_autoptr (HwSchema) empty = hw_schema_new_empty ();
+  g_autoptr (HwSchema) schema = NULL;
+  g_autoptr (GError) error = NULL;
+  guint first = add (builder, "function", one, 1, names);
+  guint second = add (builder, "function", two, 1, names);
+
+  hw_schema_builder_add_need (builder, first, second);
+  hw_schema_builder_add_need (builder, second, first);
+  schema = hw_schema_builder_finish (builder);
+  g_assert_null (hw_ddl_write (empty, schema, &options, &error));
+  g_assert_error (error, HW_ERROR, HW_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "function one()"));
+  g_assert_nonnull (strstr (error->message, "function two()"));
+  g_assert_nonnull (hw_error_get_hint (error));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/forged-bytes", test_forged_bytes);
   g_test_add_func ("/schema/compare", test_compare);
   g_test_add_func ("/schema/column-order", test_column_order);
+  g_test_add_func ("/schema/circle", test_circle);
   g_test_add_func ("/schema/object-outlives-schema", test_object_outlives_schema);
   return g_test_run ();
 }
