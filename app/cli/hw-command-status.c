@@ -4,6 +4,7 @@
 #include "hw-advice.h"
 #include "hw-checking.h"
 #include "hw-command.h"
+#include "hw-error.h"
 #include "hw-table.h"
 
 static HwStyle
@@ -73,6 +74,24 @@ print_table (HwCli *cli, GPtrArray *checks)
   hw_table_print (table, cli->terminal);
 }
 
+/* Why the drift is not known, and how far the history can be replayed here. */
+static void
+print_account (HwCli *cli, const HwCheck *check)
+{
+  g_autoptr (HwReplayAccount) account = NULL;
+
+  g_print ("  %s\n", check->error->message);
+  if (!g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_ENVIRONMENT) &&
+      !g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_SNAPSHOT))
+    return;
+  account =
+      hw_shadow_get_account (cli->shadow, hw_database_get_service (check->database),
+                             check->server_major, check->database, NULL, cli->cancellable, NULL);
+  if (account != NULL)
+    g_print ("  %u of its %u revisions can be replayed here.\n", account->n_replayed,
+             account->n_revisions);
+}
+
 /* A line for each database that is not well: how it is and what to do. */
 static void
 print_advice (HwCli *cli, GPtrArray *checks)
@@ -98,7 +117,7 @@ print_advice (HwCli *cli, GPtrArray *checks)
       else
         g_print ("%s %s.\n", hw_database_get_title (check->database), sentence);
       if (check->error != NULL && check->live != NULL)
-        g_print ("  %s\n", check->error->message);
+        print_account (cli, check);
       if (remedy != NULL)
         hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
     }

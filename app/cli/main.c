@@ -237,6 +237,16 @@ report_keyring (HwCli *cli, const GError *error)
     g_printerr ("headway: %s\n", problem);
 }
 
+/* What the shadow could not do as it should and did otherwise. */
+static void
+report_shadow (HwCli *cli)
+{
+  g_auto (GStrv) notices = cli->shadow != NULL ? hw_shadow_take_notices (cli->shadow) : NULL;
+
+  for (guint i = 0; notices != NULL && notices[i] != NULL; i++)
+    g_printerr ("headway: %s\n", notices[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,6 +268,7 @@ main (int argc, char **argv)
       hw_cli_report_error (&cli, error);
       status = hw_cli_get_exit_status (error);
     }
+  report_shadow (&cli);
   report_keyring (&cli, error);
   unwatch_interrupts (&interrupt);
   g_clear_pointer (&cli.shadow, hw_shadow_free);
