@@ -74,22 +74,40 @@ print_table (HwCli *cli, GPtrArray *checks)
   hw_table_print (table, cli->terminal);
 }
 
-/* Why the drift is not known, and how far the history can be replayed here. */
-static void
-print_account (HwCli *cli, const HwCheck *check)
+/* (nullable): how far the history can be replayed here, what stands in the way and what to do, when
+ * that is why the drift is not known. */
+static char *
+dup_account (HwCli *cli, const HwCheck *check)
 {
   g_autoptr (HwReplayAccount) account = NULL;
 
-  g_print ("  %s\n", check->error->message);
   if (!g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_ENVIRONMENT) &&
       !g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_SNAPSHOT))
-    return;
+    return NULL;
   account =
       hw_shadow_get_account (cli->shadow, hw_database_get_service (check->database),
                              check->server_major, check->database, NULL, cli->cancellable, NULL);
-  if (account != NULL)
-    g_print ("  %u of its %u revisions can be replayed here.\n", account->n_replayed,
-             account->n_revisions);
+  return account != NULL ? hw_replay_account_to_text (account) : NULL;
+}
+
+/* Why something is not known, then what to do. */
+static void
+print_trouble (HwCli *cli, const HwCheck *check, const char *remedy)
+{
+  g_autofree char *account = NULL;
+
+  if (check->error != NULL && check->live != NULL)
+    {
+      g_auto (GStrv) lines = NULL;
+      g_autofree char *indented = NULL;
+
+      account = dup_account (cli, check);
+      lines = g_strsplit (account != NULL ? account : check->error->message, "\n", -1);
+      indented = g_strjoinv ("\n  ", lines);
+      g_print ("  %s\n", indented);
+    }
+  if (remedy != NULL && account == NULL)
+    hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
 }
 
 /* A line for each database that is not well: how it is and what to do. */
@@ -116,10 +134,7 @@ print_advice (HwCli *cli, GPtrArray *checks)
         g_print ("%s\n", sentence);
       else
         g_print ("%s %s.\n", hw_database_get_title (check->database), sentence);
-      if (check->error != NULL && check->live != NULL)
-        print_account (cli, check);
-      if (remedy != NULL)
-        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
+      print_trouble (cli, check, remedy);
     }
   g_print ("\n%u of %u %s up to date.\n", n_well, checks->len,
            checks->len == 1 ? "database is" : "databases are");
