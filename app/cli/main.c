@@ -4,6 +4,7 @@
 
 #include <glib-unix.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "hw-carrying-out.h"
@@ -247,6 +248,21 @@ report_shadow (HwCli *cli)
     g_printerr ("headway: %s\n", notices[i]);
 }
 
+/* g_print() would turn what the locale's character set lacks into question marks: in the C locale
+ * that is every letter beyond ASCII, also in names that a script must have right. */
+static void
+print_as_it_is (const char *text)
+{
+  fputs (text, stdout);
+  fflush (stdout);
+}
+
+static void
+printerr_as_it_is (const char *text)
+{
+  fputs (text, stderr);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,6 +273,8 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
+  g_set_print_handler (print_as_it_is);
+  g_set_printerr_handler (printerr_as_it_is);
   g_set_prgname ("headway");
   watch_interrupts (&interrupt, cli.cancellable);
   cli.terminal = hw_terminal_new (TRUE, cli.cancellable);

@@ -134,6 +134,12 @@ class Verdicts(unittest.TestCase):
         place.headway("stamp", "shop", "003", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_names_survive_the_c_locale(self):
+        place = self.place()
+        place.query('CREATE TABLE "größe" (id integer)')
+        shown = place.headway("schema", "shop", env={**place.environment, "LC_ALL": "C"})
+        self.assertIn("größe", shown.stdout)
+
     def test_blocked_by_a_lock(self):
         place = self.place()
         holder = subprocess.Popen(
