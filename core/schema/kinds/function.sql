@@ -1,7 +1,10 @@
 -- Functions and procedures. One that a base type or a range is made of goes with the type.
+-- Procedures are told apart by what they give back, too.
 SELECT 'function' AS kind, 'pg_proc'::regclass::oid AS class, p.oid, 0 AS subid,
        t.class AS owner_class, t.oid AS owner, 0 AS owner_subid,
-       n.nspname AS schema, p.proname AS name, oidvectortypes(p.proargtypes) AS arguments,
+       n.nspname AS schema, p.proname AS name,
+       CASE p.prokind WHEN 'p' THEN pg_get_function_identity_arguments(p.oid)
+                      ELSE oidvectortypes(p.proargtypes) END AS arguments,
        pg_get_functiondef(p.oid) AS definition,
        CASE WHEN p.prokind = 'p' THEN 't' END AS procedure,
        pg_get_function_arguments(p.oid) AS parameters,
