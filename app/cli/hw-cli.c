@@ -126,7 +126,11 @@ hw_cli_select_services (HwCli *cli, const char *const *names, GError **error)
 guint
 hw_cli_get_jobs (HwCli *cli)
 {
-  return cli->jobs > 0 ? (guint) cli->jobs : MAX (8, 2 * g_get_num_processors ());
+  guint of_fleet = cli->fleet != NULL ? hw_fleet_get_jobs (cli->fleet) : 0;
+
+  if (cli->jobs > 0)
+    return (guint) cli->jobs;
+  return of_fleet > 0 ? of_fleet : MAX (8, 2 * g_get_num_processors ());
 }
 
 void

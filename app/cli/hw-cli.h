@@ -64,7 +64,8 @@ HwService *hw_cli_select_service (HwCli *cli, const char *name, HwHistory **hist
  */
 GPtrArray *hw_cli_select_services (HwCli *cli, const char *const *names, GError **error);
 
-/* How many databases are worked on at once. */
+/* How many databases are worked on at once: --jobs, else Jobs= of the fleet file, else by the
+ * processors. */
 guint hw_cli_get_jobs (HwCli *cli);
 
 /* Prints what @builder has built, as one line-broken object on standard output. */
