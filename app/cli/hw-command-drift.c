@@ -7,6 +7,15 @@
 #include "hw-command.h"
 #include "hw-ddl.h"
 #include "hw-mend.h"
+#include "hw-truths.h"
+
+static gboolean models;
+
+static const GOptionEntry drift_options[] = {
+  { "models", 0, 0, G_OPTION_ARG_NONE, &models,
+    "Show what models, migrations and database say, side by side", NULL },
+  { NULL },
+};
 
 /* The statements that mend one difference alone, those that lose something too. (transfer full)
  * (element-type HwDdlStatement); empty when it cannot be written alone. */
@@ -179,6 +188,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 
   if (checks == NULL)
     return HW_EXIT_FAILED;
+  if (models)
+    return hw_truths_show (cli, checks, error);
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -205,7 +216,11 @@ const HwCommand hw_command_drift = {
   .description = "Compares the live schema with what the migrations build at the database's own "
                  "revision, or at\nthe head when it has no version. Changes nothing.\n"
                  "− is missing, + is there and not expected, ~ is there and otherwise.\n\n"
-                 "Example:\n  headway drift order",
+                 "With --models three truths are shown for each object in which they differ: what "
+                 "the service's\nSQLAlchemy models say, what its migrations build at the head, and "
+                 "what the database has.\n\n"
+                 "Examples:\n  headway drift order\n  headway drift order --models",
+  .options = drift_options,
   .max_arguments = G_MAXUINT,
   .run = run,
 };

@@ -5,10 +5,12 @@
 #include "hw-command.h"
 #include "hw-ddl.h"
 #include "hw-error.h"
+#include "hw-models.h"
 #include "hw-revision-file.h"
+#include "hw-trial.h"
 
 static char *message, *id, *head;
-static gboolean from_drift;
+static gboolean from_drift, autogenerate;
 
 #define OPTION_MESSAGE                                                                             \
   {                                                                                                \
@@ -25,6 +27,8 @@ static const GOptionEntry revision_options[] = {
   { "head", 0, 0, G_OPTION_ARG_STRING, &head, "What it follows, instead of the head", "REV" },
   { "from-drift", 0, 0, G_OPTION_ARG_NONE, &from_drift,
     "With what the database has and the history does not build", NULL },
+  { "autogenerate", 0, 0, G_OPTION_ARG_NONE, &autogenerate,
+    "With what the models say and the history does not build", NULL },
   { NULL },
 };
 
@@ -84,18 +88,63 @@ can_adopt (const HwCheck *check, GError **error)
   return FALSE;
 }
 
-/* Writes what turns the schema that the history builds into that of the database, and back. */
+/* Whether both scripts do what they say, on a copy of @from in the shadow. */
+static gboolean
+try_both_ways (HwCli *cli, HwSchema *from, HwSchema *to, guint major, GPtrArray *there,
+               GPtrArray *back, GError **error)
+{
+  const HwDdlOptions options = { .destroy = TRUE };
+  g_autoptr (HwScratchServer) server = NULL;
+  g_autoptr (HwScratch) copy = NULL;
+
+  server = hw_scratch_server_open (cli->fleet, major, NULL, cli->cancellable, error);
+  copy = server == NULL ? NULL
+                        : hw_trial_copy (server, from, &options.compare, cli->cancellable, error);
+  return copy != NULL && hw_trial_run (copy, there, to, &options, cli->cancellable, error) &&
+         hw_trial_run (copy, back, from, &options, cli->cancellable, error);
+}
+
+/* A revision runs in one transaction, but some statements are seen only after a commit. */
+static void
+warn_of_commits (GPtrArray *statements)
+{
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
+
+      if (!statement->transactional)
+        g_printerr ("headway: “%s” must be committed before what follows it: give it a revision of "
+                    "its own.\n",
+                    statement->sql);
+    }
+}
+
+/* Writes what turns the schema @from of the heads @down into @to, and back. */
+static int
+write_change (HwCli *cli, HwService *service, HwHistory *history, const char *const *down,
+              HwSchema *from, HwSchema *to, guint major, GError **error)
+{
+  const HwDdlOptions options = { .destroy = TRUE };
+  g_autoptr (GPtrArray) there = hw_ddl_write (from, to, &options, error);
+  g_autoptr (GPtrArray) back = there == NULL ? NULL : hw_ddl_write (to, from, &options, error);
+  g_autofree char *up = NULL;
+  g_autofree char *downgrade = NULL;
+
+  if (back == NULL || !try_both_ways (cli, from, to, major, there, back, error))
+    return HW_EXIT_FAILED;
+  warn_of_commits (there);
+  up = hw_ddl_to_text (there);
+  downgrade = hw_ddl_to_text (back);
+  return write_file (cli, service, history, down, up, downgrade, error);
+}
+
+/* What the database has shall be what the history builds. */
 static int
 adopt_drift (HwCli *cli, const char *name, GError **error)
 {
-  const HwDdlOptions options = { .destroy = TRUE };
   g_autoptr (HwDatabase) database = hw_cli_select_one (cli, name, error);
   g_autoptr (GPtrArray) databases = g_ptr_array_new ();
   g_autoptr (GPtrArray) checks = NULL;
-  g_autoptr (GPtrArray) there = NULL;
-  g_autoptr (GPtrArray) back = NULL;
-  g_autofree char *up = NULL;
-  g_autofree char *downgrade = NULL;
   const HwCheck *check;
 
   if (database == NULL)
@@ -105,14 +154,37 @@ adopt_drift (HwCli *cli, const char *name, GError **error)
   check = checks == NULL ? NULL : g_ptr_array_index (checks, 0);
   if (check == NULL || !can_adopt (check, error))
     return HW_EXIT_FAILED;
-  there = hw_ddl_write (check->expected, check->live, &options, error);
-  back = there == NULL ? NULL : hw_ddl_write (check->live, check->expected, &options, error);
-  if (back == NULL)
+  return write_change (cli, hw_database_get_service (database), check->history,
+                       (const char *const *) check->version->rows, check->expected, check->live,
+                       check->server_major, error);
+}
+
+/* What the models say shall be what the history builds. */
+static int
+adopt_models (HwCli *cli, HwService *service, HwHistory *history, const char *const *down,
+              GError **error)
+{
+  g_autoptr (HwSchema) built = NULL;
+  g_autoptr (HwSchema) models = NULL;
+  g_autoptr (HwSchema) wanted = NULL;
+  g_autoptr (HwDifferences) differences = NULL;
+
+  built =
+      hw_shadow_get_expected (cli->shadow, service, down, 0, NULL, NULL, cli->cancellable, error);
+  models = built == NULL ? NULL
+                         : hw_models_read (cli->fleet, service, history, built, 0, NULL,
+                                           cli->cancellable, error);
+  if (models == NULL)
     return HW_EXIT_FAILED;
-  up = hw_ddl_to_text (there);
-  downgrade = hw_ddl_to_text (back);
-  return write_file (cli, hw_database_get_service (database), check->history,
-                     (const char *const *) check->version->rows, up, downgrade, error);
+  wanted = hw_models_complete (models, built);
+  differences = hw_schema_compare (wanted, built, NULL);
+  if (hw_differences_get_n (differences) == 0)
+    {
+      g_printerr ("headway: the history of %s builds what its models say: nothing to write.\n",
+                  hw_service_get_name (service));
+      return HW_EXIT_CLEAN;
+    }
+  return write_change (cli, service, history, down, built, wanted, 0, error);
 }
 
 static int
@@ -122,6 +194,12 @@ run_revision (HwCli *cli, const char *const *arguments, GError **error)
   g_autoptr (HwService) service = NULL;
   g_auto (GStrv) down = NULL;
 
+  if (from_drift && (autogenerate || head != NULL))
+    {
+      hw_set_error (error, HW_ERROR_USAGE, "Use one of them.",
+                    "--from-drift goes neither with --autogenerate nor with --head");
+      return HW_EXIT_USAGE;
+    }
   if (from_drift)
     return adopt_drift (cli, arguments[0], error);
   service = hw_cli_select_service (cli, arguments[0], &history, error);
@@ -130,6 +208,8 @@ run_revision (HwCli *cli, const char *const *arguments, GError **error)
   down = hw_history_resolve (history, head == NULL ? "head" : head, NULL, error);
   if (down == NULL)
     return HW_EXIT_USAGE;
+  if (autogenerate)
+    return adopt_models (cli, service, history, (const char *const *) down, error);
   return write_file (cli, service, history, (const char *const *) down, NULL, NULL, error);
 }
 
@@ -179,7 +259,12 @@ const HwCommand hw_command_revision = {
                  "upgrade() and\ndowngrade(), for SQL folders with the next number. An existing "
                  "file is never overwritten.\n\nWith --from-drift it holds the SQL that makes of "
                  "what the history builds what the database is:\nfor a change made by hand that "
-                 "shall stay. Then stamp that database with it.\n\nExamples:\n"
+                 "shall stay. Then stamp that database with it.\n\n"
+                 "With --autogenerate it holds the SQL that makes of it what the service's models "
+                 "(SQLAlchemy, the\ntarget_metadata of env.py) say; views, functions and triggers "
+                 "that the models lack stay. Both ways\nare tried on a copy first.\n\n"
+                 "Examples:\n"
+                 "  headway revision order --autogenerate -m \"Add what the models have\"\n"
                  "  headway revision order@local --from-drift -m \"Keep the index made by hand\"\n"
                  "  headway revision order -m \"Add delivery notes\"\n"
                  "  headway revision order -m \"Fix for the old line\" --head 003",

@@ -29,7 +29,8 @@
 
 /* Each after those that it imports. */
 static const char *const modules[] = { "headway_sql", "headway_standin", "headway_driver",
-                                       "headway_record", "headway_recorder" };
+                                       "headway_record", "headway_models",
+                                       "headway_recorder" };
 
 struct _HwRecorder
 {
@@ -268,7 +269,7 @@ hw_recorder_start (HwFleet *fleet, HwService *service, HwHistory *history, JsonN
   for (guint i = 0; pythons[i] != NULL && found == NULL; i++)
     {
       g_autoptr (GError) local = NULL;
-      g_autoptr (HwRecorder) recorder = spawn (pythons[i], g_strcmp0 (mode, "record") == 0, &local);
+      g_autoptr (HwRecorder) recorder = spawn (pythons[i], g_strcmp0 (mode, "apply") != 0, &local);
 
       if (recorder != NULL && send_program (recorder, &local) &&
           send_bytes (recorder, line, &local) && greet (recorder, service, cancellable, &local))

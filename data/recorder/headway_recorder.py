@@ -2,9 +2,10 @@
 """Runs Alembic revisions for Headway and tells what they did.
 
 Run by Headway with the service's own interpreter; it speaks lines of JSON. The first line is the
-request: {"mode": "record" | "apply", "connection": {libpq key words}, …}. In mode "record" each
-revision runs on a scratch database and its statements are reported; in mode "apply" one revision
-runs on a real database, in one transaction with the statements Headway adds to it. A password comes
+request: {"mode": "record" | "apply" | "models", "connection": {libpq key words}, …}. In mode
+"record" each revision runs on a scratch database and its statements are reported; in mode "apply"
+one revision runs on a real database, in one transaction with the statements Headway adds to it; in
+mode "models" the tables of the project's models are made on a scratch database. A password comes
 only by this pipe. Standard output belongs to the protocol: what a revision prints goes to standard
 error.
 """
@@ -21,11 +22,13 @@ import threading
 import traceback
 
 import headway_driver
+import headway_models
 import headway_record
 import headway_standin
 
 
-OWN = ("__main__", "headway_driver", "headway_record", "headway_sql", "headway_standin")
+OWN = ("__main__", "headway_driver", "headway_models", "headway_record", "headway_sql",
+       "headway_standin")
 
 
 class RolledBack(Exception):
@@ -124,7 +127,7 @@ class Session:
         self.driver, why = headway_driver.find(request.get("driver"))
         if self.driver is None:
             raise LookupError(why)
-        self.shadow = request["mode"] == "record"
+        self.shadow = request["mode"] != "apply"
         self.recorder = headway_record.Recorder(
             self.driver, self.shadow, bool(request.get("create_roles")))
         self.loader = headway_standin.Loader()
@@ -472,7 +475,10 @@ def main(source=None):
                sqlalchemy=sqlalchemy.__version__, driver=session.driver.name,
                driver_version=session.driver.version.split()[0],
                backend_pid=session.driver.pid(session.dbapi))
-    (Recording if session.shadow else Applying)(session).run()
+    if request["mode"] == "models":
+        headway_models.Modelling(session, explain).run()
+    else:
+        (Recording if session.shadow else Applying)(session).run()
     return 0
 
 
