@@ -2,13 +2,14 @@
 /* hw-command-diff.c: `headway diff`: the DDL that turns one schema into another. */
 
 #include "hw-command.h"
+#include "hw-ddl-online.h"
 #include "hw-diff-output.h"
 #include "hw-error.h"
 #include "hw-filter.h"
 #include "hw-schema-source.h"
 #include "hw-trial.h"
 
-static gboolean destroy, reverse, owners, privileges, prove;
+static gboolean destroy, reverse, owners, privileges, prove, online;
 static char *output;
 static char **only, **exclude;
 
@@ -22,6 +23,8 @@ static const GOptionEntry options[] = {
     "FIELD=PATTERN" },
   { "exclude", 0, 0, G_OPTION_ARG_STRING_ARRAY, &exclude, "Not these objects (likewise)",
     "FIELD=PATTERN" },
+  { "online", 0, 0, G_OPTION_ARG_NONE, &online,
+    "Prefer statements that let others read and write meanwhile", NULL },
   { "prove", 0, 0, G_OPTION_ARG_NONE, &prove, "Try the script on a copy of FROM first", NULL },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Write the script to a file", "FILE" },
   { NULL },
@@ -159,6 +162,18 @@ report (const HwDiff *diff)
                 n > 0 ? " but what is left out" : "");
 }
 
+/* (transfer full) */
+static GPtrArray *
+write_script (const HwPair *pair, const HwDdlOptions *writing, GError **error)
+{
+  g_autoptr (GPtrArray) statements =
+      hw_ddl_write (pair->schemas[0], pair->schemas[1], writing, error);
+
+  if (statements == NULL || !online)
+    return g_steal_pointer (&statements);
+  return hw_ddl_to_online (statements, pair->schemas[0]);
+}
+
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
@@ -179,8 +194,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   if (!load_pair (cli, names, &pair, error) || !narrow (&pair, error))
     return HW_EXIT_FAILED;
   all.destroy = TRUE;
-  statements = hw_ddl_write (pair.schemas[0], pair.schemas[1], &writing, error);
-  whole = statements == NULL ? NULL : hw_ddl_write (pair.schemas[0], pair.schemas[1], &all, error);
+  statements = write_script (&pair, &writing, error);
+  whole = statements == NULL ? NULL : write_script (&pair, &all, error);
   if (whole == NULL)
     return HW_EXIT_FAILED;
   if (prove && !prove_script (cli, &pair, statements, &writing, error))
@@ -207,7 +222,10 @@ const HwCommand hw_command_diff = {
       "Statements that lose data or objects stand in comments at the end unless --destroy is\n"
       "given. A FIELD=PATTERN like schema=app, kind=trigger, name='tmp_*' or name=orders.total\n"
       "means the objects that fit and all that is in them; --only terms for the same field are\n"
-      "alternatives. Exit status 0: they are equal; 1: they differ.\n\n"
+      "alternatives. With --online indexes are made CONCURRENTLY, constraints NOT VALID and then\n"
+      "validated, NOT NULL by way of a validated check; what refuses a transaction block is "
+      "marked.\n"
+      "Exit status 0: they are equal; 1: they differ.\n\n"
       "Examples:\n"
       "  headway diff postgresql:///shop_old postgresql:///shop_new\n"
       "  headway diff order@staging order@production --only schema=app --exclude kind=trigger\n"

@@ -138,6 +138,46 @@ class Diff(unittest.TestCase):
         self.assertIn("price", done.stderr)
         self.assertEqual("", done.stdout)
 
+    def test_online(self):
+        self.place.write("before.sql", """
+            CREATE TABLE customers (id integer PRIMARY KEY);
+            CREATE TABLE orders (id integer, customer integer, "Total" integer, code text);
+            CREATE INDEX old_index ON orders (code);
+            CREATE TABLE parts (id integer) PARTITION BY RANGE (id);
+            """)
+        self.place.write("after.sql", """
+            CREATE TABLE customers (id integer PRIMARY KEY);
+            CREATE TABLE orders (id integer PRIMARY KEY, customer integer REFERENCES customers,
+                "Total" integer NOT NULL CHECK ("Total" > 0), code text,
+                UNIQUE (code) INCLUDE (customer) DEFERRABLE INITIALLY DEFERRED);
+            CREATE INDEX orders_customer ON orders (customer);
+            CREATE TABLE parts (id integer) PARTITION BY RANGE (id);
+            CREATE INDEX parts_id ON parts (id);
+            CREATE TABLE fresh (id integer PRIMARY KEY, name text UNIQUE);
+            """)
+        answer = self.place.headway_json(
+            "diff", "before.sql", "after.sql", "--online", "--destroy", "--prove", status=1)
+        self.assertIs(True, answer["proved"])
+        transactional = {one["sql"]: one["transactional"] for one in answer["statements"]}
+        for alone in ("CREATE INDEX CONCURRENTLY orders_customer ON public.orders USING btree (customer)",
+                      "CREATE UNIQUE INDEX CONCURRENTLY orders_pkey ON public.orders USING btree (id)",
+                      "DROP INDEX CONCURRENTLY public.old_index"):
+            self.assertIs(False, transactional[alone])
+        for inside in ("CREATE INDEX parts_id ON public.parts USING btree (id)",
+                       "ALTER TABLE public.orders VALIDATE CONSTRAINT orders_customer_fkey",
+                       "ALTER TABLE public.orders ALTER COLUMN \"Total\" SET NOT NULL"):
+            self.assertIs(True, transactional[inside])
+        self.assertEqual(["CREATE INDEX parts_id ON public.parts USING btree (id)"], [
+            one["sql"] for one in answer["statements"]
+            if one["risk"] == "blocking" and "fresh" not in one["sql"]])
+        name = self.database("online", "before.sql")
+        self.place.headway("diff", "before.sql", "after.sql", "--online", "--destroy", "--output",
+                           "online.sql", status=1)
+        self.assertIn("-- not in a transaction block:\nCREATE INDEX CONCURRENTLY",
+                      (self.place.folder / "online.sql").read_text(encoding="utf-8"))
+        self.place.run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", "online.sql")
+        self.place.headway("diff", f"dbname={name}", "after.sql", status=0)
+
     def test_what_may_not_be_read_is_named(self):
         name = self.database("secret", "new.sql")
         role = self.place.prefix + "reader"
