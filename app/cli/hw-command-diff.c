@@ -77,6 +77,21 @@ load_pair (HwCli *cli, const char *const *names, HwPair *pair, GError **error)
   return TRUE;
 }
 
+/* What cannot be written is at least named. */
+static void
+warn_unknown (const char *name, HwSchema *schema)
+{
+  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
+    {
+      HwObject *object = hw_schema_get_object (schema, i);
+
+      if (g_str_equal (hw_object_get_kind_name (object), "unknown"))
+        g_printerr ("headway: %s has the %s %s, a kind of object that Headway does not know: it is "
+                    "left out.\n",
+                    name, hw_object_get (object, "form"), hw_object_get_name (object));
+    }
+}
+
 static gboolean
 needs_fleet (const char *const *names)
 {
@@ -193,6 +208,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_USAGE;
   if (!load_pair (cli, names, &pair, error) || !narrow (&pair, error))
     return HW_EXIT_FAILED;
+  warn_unknown (names[0], pair.schemas[0]);
+  warn_unknown (names[1], pair.schemas[1]);
   all.destroy = TRUE;
   statements = write_script (&pair, &writing, error);
   whole = statements == NULL ? NULL : write_script (&pair, &all, error);

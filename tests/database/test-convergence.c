@@ -230,6 +230,34 @@ test_pair (gconstpointer path)
   execute_section (second, text, "after");
 }
 
+/* An object of a form that came after Headway is a difference, and nothing is written about it. */
+static void
+test_unknown (void)
+{
+  g_autoptr (HwTestDatabase) one = hw_test_database_new ();
+  g_autoptr (HwTestDatabase) two = hw_test_database_new ();
+  g_autoptr (HwConnection) first = hw_test_database_connect (one);
+  g_autoptr (HwConnection) second = hw_test_database_connect (two);
+  g_autoptr (HwSchema) from = NULL, to = NULL;
+  g_autoptr (HwDifferences) differences = NULL;
+  g_autoptr (GPtrArray) statements = NULL;
+  HwObject *object;
+
+  hw_test_execute (first, "SET allow_system_table_mods = on");
+  hw_test_execute (first, "CREATE SEQUENCE graph");
+  hw_test_execute (first, "UPDATE pg_class SET relkind = 'g' WHERE relname = 'graph'");
+  hw_test_execute (first, "DELETE FROM pg_sequence");
+  from = read_schema (first);
+  to = read_schema (second);
+  differences = hw_schema_compare (to, from, NULL);
+  g_assert_cmpuint (hw_differences_get_n (differences), ==, 1);
+  object = hw_difference_get_object (hw_differences_get (differences, 0));
+  g_assert_cmpstr (hw_object_get_kind_name (object), ==, "unknown");
+  g_assert_cmpstr (hw_object_get_name (object), ==, "public.graph");
+  statements = write_ddl (from, to, TRUE);
+  g_assert_cmpuint (statements->len, ==, 0);
+}
+
 /* One test for each file of the folder, by its name. */
 static void
 add_pairs (void)
@@ -257,6 +285,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/schema/unknown", test_unknown);
   add_pairs ();
   return g_test_run ();
 }
