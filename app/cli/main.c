@@ -4,6 +4,7 @@
 
 #include <glib-unix.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -272,6 +273,8 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int status;
 
+  /* Each worker would get an arena of its own, and keep what the largest schema needed. */
+  mallopt (M_ARENA_MAX, 2);
   setlocale (LC_ALL, "");
   g_set_print_handler (print_as_it_is);
   g_set_printerr_handler (printerr_as_it_is);
