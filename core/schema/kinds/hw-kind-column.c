@@ -10,6 +10,7 @@
 #include "hw-kind-sequence.h"
 #include "hw-kind-table.h"
 #include "hw-option-list.h"
+#include "hw-schema-private.h"
 
 static gboolean
 is_of (const HwObject *object, const char *kind)
@@ -34,6 +35,32 @@ append_generated (GString *out, const char *generated)
                           upper);
 }
 
+/* Whether a table that the one of @column inherits from generates it in the same way: before
+ * PostgreSQL 16 that must not be said again. */
+static gboolean
+is_generated_by_parent (const HwObject *column)
+{
+  HwObject *owner = hw_object_get_owner (column);
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (owner->schema, owner->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (owner->schema, needs[i]);
+
+      for (guint j = 0; hw_object_is (parent, "table") && j < hw_object_get_n_children (parent);
+           j++)
+        {
+          HwObject *child = hw_object_get_child (parent, j);
+
+          if (hw_object_is (child, "column") &&
+              g_str_equal (hw_object_get_name (child), hw_object_get_name (column)))
+            return !hw_object_differs (child, column, "generated");
+        }
+    }
+  return FALSE;
+}
+
 void
 hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *column)
 {
@@ -47,7 +74,7 @@ hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *col
     g_string_append_printf (out, " OPTIONS (%s)", hw_object_get (column, "foreign_options"));
   if (collation != NULL)
     g_string_append_printf (out, " COLLATE %s", collation);
-  if (generated != NULL)
+  if (generated != NULL && !is_generated_by_parent (column))
     append_generated (out, generated);
   if (value != NULL)
     g_string_append_printf (out, " DEFAULT %s", value);
