@@ -23,6 +23,30 @@ table_exists (HwConnection *connection, gboolean *exists, GCancellable *cancella
   return result != NULL;
 }
 
+/* For a role called "headway" the usual search_path ("$user", public) would find our schema first:
+ * what a migration makes would land in it. */
+static gboolean
+check_search_path (HwConnection *connection, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwResult) result = hw_connection_query (
+      connection, cancellable, error,
+      "select current_user = 'headway'"
+      " and pg_catalog.strpos(pg_catalog.current_setting('search_path'), '$user') > 0",
+      0);
+
+  if (result == NULL)
+    return FALSE;
+  if (!hw_result_get_boolean (result, 0, 0))
+    return TRUE;
+  hw_set_error (
+      error, HW_ERROR_REFUSED,
+      "Run once: ALTER ROLE headway SET search_path = public. Or connect as another role.",
+      "%s: the role is called headway, so its search_path would find Headway's own "
+      "schema before the service's",
+      hw_connection_get_label (connection));
+  return FALSE;
+}
+
 gboolean
 hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError **error)
 {
@@ -31,7 +55,8 @@ hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError *
   g_autofree char *hint = NULL;
   gboolean exists;
 
-  if (!table_exists (connection, &exists, cancellable, error))
+  if (!check_search_path (connection, cancellable, error) ||
+      !table_exists (connection, &exists, cancellable, error))
     return FALSE;
   if (exists ||
       hw_connection_execute (connection, hw_resource_get_text (hw_run_get_resource, TABLE),

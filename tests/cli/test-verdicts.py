@@ -134,6 +134,18 @@ class Verdicts(unittest.TestCase):
         place.headway("stamp", "shop", "003", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_a_role_called_headway_is_told(self):
+        place = self.place()
+        place.query("CREATE ROLE headway LOGIN SUPERUSER")
+        self.addCleanup(place.query, "REASSIGN OWNED BY headway TO "
+                        f"{place.environment['PGUSER']}; DROP ROLE headway")
+        place.write_fleet(f"host='{place.environment['PGHOST']}' dbname='{place.database}' user=headway")
+        refused = place.headway("upgrade", "--yes", status=4)
+        self.assertIn("search_path", refused.stdout + refused.stderr)
+        place.query("ALTER ROLE headway SET search_path = public")
+        place.headway("upgrade", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
     def test_names_survive_the_c_locale(self):
         place = self.place()
         place.query('CREATE TABLE "größe" (id integer)')
