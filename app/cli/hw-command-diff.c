@@ -55,7 +55,8 @@ is_live (const char *text)
 
 /* A live side is read first: the other is then built on its major version. */
 static gboolean
-load_pair (HwCli *cli, const char *const *names, HwPair *pair, GError **error)
+load_pair (HwCli *cli, const char *const *names, const HwCompareOptions *compare, HwPair *pair,
+           GError **error)
 {
   guint first = is_live (names[0]) || !is_live (names[1]) ? 0 : 1;
 
@@ -65,7 +66,7 @@ load_pair (HwCli *cli, const char *const *names, HwPair *pair, GError **error)
 
       pair->majors[side] = pair->majors[1 - side];
       pair->schemas[side] =
-          hw_schema_source_load (names[side], cli->fleet, cli->shadow, cli->environment,
+          hw_schema_source_load (names[side], cli->fleet, cli->shadow, cli->environment, compare,
                                  &pair->majors[side], cli->cancellable, error);
       if (pair->schemas[side] == NULL)
         return FALSE;
@@ -106,24 +107,17 @@ needs_fleet (const char *const *names)
 }
 
 /* What is not to be compared becomes as it is in FROM. */
-static gboolean
-narrow (HwPair *pair, GError **error)
+static void
+narrow (HwPair *pair, HwFilter *filter)
 {
-  g_autoptr (HwFilter) filter = NULL;
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   HwSchema *mixed;
 
-  if (only == NULL && exclude == NULL)
-    return TRUE;
-  filter = hw_filter_new ((const char *const *) only, (const char *const *) exclude, error);
-  if (filter == NULL)
-    return FALSE;
   mixed = hw_filter_mix (filter, pair->schemas[0], pair->schemas[1], notes);
   hw_schema_unref (pair->schemas[1]);
   pair->schemas[1] = mixed;
   for (guint i = 0; i < notes->len; i++)
     g_printerr ("headway: %s, which is left out.\n", (char *) g_ptr_array_index (notes, i));
-  return TRUE;
 }
 
 /* Of what was written, whether it was tried on a copy. */
@@ -199,6 +193,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   };
   HwDdlOptions all = writing;
   g_auto (HwPair) pair = { 0 };
+  g_autoptr (HwFilter) filter = NULL;
   g_autoptr (GPtrArray) statements = NULL;
   g_autoptr (GPtrArray) whole = NULL;
   g_autoptr (GPtrArray) left_out = NULL;
@@ -206,10 +201,15 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 
   if (needs_fleet (names) && !hw_cli_load_fleet (cli, error))
     return HW_EXIT_USAGE;
-  if (!load_pair (cli, names, &pair, error) || !narrow (&pair, error))
+  filter = hw_filter_new ((const char *const *) only, (const char *const *) exclude, error);
+  if (filter == NULL)
+    return HW_EXIT_USAGE;
+  if (!load_pair (cli, names, &writing.compare, &pair, error))
     return HW_EXIT_FAILED;
   warn_unknown (names[0], pair.schemas[0]);
   warn_unknown (names[1], pair.schemas[1]);
+  if (only != NULL || exclude != NULL)
+    narrow (&pair, filter);
   all.destroy = TRUE;
   statements = write_script (&pair, &writing, error);
   whole = statements == NULL ? NULL : write_script (&pair, &all, error);

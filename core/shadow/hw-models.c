@@ -34,7 +34,7 @@ lay_ground (HwScratch *scratch, HwSchema *head, GCancellable *cancellable, GErro
   g_autoptr (GPtrArray) statements =
       ground == NULL ? NULL : hw_ddl_write (empty, ground, &options, error);
   g_autoptr (HwSchema) laid =
-      statements == NULL ? NULL : hw_trial_apply (scratch, statements, cancellable, error);
+      statements == NULL ? NULL : hw_trial_apply (scratch, statements, NULL, cancellable, error);
 
   return laid != NULL;
 }

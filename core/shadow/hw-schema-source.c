@@ -22,14 +22,14 @@ hw_schema_source_get_kind (const char *text)
 }
 
 static HwSchema *
-read_live (HwConnection *connection, const char *version_table, guint *major,
-           GCancellable *cancellable, GError **error)
+read_live (HwConnection *connection, const char *version_table, const HwCompareOptions *options,
+           guint *major, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
   HwSchema *schema;
 
   *major = hw_connection_get_server_major (connection);
-  schema = hw_catalog_read (connection, version_table, cancellable, &local);
+  schema = hw_catalog_read_for (connection, version_table, options, cancellable, &local);
   /* What may not be seen must not pass for what is not there. */
   if (hw_postgres_error_has_state (local, "42501"))
     hw_set_error (error, HW_ERROR_FAILED,
@@ -42,17 +42,19 @@ read_live (HwConnection *connection, const char *version_table, guint *major,
 }
 
 static HwSchema *
-load_connection (const char *text, guint *major, GCancellable *cancellable, GError **error)
+load_connection (const char *text, const HwCompareOptions *options, guint *major,
+                 GCancellable *cancellable, GError **error)
 {
-  const HwConnectionOptions options = { .conninfo = text };
-  g_autoptr (HwConnection) connection = hw_connection_open (&options, cancellable, error);
+  const HwConnectionOptions connecting = { .conninfo = text };
+  g_autoptr (HwConnection) connection = hw_connection_open (&connecting, cancellable, error);
 
-  return connection == NULL ? NULL : read_live (connection, NULL, major, cancellable, error);
+  return connection == NULL ? NULL
+                            : read_live (connection, NULL, options, major, cancellable, error);
 }
 
 static HwSchema *
-load_file (const char *path, HwFleet *fleet, guint *major, GCancellable *cancellable,
-           GError **error)
+load_file (const char *path, HwFleet *fleet, const HwCompareOptions *options, guint *major,
+           GCancellable *cancellable, GError **error)
 {
   g_autofree char *text = NULL;
   g_autoptr (GError) unreadable = NULL;
@@ -70,12 +72,13 @@ load_file (const char *path, HwFleet *fleet, guint *major, GCancellable *cancell
   if (scratch == NULL ||
       !hw_script_load (scratch, path, text, "Mend the file at that line.", cancellable, error))
     return NULL;
-  return read_live (hw_scratch_get_connection (scratch), NULL, major, cancellable, error);
+  return read_live (hw_scratch_get_connection (scratch), NULL, options, major, cancellable, error);
 }
 
 static HwSchema *
-load_database (const char *name, HwFleet *fleet, const char *environment, guint *major,
-               GCancellable *cancellable, GError **error)
+load_database (const char *name, HwFleet *fleet, const char *environment,
+               const HwCompareOptions *options, guint *major, GCancellable *cancellable,
+               GError **error)
 {
   const char *names[] = { name, NULL };
   g_autoptr (GPtrArray) databases = hw_fleet_select (fleet, names, environment, error);
@@ -96,12 +99,13 @@ load_database (const char *name, HwFleet *fleet, const char *environment, guint 
   connection = history == NULL ? NULL : hw_database_connect (database, cancellable, error);
   if (connection == NULL)
     return NULL;
-  return read_live (connection, hw_history_get_version_table (history), major, cancellable, error);
+  return read_live (connection, hw_history_get_version_table (history), options, major, cancellable,
+                    error);
 }
 
 static HwSchema *
-load_revision (const char *text, HwFleet *fleet, HwShadow *shadow, guint *major,
-               GCancellable *cancellable, GError **error)
+load_revision (const char *text, HwFleet *fleet, HwShadow *shadow, const HwCompareOptions *options,
+               guint *major, GCancellable *cancellable, GError **error)
 {
   const char *colon = strchr (text, ':');
   g_autofree char *name = g_strndup (text, (gsize) (colon - text));
@@ -109,6 +113,12 @@ load_revision (const char *text, HwFleet *fleet, HwShadow *shadow, guint *major,
   g_autoptr (HwHistory) history = NULL;
   g_auto (GStrv) version = NULL;
 
+  if (options->owners || options->privileges)
+    {
+      hw_set_error (error, HW_ERROR_USAGE, "Compare two databases, or leave the option out.",
+                    "%s: what a history builds has no owners and privileges of its own", text);
+      return NULL;
+    }
   if (service == NULL)
     {
       const char *names[] = { name, NULL };
@@ -127,18 +137,19 @@ load_revision (const char *text, HwFleet *fleet, HwShadow *shadow, guint *major,
 
 HwSchema *
 hw_schema_source_load (const char *text, HwFleet *fleet, HwShadow *shadow, const char *environment,
-                       guint *major, GCancellable *cancellable, GError **error)
+                       const HwCompareOptions *options, guint *major, GCancellable *cancellable,
+                       GError **error)
 {
   switch (hw_schema_source_get_kind (text))
     {
     case HW_SOURCE_CONNECTION:
-      return load_connection (text, major, cancellable, error);
+      return load_connection (text, options, major, cancellable, error);
     case HW_SOURCE_FILE:
-      return load_file (text, fleet, major, cancellable, error);
+      return load_file (text, fleet, options, major, cancellable, error);
     case HW_SOURCE_REVISION:
-      return load_revision (text, fleet, shadow, major, cancellable, error);
+      return load_revision (text, fleet, shadow, options, major, cancellable, error);
     case HW_SOURCE_DATABASE:
     default:
-      return load_database (text, fleet, environment, major, cancellable, error);
+      return load_database (text, fleet, environment, options, major, cancellable, error);
     }
 }

@@ -23,6 +23,7 @@ HwSourceKind hw_schema_source_get_kind (const char *text);
  * @fleet: (nullable): needed for services only
  * @shadow: (nullable): likewise
  * @environment: (nullable): for a service without one
+ * @options: what is compared: owners and privileges are read only on request
  * @major: (inout): for what is built on a shadow, the major version to build it on (0: the newest);
  * set to the one it was built or read on
  *
@@ -30,7 +31,7 @@ HwSourceKind hw_schema_source_get_kind (const char *text);
  * HW_POSTGRES_ERROR …
  */
 HwSchema *hw_schema_source_load (const char *text, HwFleet *fleet, HwShadow *shadow,
-                                 const char *environment, guint *major, GCancellable *cancellable,
-                                 GError **error);
+                                 const char *environment, const HwCompareOptions *options,
+                                 guint *major, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -30,7 +30,8 @@ run_statement (HwConnection *connection, const HwDdlStatement *statement, GCance
 }
 
 HwSchema *
-hw_trial_apply (HwScratch *copy, GPtrArray *statements, GCancellable *cancellable, GError **error)
+hw_trial_apply (HwScratch *copy, GPtrArray *statements, const HwCompareOptions *options,
+                GCancellable *cancellable, GError **error)
 {
   HwConnection *connection = hw_scratch_get_connection (copy);
   g_autofree char *text = hw_ddl_to_text (statements);
@@ -44,7 +45,7 @@ hw_trial_apply (HwScratch *copy, GPtrArray *statements, GCancellable *cancellabl
   if (hw_connection_is_in_transaction (connection) &&
       !hw_connection_execute (connection, "COMMIT", cancellable, error))
     return NULL;
-  return hw_catalog_read (connection, NULL, cancellable, error);
+  return hw_catalog_read_for (connection, NULL, options, cancellable, error);
 }
 
 /* FALSE with @what and the first of @differences. */
@@ -85,9 +86,10 @@ hw_trial_copy (HwScratchServer *server, HwSchema *schema, const HwCompareOptions
 
   if (copy == NULL)
     return NULL;
-  empty = hw_catalog_read (hw_scratch_get_connection (copy), NULL, cancellable, error);
+  empty = hw_catalog_read_for (hw_scratch_get_connection (copy), NULL, options, cancellable, error);
   statements = empty == NULL ? NULL : hw_ddl_write (empty, schema, &writing, error);
-  built = statements == NULL ? NULL : hw_trial_apply (copy, statements, cancellable, error);
+  built =
+      statements == NULL ? NULL : hw_trial_apply (copy, statements, options, cancellable, error);
   if (built == NULL)
     return NULL;
   differences = hw_schema_compare (schema, built, options);
@@ -101,7 +103,8 @@ gboolean
 hw_trial_run (HwScratch *copy, GPtrArray *statements, HwSchema *to, const HwDdlOptions *options,
               GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HwSchema) result = hw_trial_apply (copy, statements, cancellable, error);
+  g_autoptr (HwSchema) result =
+      hw_trial_apply (copy, statements, &options->compare, cancellable, error);
   g_autoptr (GPtrArray) rest = NULL;
   g_autoptr (HwDifferences) differences = NULL;
 

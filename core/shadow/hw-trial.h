@@ -24,8 +24,8 @@ HwScratch *hw_trial_copy (HwScratchServer *server, HwSchema *schema,
 /* Runs @statements (element-type HwDdlStatement) there, those that are transactional in
  * transactions. (transfer full): the schema they lead to; NULL with HW_ERROR_UNPROVEN, which names
  * the statement. */
-HwSchema *hw_trial_apply (HwScratch *copy, GPtrArray *statements, GCancellable *cancellable,
-                          GError **error);
+HwSchema *hw_trial_apply (HwScratch *copy, GPtrArray *statements, const HwCompareOptions *options,
+                          GCancellable *cancellable, GError **error);
 
 /* Whether @statements, which hw_ddl_write() wrote, turn a copy of @from into @to; without
  * HwDdlOptions.destroy, into something from which only what was left out leads there.

@@ -138,6 +138,23 @@ class Diff(unittest.TestCase):
         self.assertIn("price", done.stderr)
         self.assertEqual("", done.stdout)
 
+    def test_owners(self):
+        role = self.place.prefix + "owner"
+        name = self.database("owned", "new.sql")
+        self.place.sql(name, f"CREATE ROLE {role}; ALTER TABLE goods OWNER TO {role};"
+                       f" GRANT SELECT ON app.orders TO {role}")
+        self.addCleanup(self.place.sql, "postgres", f"DROP ROLE {role}")
+        self.addCleanup(self.place.sql, name, f"REASSIGN OWNED BY {role} TO CURRENT_USER; DROP OWNED BY {role}")
+        other = self.database("other", "new.sql")
+        sides = (f"dbname={other}", f"dbname={name}")
+        self.place.headway("diff", *sides, status=0)
+        script = self.place.headway("diff", *sides, "--owners", status=1).stdout
+        self.assertIn(f"ALTER TABLE public.goods OWNER TO {role};", script)
+        self.assertNotIn("GRANT", script)
+        script = self.place.headway("diff", *sides, "--owners", "--privileges", "--prove",
+                                    status=1).stdout
+        self.assertIn(f"GRANT SELECT ON TABLE app.orders TO {role}", script)
+
     def test_online(self):
         self.place.write("before.sql", """
             CREATE TABLE customers (id integer PRIMARY KEY);
