@@ -287,7 +287,12 @@ add_needs (Catalog *catalog, HwResult *dependencies)
       if (object->state != ROW_TAKEN || needed->state != ROW_TAKEN ||
           is_mere_owner (catalog, object, to, hw_result_get (dependencies, i, 6)))
         continue;
-      hw_schema_builder_add_need (catalog->builder, object->number, needed->number);
+      /* An index of a parent is made of those of its partitions. */
+      if (hw_result_get (dependencies, i, 6)[0] == 'P' &&
+          (hw_kind_get (object->kind)->flags & HW_KIND_RELATION) != 0)
+        hw_schema_builder_add_need (catalog->builder, needed->number, object->number);
+      else
+        hw_schema_builder_add_need (catalog->builder, object->number, needed->number);
     }
 }
 

@@ -46,6 +46,10 @@ is_column (const HwDdlItem *item)
 static gboolean
 is_detail_need (const HwObject *object, const HwObject *needed)
 {
+  const HwDetail *detail = hw_object_get_kind (object)->detail;
+
+  if (detail->needs != NULL)
+    return detail->needs (needed);
   return (hw_object_get_kind (needed)->flags & HW_KIND_TYPE) == 0 &&
          needed != hw_object_get_owner (object) && !hw_object_is (needed, "schema") &&
          !hw_object_is (needed, "extension");
@@ -148,7 +152,12 @@ can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
   const HwKind *kind = hw_object_get_kind (to);
   g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func (hw_ddl_statement_free);
   g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
-  HwWriter writer = { items->from, items->to, unused, to, FALSE, FALSE, apart };
+  HwWriter writer = { .from = items->from,
+                      .to = items->to,
+                      .statements = unused,
+                      .object = to,
+                      .apart = apart,
+                      .made = apart };
 
   return kind->alter != NULL && kind->alter (&writer, from, to);
 }

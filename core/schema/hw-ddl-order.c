@@ -178,6 +178,41 @@ add_need_edges (Order *order)
     }
 }
 
+/* The step that makes the detail of an heir of other tables, or unsets it, where it is one of its
+ * own. */
+static guint
+get_detail_step (Order *order, guint detail, gboolean in_from)
+{
+  if (detail == HW_NO_ITEM)
+    return NO_STEP;
+  if (in_from && order->drops[detail] != NO_STEP)
+    return hw_ddl_items_get_dropper (order->items, detail) == detail ? order->drops[detail]
+                                                                     : NO_STEP;
+  return hw_ddl_items_get_maker (order->items, detail) == detail ? order->makes[detail] : NO_STEP;
+}
+
+/* What a table gets from another is dropped after it is parted from that, and made before it is
+ * joined to it. */
+static void
+add_heir_edges (Order *order)
+{
+  HwDdlItems *items = order->items;
+
+  for (guint i = 0; i < items->items->len; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (items, i);
+
+      if (item->is_detail || !hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
+        continue;
+      if (item->from != NULL && hw_object_get (item->from, "inherited") != NULL)
+        add_edge (order, get_detail_step (order, items->from_details[item->from->owner], TRUE),
+                  order->drops[i]);
+      if (item->to != NULL && hw_object_get (item->to, "inherited") != NULL)
+        add_edge (order, order->makes[i],
+                  get_detail_step (order, items->to_details[item->to->owner], FALSE));
+    }
+}
+
 /* The names that @object takes up, one for each name space. */
 static GPtrArray *
 dup_taken_names (const HwObject *object)
@@ -342,6 +377,7 @@ hw_ddl_order (HwDdlItems *items, GError **error)
       number_steps (&order);
       add_need_edges (&order);
       add_name_edges (&order);
+      add_heir_edges (&order);
       sorted = sort_steps (&order, &circle);
       if (sorted != NULL)
         return sorted;

@@ -73,6 +73,12 @@ move_to_new_type (HwDdlItems *items, GArray *queue, guint i)
   retype (items, queue, i);
 }
 
+static gboolean
+is_handed_down (const HwObject *object)
+{
+  return hw_kind_can_be_handed_down (object) && hw_object_get (object, "inherited") != NULL;
+}
+
 /* @i needs @cause, which is dropped. */
 static void
 spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
@@ -89,7 +95,10 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
     recreate (items, queue, i);
   else if (is_column && hw_object_get (item->from, "generated") == NULL)
     return;
-  else if (hw_object_is (item->from, "table"))
+  else if (hw_object_is (item->from, "table") && !item->is_detail)
+    return;
+  /* A partition's index goes with that of the parent, or with the partition. */
+  else if (is_handed_down (cause->from) && (get_flags (cause) & HW_KIND_RELATION) != 0)
     return;
   /* What is changed so that it no longer needs it is changed before. */
   else if (item->fate != HW_FATE_ALTER || cause->fate == HW_FATE_RECREATE)
@@ -147,6 +156,24 @@ spread_to_children (HwDdlItems *items, GArray *queue, const HwDdlItem *cause)
     }
 }
 
+/* With an index go those of the partitions that it is made of: it needs them. */
+static void
+spread_to_heirs (HwDdlItems *items, GArray *queue, const HwDdlItem *cause)
+{
+  guint n;
+  const guint *needed = hw_schema_get_dependencies (items->from, cause->from->number, &n);
+
+  for (guint i = 0; (get_flags (cause) & HW_KIND_RELATION) != 0 && i < n; i++)
+    {
+      HwObject *object = hw_schema_get_object (items->from, needed[i]);
+      guint number = items->from_items[needed[i]];
+
+      if ((hw_object_get_kind (object)->flags & HW_KIND_RELATION) != 0 && is_handed_down (object) &&
+          hw_ddl_item (items, number)->to != NULL)
+        recreate (items, queue, number);
+    }
+}
+
 static void
 spread_from (HwDdlItems *items, GArray *queue, guint i)
 {
@@ -160,7 +187,10 @@ spread_from (HwDdlItems *items, GArray *queue, guint i)
     return;
   recreate_detail (items, queue, &cause);
   if (is_gone)
-    spread_to_children (items, queue, &cause);
+    {
+      spread_to_children (items, queue, &cause);
+      spread_to_heirs (items, queue, &cause);
+    }
   dependents = hw_schema_get_dependents (items->from, cause.from->number, &n);
   for (guint j = 0; j < n; j++)
     {

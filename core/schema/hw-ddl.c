@@ -79,6 +79,7 @@ write_make_step (HwWriter *writer, const HwDdlItem *item)
   const HwKind *kind = hw_object_get_kind (object);
 
   writer->through_text = item->through_text;
+  writer->anew = item->fate != HW_FATE_ALTER;
   if (item->is_detail)
     kind->detail->set (writer, object);
   else if (item->fate == HW_FATE_ALTER)
@@ -142,8 +143,9 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
   g_autoptr (HwDdlItems) items = hw_ddl_items_new (from, to, options != NULL ? options : &defaults);
   g_autoptr (GArray) steps = hw_ddl_order (items, error);
   g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
   GPtrArray *statements;
-  HwWriter writer = { .from = from, .to = to, .apart = apart };
+  HwWriter writer = { .from = from, .to = to, .apart = apart, .made = made };
 
   if (steps == NULL)
     return NULL;
@@ -154,6 +156,8 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
 
       if (item->is_detail && item->apart)
         g_hash_table_add (apart, hw_ddl_item_get_object (item));
+      if (!item->is_detail && (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_RECREATE))
+        g_hash_table_add (made, hw_ddl_item_get_object (item));
     }
   begin_script (&writer, items, steps);
   for (guint i = 0; i < steps->len; i++)

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @HW_KIND_DERIVED_COLUMNS: its columns follow from its definition
  * @HW_KIND_SURVIVES_RETYPE: PostgreSQL carries it along when a column it needs changes its type
  * @HW_KIND_SEEN_AFTER_COMMIT: what an ALTER added may be used only after a commit
+ * @HW_KIND_INDEX: it is, or has, an index of its table
+ * @HW_KIND_HANDED_DOWN: heirs of a table get it too; its attribute "inherited" says so
  * @HW_KIND_OF_OWNERS: read only where owners are compared
  * @HW_KIND_OF_PRIVILEGES: read only where privileges are compared
  * @HW_KIND_ACTS_ON_NEW: what is made while it is there is made otherwise: it steps aside
@@ -34,6 +36,8 @@ typedef enum
   HW_KIND_DERIVED_COLUMNS = 1 << 4,
   HW_KIND_SURVIVES_RETYPE = 1 << 5,
   HW_KIND_SEEN_AFTER_COMMIT = 1 << 6,
+  HW_KIND_HANDED_DOWN = 1 << 12,
+  HW_KIND_INDEX = 1 << 13,
   HW_KIND_OF_OWNERS = 1 << 7,
   HW_KIND_OF_PRIVILEGES = 1 << 8,
   HW_KIND_ACTS_ON_NEW = 1 << 9,
@@ -53,6 +57,8 @@ typedef struct
   gboolean (*is_inline) (const HwObject *object);
   void (*set) (HwWriter *writer, HwObject *object);
   void (*unset) (HwWriter *writer, HwObject *object);
+  /* Whether the detail alone explains that its object needs @needed. NULL: it may. */
+  gboolean (*needs) (const HwObject *needed);
 } HwDetail;
 
 struct _HwKind

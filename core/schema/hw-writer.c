@@ -91,12 +91,28 @@ hw_sql_skip_quoted (const char *text)
   return *p != '\0' ? p + 1 : p;
 }
 
+const char *
+hw_sql_skip_name (const char *text)
+{
+  const char *p = text;
+
+  while (*p != '\0' && *p != ' ')
+    p = *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
+  return p;
+}
+
 gboolean
 hw_kind_is_part (const HwObject *object)
 {
   const HwKind *kind = hw_object_get_kind (object);
 
   return kind->is_part != NULL && kind->is_part (object);
+}
+
+gboolean
+hw_kind_can_be_handed_down (const HwObject *object)
+{
+  return (hw_object_get_kind (object)->flags & HW_KIND_HANDED_DOWN) != 0;
 }
 
 gboolean

@@ -15,8 +15,10 @@ struct _HwWriter
   GPtrArray *statements; /* (element-type HwDdlStatement) */
   HwObject *object;      /* what is written about now */
   gboolean remade;       /* it is dropped only to be made anew */
+  gboolean anew;         /* its detail was unset, or went with it, before it is set */
   gboolean through_text; /* its type is made anew: values go through their text */
   GHashTable *apart; /* (element-type HwObject): whose detail is set by a statement of its own */
+  GHashTable *made;  /* (element-type HwObject): those of TO that are created, or made anew */
 };
 
 /* Adds one statement about the object at hand. */
@@ -37,7 +39,12 @@ char *hw_sql_alter_owner (const HwObject *object);
 /* The beginning of the string that starts with a quote at @text up to behind its closing quote. */
 const char *hw_sql_skip_quoted (const char *text);
 
+/* The same for the end of a name, qualified or not, that begins there. */
+const char *hw_sql_skip_name (const char *text);
+
 gboolean hw_kind_is_part (const HwObject *object);
+/* Whether heirs of a table get such objects from it: their kind has the attribute "inherited". */
+gboolean hw_kind_can_be_handed_down (const HwObject *object);
 gboolean hw_kind_holds_data (const HwObject *object);
 gboolean hw_object_is (const HwObject *object, const char *kind);
 /* Whether the values of @attribute differ. */

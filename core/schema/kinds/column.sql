@@ -14,7 +14,9 @@ SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, 
             WHEN 's' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
             WHEN 'v' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') virtual'
        END AS generated,
-       CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS identity,
+       CASE WHEN c.relispartition THEN NULL
+            WHEN a.attidentity = 'a' THEN 'always' WHEN a.attidentity = 'd' THEN 'by default'
+       END AS identity,
        CASE WHEN a.attstorage <> t.typstorage THEN
             CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external'
                               WHEN 'm' THEN 'main' WHEN 'x' THEN 'extended' END

@@ -1,4 +1,5 @@
--- Constraints of tables and domains that were made there (not those that a parent hands down).
+-- Constraints of tables and domains. One of a partition that is attached to its parent's is "of"
+-- that. A foreign key has more rows for the partitions that it refers to: they are no objects.
 SELECT CASE k.contype WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 'c' THEN 'check'
                       WHEN 'f' THEN 'foreign-key' WHEN 'x' THEN 'exclusion' END AS kind,
        'pg_constraint'::regclass::oid AS class, k.oid, 0 AS subid,
@@ -6,7 +7,19 @@ SELECT CASE k.contype WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 'c
          AS owner_class,
        CASE WHEN k.conrelid <> 0 THEN k.conrelid ELSE k.contypid END AS owner, 0 AS owner_subid,
        NULL AS schema, k.conname AS name, NULL AS arguments,
-       pg_get_constraintdef(k.oid) AS definition
+       pg_get_constraintdef(k.oid) AS definition,
+       CASE WHEN i.indisclustered THEN 't' END AS clustered,
+       CASE WHEN i.indisreplident THEN 't' END AS replica_identity,
+       CASE WHEN c.reltablespace <> 0 THEN
+            (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace)
+       END AS tablespace,
+       CASE WHEN k.conparentid <> 0 THEN 'of ' || p.conname
+            WHEN k.coninhcount > 0 THEN
+                 CASE WHEN k.conislocal THEN 'merged' ELSE 'inherited' END
+       END AS inherited
 FROM pg_constraint k
+LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+LEFT JOIN pg_class c ON c.oid = i.indexrelid
+LEFT JOIN pg_constraint p ON p.oid = k.conparentid AND k.conparentid <> 0
 WHERE k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.oid >= 16384
-  AND k.conislocal AND k.conparentid = 0
+  AND p.conrelid IS DISTINCT FROM k.conrelid

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-comparison.h"
+#include "hw-inheritance.h"
 #include "hw-kind-sequence.h"
 #include "hw-kind-table.h"
 #include "hw-option-list.h"
@@ -16,12 +17,6 @@ static gboolean
 is_of (const HwObject *object, const char *kind)
 {
   return hw_object_is (hw_object_get_owner (object), kind);
-}
-
-gboolean
-hw_column_is_inherited (const HwObject *column)
-{
-  return g_strcmp0 (hw_object_get (column, "inherited"), "inherited") == 0;
 }
 
 /* "GENERATED ALWAYS AS (…) STORED": the attribute ends with the word. */
@@ -35,30 +30,16 @@ append_generated (GString *out, const char *generated)
                           upper);
 }
 
-/* Whether a table that the one of @column inherits from generates it in the same way: before
+/* Whether @column is generated as that of a parent is, with which its table is made: before
  * PostgreSQL 16 that must not be said again. */
 static gboolean
-is_generated_by_parent (const HwObject *column)
+is_generated_by_parent (HwWriter *writer, const HwObject *column)
 {
   HwObject *owner = hw_object_get_owner (column);
-  guint n;
-  const guint *needs = hw_schema_get_dependencies (owner->schema, owner->number, &n);
+  HwObject *original = hw_inheritance_find_original (column);
 
-  for (guint i = 0; i < n; i++)
-    {
-      HwObject *parent = hw_schema_get_object (owner->schema, needs[i]);
-
-      for (guint j = 0; hw_object_is (parent, "table") && j < hw_object_get_n_children (parent);
-           j++)
-        {
-          HwObject *child = hw_object_get_child (parent, j);
-
-          if (hw_object_is (child, "column") &&
-              g_str_equal (hw_object_get_name (child), hw_object_get_name (column)))
-            return !hw_object_differs (child, column, "generated");
-        }
-    }
-  return FALSE;
+  return original != NULL && !hw_object_differs (original, column, "generated") &&
+         g_hash_table_contains (writer->made, owner) && !hw_inheritance_is_partition (owner);
 }
 
 void
@@ -74,7 +55,7 @@ hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *col
     g_string_append_printf (out, " OPTIONS (%s)", hw_object_get (column, "foreign_options"));
   if (collation != NULL)
     g_string_append_printf (out, " COLLATE %s", collation);
-  if (generated != NULL && !is_generated_by_parent (column))
+  if (generated != NULL && !is_generated_by_parent (writer, column))
     append_generated (out, generated);
   if (value != NULL)
     g_string_append_printf (out, " DEFAULT %s", value);
@@ -87,6 +68,15 @@ hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *col
     }
 }
 
+/* Whether @column comes with the type that its table is of. */
+static gboolean
+is_given (const HwObject *column)
+{
+  HwObject *owner = hw_object_get_owner (column);
+
+  return hw_object_is (owner, "table") && hw_object_get (owner, "of_type") != NULL;
+}
+
 char *
 hw_column_dup_alter (const HwObject *column, gboolean only)
 {
@@ -95,7 +85,7 @@ hw_column_dup_alter (const HwObject *column, gboolean only)
   g_autofree char *name = hw_sql_own_name (column);
   const char *word = hw_object_is (owner, "type") ? "ATTRIBUTE" : "COLUMN";
 
-  if (only && hw_table_has_heirs (owner))
+  if (only && !hw_object_is (owner, "type") && hw_table_has_heirs (owner))
     return g_strdup_printf ("ALTER TABLE ONLY %s ALTER %s %s", strstr (address, "TABLE ") + 6, word,
                             name);
   return g_strdup_printf ("ALTER %s ALTER %s %s", address, word, name);
@@ -152,6 +142,41 @@ hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
     hw_writer_add (writer, HW_RISK_SAFE, "%s SET (%s)", alter, options);
 }
 
+void
+hw_column_write_undeclared (HwWriter *writer, HwObject *column)
+{
+  HwObject *original = hw_inheritance_find_original (column);
+  g_autofree char *alter = hw_column_dup_alter (column, TRUE);
+
+  hw_column_write_properties (writer, NULL, column);
+  if (hw_inheritance_declares (column))
+    return;
+  if (hw_object_get (column, "not_null") != NULL &&
+      (original == NULL || hw_object_get (original, "not_null") == NULL))
+    hw_writer_add (writer, HW_RISK_BLOCKING, "%s SET NOT NULL", alter);
+  if (hw_object_get (column, "default") == NULL && original != NULL &&
+      hw_object_get (original, "default") != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "%s DROP DEFAULT", alter);
+}
+
+/* Whether @column is a field of a type that tables are of: they follow it. */
+static gboolean
+is_of_typed_table (const HwObject *column)
+{
+  HwObject *type = hw_object_get_owner (column);
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (type->schema, type->number, &n);
+
+  for (guint i = 0; is_of (column, "type") && i < n; i++)
+    {
+      HwObject *dependent = hw_schema_get_object (type->schema, dependents[i]);
+
+      if (hw_object_is (dependent, "table") && hw_object_get (dependent, "of_type") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_part (const HwObject *object)
 {
@@ -174,11 +199,15 @@ create (HwWriter *writer, HwObject *object)
   gboolean rewrites =
       hw_object_get (object, "identity") != NULL || hw_object_get (object, "generated") != NULL;
 
-  if (hw_column_is_inherited (object))
-    return;
+  if (is_given (object) || hw_inheritance_makes (writer, object))
+    {
+      hw_column_write_undeclared (writer, object);
+      return;
+    }
   hw_column_append_definition (definition, writer, object);
-  hw_writer_add (writer, rewrites ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s ADD %s %s", owner,
-                 is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", definition->str);
+  hw_writer_add (writer, rewrites ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s ADD %s %s%s", owner,
+                 is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", definition->str,
+                 is_of_typed_table (object) ? " CASCADE" : "");
   hw_column_write_properties (writer, NULL, object);
 }
 
@@ -189,9 +218,10 @@ drop (HwWriter *writer, HwObject *object)
   g_autofree char *owner = hw_sql_alter_owner (object);
   g_autofree char *name = hw_sql_own_name (object);
 
-  if (!hw_column_is_inherited (object))
-    hw_writer_add (writer, MAX (risk, HW_RISK_BLOCKING), "%s DROP %s %s", owner,
-                   is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", name);
+  if (!is_given (object) && !hw_inheritance_drops (writer, object))
+    hw_writer_add (writer, MAX (risk, HW_RISK_BLOCKING), "%s DROP %s %s%s", owner,
+                   is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", name,
+                   is_of_typed_table (object) ? " CASCADE" : "");
 }
 
 /* Types between which PostgreSQL has casts (pg_cast); within the first groups it changes a column
@@ -257,9 +287,27 @@ alter_type (HwWriter *writer, HwObject *from, HwObject *to)
 
   if (!has_rows)
     g_clear_pointer (&conversion, g_free);
-  hw_writer_add (writer, has_rows ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s TYPE %s%s%s%s%s", alter,
+  hw_writer_add (writer, has_rows ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s TYPE %s%s%s%s%s%s", alter,
                  type, collation != NULL ? " COLLATE " : "", collation != NULL ? collation : "",
-                 conversion != NULL ? " USING " : "", conversion != NULL ? conversion : "");
+                 conversion != NULL ? " USING " : "", conversion != NULL ? conversion : "",
+                 is_of_typed_table (to) ? " CASCADE" : "");
+}
+
+/* Whether what happens to a column of a parent, or of the type that the table is of, does the same
+ * to this one. */
+static gboolean
+follows_original (HwWriter *writer, HwObject *from, HwObject *to, const char *attribute)
+{
+  HwObject *old, *new;
+
+  if (is_given (to) && g_str_equal (attribute, "type"))
+    return TRUE;
+  if (hw_object_get (to, "inherited") == NULL || hw_object_get (from, "inherited") == NULL)
+    return FALSE;
+  old = hw_inheritance_find_original (from);
+  new = hw_inheritance_find_original (to);
+  return old != NULL && new != NULL &&hw_schema_lookup (writer->to, old) == new &&
+         !hw_object_differs (old, from, attribute) && !hw_object_differs (new, to, attribute);
 }
 
 /* Identities come and go with their sequences; here only how they are generated changes. */
@@ -300,9 +348,9 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
     return FALSE;
   if (hw_object_differs (from, to, "generated"))
     hw_writer_add (writer, HW_RISK_SAFE, "%s DROP EXPRESSION", change);
-  if (gets_new_type (writer, from, to) && !hw_column_is_inherited (to))
+  if (gets_new_type (writer, from, to) && !follows_original (writer, from, to, "type"))
     alter_type (writer, from, to);
-  if (hw_object_differs (from, to, "not_null"))
+  if (hw_object_differs (from, to, "not_null") && !follows_original (writer, from, to, "not_null"))
     hw_writer_add (writer, not_null ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s %s NOT NULL", change,
                    not_null ? "SET" : "DROP");
   alter_identity (writer, from, to, change);
@@ -324,7 +372,7 @@ static gboolean
 is_default_inline (const HwObject *object)
 {
   return (is_of (object, "table") || is_of (object, "foreign-table")) &&
-         !hw_column_is_inherited (object);
+         hw_inheritance_declares (object);
 }
 
 static void
@@ -378,6 +426,7 @@ static const HwDetail column_default = { "default", is_default_inline, set_defau
 const HwKind hw_kind_column[] = {
   { .name = "column",
     .sql = "COLUMN",
+    .flags = HW_KIND_HANDED_DOWN,
     .detail = &column_default,
     .append_address = append_address,
     .is_part = is_part,

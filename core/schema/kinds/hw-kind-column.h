@@ -14,7 +14,8 @@ void hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *col
 /* (transfer full): "ALTER TABLE public.orders ALTER COLUMN total"; @only: of that table alone where
  * it has heirs, for what they have otherwise is theirs. */
 char *hw_column_dup_alter (const HwObject *column, gboolean only);
-/* Whether it is there only because a parent table has it. */
-gboolean hw_column_is_inherited (const HwObject *column);
+/* Writes what the statement that makes its table does not say of @column: the above and, where it
+ * does not declare it, all in which it is not as handed down. */
+void hw_column_write_undeclared (HwWriter *writer, HwObject *column);
 
 G_END_DECLS

@@ -3,10 +3,34 @@
 
 #include <string.h>
 
+#include "hw-inheritance.h"
+#include "hw-kind-index.h"
 #include "hw-phrase.h"
-#include "hw-writer.h"
 
 #define NOT_VALID " NOT VALID"
+
+static gboolean
+is_index (const HwObject *object)
+{
+  return (hw_object_get_kind (object)->flags & HW_KIND_INDEX) != 0;
+}
+
+static void
+write_properties (HwWriter *writer, HwObject *from, HwObject *object)
+{
+  if (is_index (object))
+    hw_index_write_properties (writer, from, object);
+}
+
+/* A partition's keys are made before its parent's, which then adopt them. Its foreign keys and
+ * checks follow from the parent's, but that it must have the checks before it is attached. */
+static gboolean
+is_made_by_parent (HwWriter *writer, HwObject *object)
+{
+  if (hw_object_get (object, "inherited") == NULL || is_index (object))
+    return FALSE;
+  return hw_object_is (object, "foreign-key") || hw_inheritance_makes (writer, object);
+}
 
 static void
 create (HwWriter *writer, HwObject *object)
@@ -15,9 +39,21 @@ create (HwWriter *writer, HwObject *object)
   gboolean on_rows = !g_str_has_suffix (definition, NOT_VALID);
   g_autofree char *owner = hw_sql_alter_owner (object);
   g_autofree char *name = hw_sql_own_name (object);
+  HwObject *counterpart = hw_inheritance_find_counterpart (writer, object);
 
+  if (counterpart != NULL)
+    {
+      g_autofree char *old_name = hw_sql_own_name (counterpart);
+
+      hw_writer_add (writer, HW_RISK_SAFE, "%s RENAME CONSTRAINT %s TO %s", owner, old_name, name);
+      write_properties (writer, counterpart, object);
+      return;
+    }
+  if (is_made_by_parent (writer, object))
+    return;
   hw_writer_add (writer, on_rows ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s ADD CONSTRAINT %s %s",
                  owner, name, definition);
+  write_properties (writer, NULL, object);
 }
 
 static gboolean
@@ -27,9 +63,12 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *owner = hw_sql_alter_owner (to);
   g_autofree char *name = hw_sql_own_name (to);
 
-  if (!g_str_equal (hw_object_get (from, "definition"), valid))
+  if (hw_object_differs (from, to, "definition") &&
+      !g_str_equal (hw_object_get (from, "definition"), valid))
     return FALSE;
-  hw_writer_add (writer, HW_RISK_SAFE, "%s VALIDATE CONSTRAINT %s", owner, name);
+  write_properties (writer, from, to);
+  if (hw_object_differs (from, to, "definition") && !is_made_by_parent (writer, to))
+    hw_writer_add (writer, HW_RISK_SAFE, "%s VALIDATE CONSTRAINT %s", owner, name);
   return TRUE;
 }
 
@@ -39,8 +78,9 @@ drop (HwWriter *writer, HwObject *object)
   g_autofree char *owner = hw_sql_alter_owner (object);
   g_autofree char *name = hw_sql_own_name (object);
 
-  hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "%s DROP CONSTRAINT %s", owner,
-                 name);
+  if (!hw_inheritance_drops (writer, object))
+    hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "%s DROP CONSTRAINT %s", owner,
+                   name);
 }
 
 static void
@@ -58,10 +98,12 @@ append_address (GString *out, const HwObject *object)
 static char *
 describe (const HwObject *object, const char *attribute, gboolean alone)
 {
-  g_autofree char *phrase = hw_phrase_from_sql (hw_object_get (object, attribute));
+  g_autofree char *phrase = hw_phrase_from_sql (hw_object_get (object, "definition"));
   g_autofree char *word = g_strdelimit (g_strdup (hw_object_get_kind_name (object)), "-", ' ');
   const char *p = phrase;
 
+  if (!g_str_equal (attribute, "definition"))
+    return g_str_equal (attribute, "inherited") ? g_strdup ("") : NULL;
   if (g_str_has_prefix (p, word))
     p += strlen (word);
   while (*p == ' ')
@@ -72,18 +114,18 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
   return g_strdup (p);
 }
 
+#define KEY (HW_KIND_RELATION | HW_KIND_INDEX | HW_KIND_SURVIVES_RETYPE)
+
 #define CONSTRAINT(kind, more_flags)                                                               \
   {                                                                                                \
-    .name = kind, .sql = "CONSTRAINT", .flags = HW_KIND_CONSTRAINT | more_flags,                   \
+    .name = kind, .sql = "CONSTRAINT",                                                             \
+    .flags = HW_KIND_CONSTRAINT | HW_KIND_HANDED_DOWN | more_flags,                                \
     .append_address = append_address, .create = create, .alter = alter, .drop = drop,              \
     .describe = describe                                                                           \
   }
 
 const HwKind hw_kind_constraint[] = {
-  CONSTRAINT ("primary-key", HW_KIND_RELATION | HW_KIND_SURVIVES_RETYPE),
-  CONSTRAINT ("unique", HW_KIND_RELATION | HW_KIND_SURVIVES_RETYPE),
-  CONSTRAINT ("exclusion", HW_KIND_RELATION | HW_KIND_SURVIVES_RETYPE),
-  CONSTRAINT ("check", HW_KIND_SURVIVES_RETYPE),
-  CONSTRAINT ("foreign-key", 0),
-  { .name = NULL },
+  CONSTRAINT ("primary-key", KEY), CONSTRAINT ("unique", KEY),
+  CONSTRAINT ("exclusion", KEY),   CONSTRAINT ("check", HW_KIND_SURVIVES_RETYPE),
+  CONSTRAINT ("foreign-key", 0),   { .name = NULL },
 };

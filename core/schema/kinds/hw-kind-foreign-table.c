@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-foreign-table.c: foreign tables; their rows are elsewhere. */
 
+#include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-kind-table.h"
 #include "hw-name.h"
@@ -9,34 +10,23 @@
 static void
 create (HwWriter *writer, HwObject *object)
 {
-  const char *parent = hw_object_get (object, "partition_of");
-  const char *inherits = hw_object_get (object, "inherits");
   const char *options = hw_object_get (object, "options");
   g_autofree char *address = hw_sql_address (object);
   g_autofree char *server = hw_quote_identifier (hw_object_get (object, "server"));
   g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
   g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *definitions = hw_table_dup_columns (writer, object);
+  const char *parents = hw_object_get (object, "parents");
 
-  g_string_append_printf (out, "CREATE %s", address);
-  if (parent != NULL)
-    {
-      g_string_append_printf (out, " PARTITION OF %s %s", parent,
-                              hw_object_get (object, "partition_bound"));
-    }
-  else
-    {
-      g_autofree char *definitions = hw_table_dup_columns (writer, object);
-
-      g_string_append_printf (out, " (%s)", definitions);
-    }
-  if (inherits != NULL)
-    g_string_append_printf (out, " INHERITS (%s)", inherits);
+  g_string_append_printf (out, "CREATE %s (%s)", address, definitions);
+  if (parents != NULL && !hw_inheritance_is_partition (object))
+    g_string_append_printf (out, " %s", parents);
   g_string_append_printf (out, " SERVER %s", server);
   if (options != NULL)
     g_string_append_printf (out, " OPTIONS (%s)", options);
   hw_writer_add (writer, HW_RISK_SAFE, "%s", out->str);
   for (guint i = 0; i < columns->len; i++)
-    hw_column_write_properties (writer, NULL, g_ptr_array_index (columns, i));
+    hw_column_write_undeclared (writer, g_ptr_array_index (columns, i));
 }
 
 static gboolean
@@ -48,7 +38,6 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 
   if (hw_object_differs (from, to, "server"))
     return FALSE;
-  hw_table_alter_parents (writer, from, to);
   if (changes[0] != '\0')
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER FOREIGN TABLE %s OPTIONS (%s)", name, changes);
   return TRUE;
@@ -58,6 +47,7 @@ const HwKind hw_kind_foreign_table[] = {
   { .name = "foreign-table",
     .sql = "FOREIGN TABLE",
     .flags = HW_KIND_RELATION | HW_KIND_TYPE,
+    .detail = &hw_inheritance_detail,
     .create = create,
     .alter = alter },
   { .name = NULL },

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-index.c: indexes of every form, as the server defines them. */
 
+#include "hw-kind-index.h"
+
 #include <string.h>
 
+#include "hw-inheritance.h"
 #include "hw-phrase.h"
-#include "hw-writer.h"
 
 /* Where in the definition "ON ONLY" of a partitioned table's index stands; NULL when it does not.
  * Names come before it in quotes where they could be mistaken. */
@@ -20,9 +22,29 @@ find_only (const char *definition)
   return NULL;
 }
 
-/* What marks an index among those of its table; @from is NULL for a new one. */
+/* Whether something else of @table has the mark @attribute: a table has one at most. */
+static gboolean
+is_marked (const HwObject *table, const char *attribute)
+{
+  gboolean is_table = hw_object_is (table, "table");
+
+  if (is_table && g_str_equal (attribute, "replica_identity") &&
+      hw_object_get (table, attribute) != NULL)
+    return TRUE;
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *child = hw_object_get_child (table, i);
+
+      if ((hw_object_get_kind (child)->flags & HW_KIND_INDEX) != 0 &&
+          hw_object_get (child, attribute) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What marks an index among those of its table. */
 static void
-write_properties (HwWriter *writer, HwObject *from, HwObject *object)
+write_marks (HwWriter *writer, HwObject *from, HwObject *object)
 {
   static const struct
   {
@@ -42,9 +64,49 @@ write_properties (HwWriter *writer, HwObject *from, HwObject *object)
 
       if (hw_object_get (object, marks[i].attribute) != NULL && old == NULL)
         hw_writer_add (writer, HW_RISK_SAFE, "%s %s %s", owner, marks[i].set, name);
-      else if (hw_object_get (object, marks[i].attribute) == NULL && old != NULL)
+      else if (hw_object_get (object, marks[i].attribute) == NULL && old != NULL &&
+               !is_marked (hw_object_get_owner (object), marks[i].attribute))
         hw_writer_add (writer, HW_RISK_SAFE, "%s %s", owner, marks[i].unset);
     }
+}
+
+/* "1 100, 2 50": the numbers of columns, and their targets. */
+static void
+write_statistics (HwWriter *writer, HwObject *from, HwObject *object)
+{
+  const char *old = from != NULL ? hw_object_get (from, "statistics") : NULL;
+  const char *new = hw_object_get (object, "statistics");
+  g_auto (GStrv) old_targets = g_strsplit (old != NULL ? old : "", ", ", -1);
+  g_auto (GStrv) targets = g_strsplit (new != NULL ? new : "", ", ", -1);
+  g_autofree char *name = hw_sql_name (object);
+
+  if (g_strcmp0 (old, new) == 0)
+    return;
+  for (guint i = 0; old_targets[i] != NULL; i++)
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER INDEX %s ALTER COLUMN %.*s SET STATISTICS -1", name,
+                   (int) strcspn (old_targets[i], " "), old_targets[i]);
+  for (guint i = 0; targets[i] != NULL; i++)
+    {
+      int length = (int) strcspn (targets[i], " ");
+
+      hw_writer_add (writer, HW_RISK_SAFE, "ALTER INDEX %s ALTER COLUMN %.*s SET STATISTICS %s",
+                     name, length, targets[i], targets[i] + length + 1);
+    }
+}
+
+void
+hw_index_write_properties (HwWriter *writer, HwObject *from, HwObject *object)
+{
+  const char *old = from != NULL ? hw_object_get (from, "tablespace") : NULL;
+  const char *tablespace = hw_object_get (object, "tablespace");
+  g_autofree char *name = hw_sql_name (object);
+
+  if (g_strcmp0 (old, tablespace) != 0)
+    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER INDEX %s SET TABLESPACE %s", name,
+                   tablespace != NULL ? tablespace : "pg_default");
+  write_marks (writer, from, object);
+  if (hw_object_is (object, "index"))
+    write_statistics (writer, from, object);
 }
 
 static void
@@ -52,13 +114,23 @@ create (HwWriter *writer, HwObject *object)
 {
   const char *definition = hw_object_get (object, "definition");
   const char *only = find_only (definition);
+  HwObject *counterpart = hw_inheritance_find_counterpart (writer, object);
 
+  if (counterpart != NULL)
+    {
+      g_autofree char *address = hw_sql_address (counterpart);
+      g_autofree char *name = hw_sql_own_name (object);
+
+      hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s RENAME TO %s", address, name);
+      hw_index_write_properties (writer, counterpart, object);
+      return;
+    }
   if (only != NULL && hw_object_get (object, "invalid") == NULL)
     hw_writer_add (writer, HW_RISK_BLOCKING, "%.*s ON %s", (int) (only - definition), definition,
                    only + strlen (" ON ONLY "));
   else
     hw_writer_add (writer, HW_RISK_BLOCKING, "%s", definition);
-  write_properties (writer, NULL, object);
+  hw_index_write_properties (writer, NULL, object);
 }
 
 static gboolean
@@ -66,8 +138,18 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
   if (hw_object_differs (from, to, "definition") || hw_object_differs (from, to, "invalid"))
     return FALSE;
-  write_properties (writer, from, to);
+  hw_index_write_properties (writer, from, to);
   return TRUE;
+}
+
+/* One that is attached to that of a parent goes with it. */
+static void
+drop (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *address = hw_sql_address (object);
+
+  if (!hw_inheritance_drops (writer, object))
+    hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "DROP %s", address);
 }
 
 /* "unique btree (order_type)": name and table are said already. */
@@ -78,6 +160,8 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
   const char *p = definition;
   g_autofree char *phrase = NULL;
 
+  if (g_str_equal (attribute, "inherited"))
+    return g_strdup ("");
   if (!g_str_equal (attribute, "definition"))
     return NULL;
   while (*p != '\0' && !g_str_has_prefix (p, " USING "))
@@ -90,9 +174,10 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
 const HwKind hw_kind_index[] = {
   { .name = "index",
     .sql = "INDEX",
-    .flags = HW_KIND_RELATION | HW_KIND_SURVIVES_RETYPE,
+    .flags = HW_KIND_RELATION | HW_KIND_SURVIVES_RETYPE | HW_KIND_HANDED_DOWN | HW_KIND_INDEX,
     .create = create,
     .alter = alter,
+    .drop = drop,
     .describe = describe },
   { .name = NULL },
 };

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-schema-private.h"
 
@@ -34,7 +35,7 @@ hw_table_dup_columns (HwWriter *writer, HwObject *object)
     {
       HwObject *column = g_ptr_array_index (columns, i);
 
-      if (hw_column_is_inherited (column))
+      if (!hw_inheritance_declares (column))
         continue;
       g_string_append (out, out->len > 0 ? ",\n  " : "\n  ");
       hw_column_append_definition (out, writer, column);
@@ -91,29 +92,29 @@ static void
 create (HwWriter *writer, HwObject *object)
 {
   gboolean unlogged = hw_object_get (object, "unlogged") != NULL;
-  gboolean is_partition = hw_object_get (object, "partition_of") != NULL;
+  gboolean is_inline = !hw_inheritance_is_partition (object);
   g_autofree char *name = hw_sql_name (object);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
 
   g_string_append_printf (out, "CREATE %sTABLE %s", unlogged ? "UNLOGGED " : "", name);
-  append_clause (out, object, "partition_of", " PARTITION OF ", "");
   append_clause (out, object, "of_type", " OF ", "");
-  if (!is_partition && hw_object_get (object, "of_type") == NULL)
+  if (hw_object_get (object, "of_type") == NULL)
     {
       g_autofree char *definitions = hw_table_dup_columns (writer, object);
 
       g_string_append_printf (out, " (%s)", definitions);
     }
-  append_clause (out, object, "inherits", " INHERITS (", ")");
-  append_clause (out, object, "partition_bound", " ", "");
+  if (is_inline)
+    append_clause (out, object, "parents", " ", "");
   append_clause (out, object, "partition_by", " PARTITION BY ", "");
   append_clause (out, object, "access_method", " USING ", "");
   append_clause (out, object, "options", " WITH (", ")");
+  append_clause (out, object, "tablespace", " TABLESPACE ", "");
   hw_writer_add (writer, HW_RISK_SAFE, "%s", out->str);
   write_properties (writer, NULL, object);
   for (guint i = 0; i < columns->len; i++)
-    hw_column_write_properties (writer, NULL, g_ptr_array_index (columns, i));
+    hw_column_write_undeclared (writer, g_ptr_array_index (columns, i));
 }
 
 /* The names of the options in "a='1', b='2'" that @other does not set, to be reset. */
@@ -152,47 +153,6 @@ hw_table_alter_options (HwWriter *writer, const char *address, HwObject *from, H
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s SET (%s)", address, new);
 }
 
-/* The elements of a list of qualified names that @other lacks, each in a statement. */
-static void
-write_parents (HwWriter *writer, const char *name, const char *list, const char *other,
-               const char *format)
-{
-  g_auto (GStrv) parents = g_strsplit (list != NULL ? list : "", ", ", -1);
-  g_auto (GStrv) others = g_strsplit (other != NULL ? other : "", ", ", -1);
-
-  for (guint i = 0; parents[i] != NULL; i++)
-    {
-      if (!g_strv_contains ((const char *const *) others, parents[i]))
-        hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s %s", name, format, parents[i]);
-    }
-}
-
-static void
-alter_partition (HwWriter *writer, HwObject *from, HwObject *to, const char *name)
-{
-  const char *old = hw_object_get (from, "partition_of"), *new = hw_object_get (to, "partition_of");
-
-  if (g_strcmp0 (old, new) == 0 && !hw_object_differs (from, to, "partition_bound"))
-    return;
-  if (old != NULL)
-    hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s DETACH PARTITION %s", old, name);
-  if (new != NULL)
-    hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s ATTACH PARTITION %s %s", new, name,
-                   hw_object_get (to, "partition_bound"));
-}
-
-void
-hw_table_alter_parents (HwWriter *writer, HwObject *from, HwObject *to)
-{
-  g_autofree char *name = hw_sql_name (to);
-
-  alter_partition (writer, from, to, name);
-  write_parents (writer, name, hw_object_get (from, "inherits"), hw_object_get (to, "inherits"),
-                 "NO INHERIT");
-  write_parents (writer, name, hw_object_get (to, "inherits"), hw_object_get (from, "inherits"),
-                 "INHERIT");
-}
-
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
@@ -200,6 +160,7 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *address = hw_sql_address (to);
   const char *method = hw_object_get (to, "access_method");
   const char *type = hw_object_get (to, "of_type");
+  const char *tablespace = hw_object_get (to, "tablespace");
 
   if (hw_object_differs (from, to, "partition_by"))
     return FALSE;
@@ -212,7 +173,9 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   if (hw_object_differs (from, to, "of_type"))
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s%s", name,
                    type != NULL ? "OF " : "NOT OF", type != NULL ? type : "");
-  hw_table_alter_parents (writer, from, to);
+  if (hw_object_differs (from, to, "tablespace"))
+    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s SET TABLESPACE %s", name,
+                   tablespace != NULL ? tablespace : "pg_default");
   hw_table_alter_options (writer, address, from, to);
   write_properties (writer, from, to);
   return TRUE;
@@ -228,6 +191,7 @@ const HwKind hw_kind_table[] = {
   { .name = "table",
     .sql = "TABLE",
     .flags = HW_KIND_RELATION | HW_KIND_TYPE,
+    .detail = &hw_inheritance_detail,
     .holds_data = holds_data,
     .create = create,
     .alter = alter },

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-inheritance.c: tables that inherit from others or are their partitions, and what they get so.
+ */
+
+#include "hw-inheritance.h"
+
+#include <string.h>
+
+#include "hw-schema-private.h"
+
+#define PARTITION_OF "PARTITION OF "
+#define INHERITS "INHERITS ("
+
+static const char *
+get_parents (const HwObject *table)
+{
+  return table != NULL ? hw_object_get (table, "parents") : NULL;
+}
+
+static gboolean
+is_table (const HwObject *object)
+{
+  return hw_object_is (object, "table") || hw_object_is (object, "foreign-table");
+}
+
+gboolean
+hw_inheritance_is_partition (const HwObject *table)
+{
+  const char *parents = get_parents (table);
+
+  return parents != NULL && g_str_has_prefix (parents, PARTITION_OF);
+}
+
+gboolean
+hw_inheritance_declares (const HwObject *column)
+{
+  HwObject *owner = hw_object_get_owner (column);
+
+  if (!is_table (owner) || hw_inheritance_is_partition (owner))
+    return TRUE;
+  if (hw_object_is (owner, "table") && hw_object_get (owner, "of_type") != NULL)
+    return FALSE;
+  return g_strcmp0 (hw_object_get (column, "inherited"), "inherited") != 0;
+}
+
+/* Handed down, and not also the table's own. */
+static gboolean
+is_handed_down (const HwObject *object)
+{
+  const char *inherited = hw_object_get (object, "inherited");
+
+  return inherited != NULL && !g_str_equal (inherited, "merged");
+}
+
+gboolean
+hw_inheritance_makes (HwWriter *writer, const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+  HwObject *old = hw_schema_lookup (writer->from, table);
+
+  if (!is_handed_down (object))
+    return FALSE;
+  if (old == NULL || g_hash_table_contains (writer->made, table))
+    return !hw_inheritance_is_partition (table);
+  return g_strcmp0 (get_parents (old), get_parents (table)) == 0;
+}
+
+gboolean
+hw_inheritance_drops (HwWriter *writer, const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+  HwObject *new = hw_schema_lookup (writer->to, table);
+
+  return is_handed_down (object) &&
+         new != NULL &&g_strcmp0 (get_parents (table), get_parents (new)) == 0;
+}
+
+HwObject *
+hw_inheritance_find_original (const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (table->schema, table->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (table->schema, needs[i]);
+
+      for (guint j = 0; is_table (parent) && j < hw_object_get_n_children (parent); j++)
+        {
+          HwObject *child = hw_object_get_child (parent, j);
+
+          if (child->kind == object->kind &&
+              g_str_equal (hw_object_get_name (child), hw_object_get_name (object)))
+            return child;
+        }
+    }
+  return NULL;
+}
+
+/* Whether the index or key of a parent that @object is attached to stays as it is. */
+static gboolean
+stays_attached (HwWriter *writer, const HwObject *object)
+{
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (object->schema, object->number, &n);
+
+  if ((hw_object_get_kind (object)->flags & HW_KIND_INDEX) == 0 ||
+      !hw_inheritance_makes (writer, object))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *whole = hw_schema_get_object (object->schema, dependents[i]);
+
+      if ((hw_object_get_kind (whole)->flags & HW_KIND_INDEX) != 0)
+        return !g_hash_table_contains (writer->made, whole);
+    }
+  return FALSE;
+}
+
+HwObject *
+hw_inheritance_find_counterpart (HwWriter *writer, const HwObject *object)
+{
+  const char *inherited = hw_object_get (object, "inherited");
+  HwObject *table = hw_schema_lookup (writer->from, hw_object_get_owner (object));
+
+  if (table == NULL || !stays_attached (writer, object))
+    return NULL;
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *child = hw_object_get_child (table, i);
+
+      if (child->kind == object->kind &&
+          g_strcmp0 (hw_object_get (child, "inherited"), inherited) == 0 &&
+          hw_schema_lookup (writer->to, child) == NULL)
+        return child;
+    }
+  return NULL;
+}
+
+/* The elements of "INHERITS (a, b)". */
+static GStrv
+split_parents (const char *parents)
+{
+  g_autofree char *list = NULL;
+
+  if (parents == NULL || !g_str_has_prefix (parents, INHERITS))
+    return g_new0 (char *, 1);
+  list = g_strndup (parents + strlen (INHERITS), strlen (parents) - strlen (INHERITS) - 1);
+  return g_strsplit (list, ", ", -1);
+}
+
+/* Those of @parents that @others lack, each in a statement. */
+static void
+write_each (HwWriter *writer, const char *name, GStrv parents, GStrv others, const char *words)
+{
+  for (guint i = 0; parents[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char *const *) others, parents[i]))
+        hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s %s", name, words, parents[i]);
+    }
+}
+
+/* From what @old says to what @new says of the parents of the table @name. */
+static void
+write_change (HwWriter *writer, const char *name, const char *old, const char *new)
+{
+  g_auto (GStrv) old_parents = split_parents (old), new_parents = split_parents (new);
+  gboolean was_partition = old != NULL && g_str_has_prefix (old, PARTITION_OF);
+  gboolean is_partition = new != NULL &&g_str_has_prefix (new, PARTITION_OF);
+  const char *parent, *bound;
+
+  if (was_partition)
+    {
+      parent = old + strlen (PARTITION_OF);
+      bound = hw_sql_skip_name (parent);
+      hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %.*s DETACH PARTITION %s",
+                     (int) (bound - parent), parent, name);
+    }
+  write_each (writer, name, old_parents, new_parents, "NO INHERIT");
+  write_each (writer, name, new_parents, old_parents, "INHERIT");
+  if (is_partition)
+    {
+      parent = new + strlen (PARTITION_OF);
+      bound = hw_sql_skip_name (parent);
+      hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %.*s ATTACH PARTITION %s%s",
+                     (int) (bound - parent), parent, name, bound);
+    }
+}
+
+static gboolean
+is_inline (const HwObject *object)
+{
+  return !hw_inheritance_is_partition (object);
+}
+
+static gboolean
+needs (const HwObject *needed)
+{
+  return is_table (needed);
+}
+
+static void
+set (HwWriter *writer, HwObject *object)
+{
+  HwObject *old = hw_schema_lookup (writer->from, object);
+  gboolean is_set = old != NULL && !writer->anew;
+  g_autofree char *name = hw_sql_name (object);
+
+  write_change (writer, name, is_set ? get_parents (old) : NULL, get_parents (object));
+}
+
+static void
+unset (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+
+  write_change (writer, name, get_parents (object), NULL);
+}
+
+const HwDetail hw_inheritance_detail = { "parents", is_inline, set, unset, needs };

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-inheritance.h: tables that inherit from others or are their partitions, and what they get so.
+ */
+
+#pragma once
+
+#include "hw-writer.h"
+
+G_BEGIN_DECLS
+
+/* The detail of tables and foreign tables: "parents" is "INHERITS (a, b)", which is said when they
+ * are made, or "PARTITION OF a FOR VALUES …": partitions are made on their own, with their keys and
+ * indexes under their own names, and attached at last. */
+extern const HwDetail hw_inheritance_detail;
+
+gboolean hw_inheritance_is_partition (const HwObject *table);
+/* Whether the statement that makes its table declares @column: not one that comes with what the
+ * table inherits from or is of. */
+gboolean hw_inheritance_declares (const HwObject *column);
+
+/* Whether what a parent's statement does makes @object of TO, or drops @object of FROM: a column,
+ * constraint or index of a table that is and stays its heir. */
+gboolean hw_inheritance_makes (HwWriter *writer, const HwObject *object);
+gboolean hw_inheritance_drops (HwWriter *writer, const HwObject *object);
+
+/* (nullable) (transfer none): the column or constraint of a parent that is handed down as @object.
+ */
+HwObject *hw_inheritance_find_original (const HwObject *object);
+/* (nullable) (transfer none): of FROM, the index or key of the same partition that takes the place
+ * which @object, of TO, has under a parent's. */
+HwObject *hw_inheritance_find_counterpart (HwWriter *writer, const HwObject *object);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-kind-index.h: what keys share with indexes. */
+
+#pragma once
+
+#include "hw-writer.h"
+
+G_BEGIN_DECLS
+
+/* Writes what the definition of an index, or key, does not say; @from is NULL for a new one. */
+void hw_index_write_properties (HwWriter *writer, HwObject *from, HwObject *object);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+-- Marks, targets and parameters of indexes.
+-- == both
+CREATE TABLE t (a int NOT NULL, b int NOT NULL, c text, d tsvector);
+-- == from
+CREATE INDEX one ON t (a);
+CREATE UNIQUE INDEX two ON t (b);
+ALTER TABLE t ADD CONSTRAINT k UNIQUE (a, b);
+ALTER TABLE t CLUSTER ON one;
+ALTER TABLE t REPLICA IDENTITY USING INDEX two;
+CREATE INDEX e ON t (lower(c), (a + b));
+ALTER INDEX e ALTER COLUMN 1 SET STATISTICS 10;
+CREATE INDEX g ON t USING gist (d) WITH (fillfactor = 70);
+CREATE TABLE full_ (a int NOT NULL);
+ALTER TABLE full_ REPLICA IDENTITY FULL;
+CREATE UNIQUE INDEX fi ON full_ (a);
+-- == to
+CREATE INDEX one ON t (a);
+CREATE UNIQUE INDEX two ON t (b);
+ALTER TABLE t ADD CONSTRAINT k UNIQUE (a, b);
+ALTER TABLE t CLUSTER ON k;
+ALTER TABLE t REPLICA IDENTITY USING INDEX k;
+CREATE INDEX e ON t (lower(c), (a + b));
+ALTER INDEX e ALTER COLUMN 2 SET STATISTICS 10;
+CREATE INDEX g ON t USING gist (d tsvector_ops (siglen = 100)) WITH (fillfactor = 80, buffering = off);
+CREATE TABLE full_ (a int NOT NULL);
+CREATE UNIQUE INDEX fi ON full_ (a);
+ALTER TABLE full_ REPLICA IDENTITY USING INDEX fi;
+CREATE UNIQUE INDEX inc ON t (a) INCLUDE (b, c) WHERE a > 3;

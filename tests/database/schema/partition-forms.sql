@@ -1,0 +1,22 @@
+-- Partitioned tables of every form come and go: hash, list, range, nested, default, with their
+-- own order of columns, defaults and storage.
+-- == both
+CREATE SCHEMA other;
+CREATE FUNCTION part_of(x text) RETURNS int LANGUAGE sql IMMUTABLE AS 'select length(x)';
+-- == from
+CREATE TABLE old (a int, b text) PARTITION BY HASH (a);
+CREATE TABLE old_0 PARTITION OF old FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+-- == to
+CREATE TABLE h (a int, b text COLLATE "C") PARTITION BY HASH (b text_ops);
+CREATE TABLE h_0 PARTITION OF h FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE other.h_1 PARTITION OF h FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE l (a int NOT NULL, b text DEFAULT 'x', c date, CONSTRAINT positive CHECK (a > 0)) PARTITION BY LIST (lower(b));
+CREATE TABLE l_1 PARTITION OF l (a DEFAULT 7, CONSTRAINT own CHECK (c > '2020-01-01')) FOR VALUES IN ('x', NULL);
+CREATE TABLE l_rest PARTITION OF l DEFAULT PARTITION BY RANGE (c, part_of(b));
+CREATE TABLE l_rest_1 PARTITION OF l_rest FOR VALUES FROM ('2020-01-01', MINVALUE) TO ('2021-01-01', MAXVALUE) PARTITION BY LIST (a);
+CREATE TABLE l_rest_1_d PARTITION OF l_rest_1 DEFAULT;
+ALTER TABLE l_1 ALTER b SET STORAGE EXTERNAL;
+ALTER TABLE l_1 ALTER c SET NOT NULL;
+ALTER TABLE l ALTER a SET STATISTICS 50;
+CREATE TABLE own_order (c date, b text DEFAULT 'y', a int NOT NULL, CONSTRAINT positive CHECK (a > 0));
+ALTER TABLE l ATTACH PARTITION own_order FOR VALUES IN ('y');

@@ -1,0 +1,11 @@
+-- A table is partitioned otherwise.
+-- == from
+CREATE TABLE t (a int, b int) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (1) TO (10);
+CREATE INDEX i ON t (b);
+CREATE VIEW v AS SELECT a FROM t;
+-- == to
+CREATE TABLE t (a int, b int) PARTITION BY LIST (b);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE INDEX i ON t (b);
+CREATE VIEW v AS SELECT a FROM t;
