@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-catalog.c: what is read from a live database, what is left out, and in which transaction. */
 
+#include <string.h>
+
 #include "hw-catalog.h"
 #include "hw-test-server.h"
 
@@ -190,6 +192,36 @@ test_dependencies (void)
   }
 }
 
+/* What others' servers want to hear is in some catalogs, and belongs in no schema: that is kept in
+ * files, shown and committed. */
+static void
+test_passwords_are_not_read (void)
+{
+  static const char marked[] = "geheim-8472";
+  g_autoptr (HwTestDatabase) database = hw_test_database_new ();
+  g_autoptr (HwConnection) connection = hw_test_database_connect (database);
+  g_autoptr (HwSchema) schema = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
+  gconstpointer data;
+
+  hw_test_execute (connection,
+                   "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
+                   "CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (name 'joe', password "
+                   "'geheim-8472')");
+  hw_test_execute (connection, "CREATE SUBSCRIPTION hw_test_marked CONNECTION 'host=a password="
+                               "geheim-8472 dbname=b' PUBLICATION p WITH (connect = false)");
+  schema = read_schema (connection, NULL);
+  /* The test's database could not be dropped with it. */
+  hw_test_execute (connection, "ALTER SUBSCRIPTION hw_test_marked SET (slot_name = NONE)");
+  hw_test_execute (connection, "DROP SUBSCRIPTION hw_test_marked");
+  bytes = hw_schema_serialize (schema);
+  data = g_bytes_get_data (bytes, &size);
+  g_assert_nonnull (memmem (data, size, "hw_test_marked", 14));
+  g_assert_nonnull (memmem (data, size, "joe", 3));
+  g_assert_null (memmem (data, size, marked, strlen (marked)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +232,6 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/open-transaction", test_open_transaction);
   g_test_add_func ("/catalog/cancelled", test_cancelled);
   g_test_add_func ("/catalog/dependencies", test_dependencies);
+  g_test_add_func ("/catalog/passwords", test_passwords_are_not_read);
   return g_test_run ();
 }

@@ -1,5 +1,5 @@
 -- Foreign data wrappers, servers and user mappings; the view shows everybody the mappings, and the
--- options of one to those who may see them.
+-- options of one to those who may see them. Passwords are not read: they belong in no file.
 SELECT 'foreign-data-wrapper' AS kind, 'pg_foreign_data_wrapper'::regclass::oid AS class, w.oid,
        0 AS subid, NULL::oid AS owner_class, NULL::oid AS owner, NULL::integer AS owner_subid,
        NULL AS schema, w.fdwname AS name, NULL AS arguments,
@@ -30,6 +30,7 @@ SELECT 'user-mapping', 'pg_user_mapping'::regclass, m.umid, 0, 'pg_foreign_serve
        '', NULL,
        (SELECT string_agg(format('%I %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', '
                           ORDER BY o)
-        FROM unnest(m.umoptions) AS o)
+        FROM unnest(m.umoptions) AS o
+        WHERE split_part(o, '=', 1) !~* 'pass|secret|token')
 FROM pg_user_mappings m
 WHERE m.umid >= 16384

@@ -117,28 +117,6 @@ create_mapping (HwWriter *writer, HwObject *object)
   hw_writer_add (writer, HW_RISK_SAFE, "CREATE %s%s", address, options);
 }
 
-/* A difference is shown without the passwords in it. */
-static char *
-describe_mapping (const HwObject *object, const char *attribute, gboolean alone)
-{
-  const char *value = hw_object_get (object, attribute);
-  g_auto (GStrv) options = NULL;
-
-  if (value == NULL || !g_str_equal (attribute, "options"))
-    return NULL;
-  options = hw_option_list_split (value);
-  for (guint i = 0; options[i] != NULL; i++)
-    {
-      g_autofree char *name = hw_option_dup_name (options[i]);
-
-      if (strstr (name, "pass") == NULL)
-        continue;
-      g_free (options[i]);
-      options[i] = g_strconcat (name, " …", NULL);
-    }
-  return g_strjoinv (", ", options);
-}
-
 const HwKind hw_kind_foreign[] = {
   { .name = "foreign-data-wrapper",
     .sql = "FOREIGN DATA WRAPPER",
@@ -150,7 +128,6 @@ const HwKind hw_kind_foreign[] = {
     .flags = HW_KIND_GOES_FIRST,
     .append_address = append_mapping_address,
     .create = create_mapping,
-    .alter = alter_mapping,
-    .describe = describe_mapping },
+    .alter = alter_mapping },
   { .name = NULL },
 };

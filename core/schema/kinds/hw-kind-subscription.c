@@ -85,21 +85,7 @@ drop (HwWriter *writer, HwObject *object)
   hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "DROP %s", address);
 }
 
-/* The connection may hold a password: a difference says only that there is one. */
-static char *
-describe (const HwObject *object, const char *attribute, gboolean alone)
-{
-  if (!g_str_equal (attribute, "connection"))
-    return NULL;
-  return g_strdup (hw_object_get (object, attribute) != NULL ? "connection …" : "no connection");
-}
-
 const HwKind hw_kind_subscription[] = {
-  { .name = "subscription",
-    .sql = "SUBSCRIPTION",
-    .create = create,
-    .alter = alter,
-    .drop = drop,
-    .describe = describe },
+  { .name = "subscription", .sql = "SUBSCRIPTION", .create = create, .alter = alter, .drop = drop },
   { .name = NULL },
 };

@@ -1,13 +1,15 @@
 -- Subscriptions of this database; whether one is enabled is left out, for it may be so only in one
 -- place. Only superusers may read all of the catalog: they ask for it through query_to_xml(), which
--- is not run for others.
+-- is not run for others. A password in a connection is not read: it belongs in no file.
 SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class, s.oid, 0 AS subid,
        NULL AS owner_class, NULL AS owner, NULL AS owner_subid,
        NULL AS schema, s.subname AS name, NULL AS arguments,
        (SELECT string_agg(quote_ident(p.name), ', ' ORDER BY p.number)
         FROM unnest(s.subpublications) WITH ORDINALITY AS p (name, number)) AS publications,
        coalesce(quote_literal(s.subslotname), 'NONE') AS slot,
-       row ->> 'subconninfo' AS connection,
+       regexp_replace(
+         regexp_replace(row ->> 'subconninfo', '\s*\m(ssl)?password\s*=\s*(''([^''\\]|\\.)*''|[^\s&]*)', '', 'gi'),
+         '(//[^/@:]*):[^@/]*@', '\1@') AS connection,
        (SELECT string_agg(format('%s = %s', o.name, o.value), ', ' ORDER BY o.number)
         FROM (VALUES (1, 'binary', row ->> 'subbinary'),
                      (2, 'streaming', CASE row ->> 'substream'

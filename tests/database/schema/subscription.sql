@@ -1,6 +1,6 @@
 -- Subscriptions, which are never connected.
 -- == from
-CREATE SUBSCRIPTION headway_test_one CONNECTION 'host=a password=b' PUBLICATION p
+CREATE SUBSCRIPTION headway_test_one CONNECTION 'host=a dbname=b' PUBLICATION p
   WITH (connect = false, slot_name = NONE);
 CREATE SUBSCRIPTION headway_test_two CONNECTION 'host=a' PUBLICATION p
   WITH (connect = false, slot_name = two);
