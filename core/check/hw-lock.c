@@ -5,6 +5,7 @@
 
 #include "hw-check-resource.h"
 #include "hw-error.h"
+#include "hw-pause.h"
 #include "hw-resource.h"
 #include "hw-version-store.h"
 
@@ -13,7 +14,7 @@
 
 #define HOLDER "/org/headwaydb/Headway/check/holder.sql"
 
-#define TRY_EVERY (250 * G_TIME_SPAN_MILLISECOND)
+#define TRY_EVERY_MS 250
 
 void
 hw_lock_holder_free (HwLockHolder *holder)
@@ -121,21 +122,6 @@ try_lock (HwConnection *connection, const gint64 *keys, guint n, gboolean *taken
   return TRUE;
 }
 
-static gboolean
-pause_between_tries (GCancellable *cancellable, GError **error)
-{
-  GPollFD poll;
-
-  if (cancellable == NULL || !g_cancellable_make_pollfd (cancellable, &poll))
-    {
-      g_usleep (TRY_EVERY);
-      return TRUE;
-    }
-  g_poll (&poll, 1, TRY_EVERY / G_TIME_SPAN_MILLISECOND);
-  g_cancellable_release_fd (cancellable);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
 static void
 set_locked_error (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
                   GError **error)
@@ -171,7 +157,7 @@ hw_lock_take (HwConnection *connection, HwHistory *history, guint wait, GCancell
           set_locked_error (connection, history, cancellable, error);
           return FALSE;
         }
-      if (!pause_between_tries (cancellable, error))
+      if (!hw_pause (TRY_EVERY_MS, cancellable, error))
         return FALSE;
     }
 }

@@ -6,6 +6,7 @@
 #include "hw-error.h"
 #include "hw-execution.h"
 #include "hw-ledger.h"
+#include "hw-pause.h"
 #include "hw-proof.h"
 #include "hw-python-step.h"
 
@@ -168,21 +169,6 @@ settle_lost_commit (HwExecutor *executor, HwExecution *execution, HwStepResult *
 }
 
 static gboolean
-wait_before_retry (GCancellable *cancellable)
-{
-  GPollFD poll;
-
-  if (cancellable == NULL || !g_cancellable_make_pollfd (cancellable, &poll))
-    {
-      g_usleep (RETRY_AFTER_MS * 1000);
-      return TRUE;
-    }
-  g_poll (&poll, 1, RETRY_AFTER_MS);
-  g_cancellable_release_fd (cancellable);
-  return !g_cancellable_is_cancelled (cancellable);
-}
-
-static gboolean
 run_once (HwExecution *execution, HwProgress *progress, GCancellable *cancellable, GError **error)
 {
   return execution->step->needs_python
@@ -208,11 +194,8 @@ run_with_retries (HwExecutor *executor, HwExecution *execution, HwProgress *prog
         }
       hw_progress_set_text (progress, "Waiting for a table of %s that others use (try %u)",
                             hw_database_get_title (executor->database), attempt + 2);
-      if (!wait_before_retry (cancellable))
-        {
-          g_cancellable_set_error_if_cancelled (cancellable, error);
-          return FALSE;
-        }
+      if (!hw_pause (RETRY_AFTER_MS, cancellable, error))
+        return FALSE;
     }
 }
 
