@@ -8,6 +8,11 @@
 void
 hw_revision_free (HwRevision *revision)
 {
+  if (revision->memory != NULL)
+    {
+      g_bytes_unref (revision->memory);
+      return;
+    }
   g_free (revision->id);
   g_strfreev (revision->down);
   g_strfreev (revision->depends_on);

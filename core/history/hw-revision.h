@@ -26,6 +26,7 @@ typedef struct
   guint down_line; /* where its parents are named, from 1 */
   GStrv notes;     /* what was noticed and is not fatal ("branch_labels is computed at run time") */
   guint number;    /* its place in the history's order, parents first */
+  GBytes *memory;  /* (nullable): where it lies with all of the above, beside others */
 } HwRevision;
 
 void hw_revision_free (HwRevision *revision);

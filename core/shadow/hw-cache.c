@@ -259,20 +259,31 @@ hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *
   g_mutex_unlock (&cache->lock);
 }
 
-void
-hw_cache_tidy (HwCache *cache)
+static void
+tidy (const char *folder)
 {
-  g_autoptr (GDir) directory = g_dir_open (cache->folder, 0, NULL);
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
   const char *name;
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
-      g_autofree char *path = dup_path (cache, name);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
       struct stat information;
 
       if (stat (path, &information) == 0 && information.st_mtime < time (NULL) - 60 * DAY)
         g_unlink (path);
     }
+}
+
+void
+hw_cache_tidy (HwCache *cache)
+{
+  g_autofree char *parent = g_path_get_dirname (cache->folder);
+  g_autofree char *histories =
+      g_build_filename (parent, "histories", NULL); /* hw-revision-index.c */
+
+  tidy (cache->folder);
+  tidy (histories);
 }
 
 char *

@@ -13,6 +13,7 @@
 #include "hw-format.h"
 #include "hw-parallel.h"
 #include "hw-python.h"
+#include "hw-revision-index.h"
 
 static gboolean
 cannot_read (const char *path, int why, GError **error)
@@ -63,9 +64,10 @@ list_files (const char *location, const char *below, gboolean recursive, GPtrArr
 }
 
 /* Reads the file @name of the open folder @fd into @text, whose room is kept from file to file. Of
- * a regular file only the last read is short. */
+ * a regular file only the last read is short. With @mark (nullable) says which file it was. */
 static gboolean
-read_file (int folder, const char *name, const char *path, GString *text, GError **error)
+read_file (int folder, const char *name, const char *path, GString *text, HwFileMark *mark,
+           GError **error)
 {
   int fd = openat (folder, name, O_RDONLY | O_CLOEXEC);
   gssize n;
@@ -73,6 +75,8 @@ read_file (int folder, const char *name, const char *path, GString *text, GError
 
   if (fd < 0)
     return cannot_read (path, errno, error);
+  if (mark != NULL && !hw_file_mark_take (fd, mark))
+    mark->changed = G_MAXINT64;
   do
     {
       g_string_set_size (text, MAX (2 * length, 65536));
@@ -102,6 +106,7 @@ typedef struct
   int folder;
   GPtrArray *names;
   HwRevision **revisions; /* one for each name */
+  HwFileMark *marks;      /* (nullable): likewise */
   GError **errors;        /* one for each batch */
   GCancellable *cancellable;
 } Loading;
@@ -109,12 +114,14 @@ typedef struct
 #define BATCH 128
 
 static HwRevision *
-read_revision (const Loading *loading, const char *name, GString *text, GError **error)
+read_revision (const Loading *loading, guint i, GString *text, GError **error)
 {
+  const char *name = loading->names->pdata[i];
+  HwFileMark *mark = loading->marks == NULL ? NULL : &loading->marks[i];
   g_autofree char *path = g_strconcat (loading->location, "/", name, NULL);
   g_autoptr (HwPythonModule) module = NULL;
 
-  if (!read_file (loading->folder, name, path, text, error) ||
+  if (!read_file (loading->folder, name, path, text, mark, error) ||
       !hw_python_decode (path, text, error))
     return NULL;
   module = hw_python_module_new (path, text->str, text->len, hw_alembic_variables, error);
@@ -131,8 +138,7 @@ read_batch (guint batch, gpointer data)
   for (guint i = batch * BATCH; i < end; i++)
     {
       if (!g_cancellable_set_error_if_cancelled (loading->cancellable, &loading->errors[batch]))
-        loading->revisions[i] =
-            read_revision (loading, loading->names->pdata[i], text, &loading->errors[batch]);
+        loading->revisions[i] = read_revision (loading, i, text, &loading->errors[batch]);
       if (loading->revisions[i] == NULL)
         return;
     }
@@ -160,28 +166,65 @@ collect (const Loading *loading, guint n_batches, GPtrArray *revisions, GError *
   return good;
 }
 
+/* Reads all of @names, in their order. */
 static gboolean
-read_location (const HwAlembicConfig *config, const char *location, GPtrArray *revisions,
-               GCancellable *cancellable, GError **error)
+read_files (const char *location, const char *kind, GPtrArray *names, GPtrArray *revisions,
+            GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree HwRevision **slots = NULL;
-  g_autofree GError **errors = NULL;
-  Loading loading = { location, -1, names, NULL, NULL, cancellable };
-  guint n_batches;
+  guint n = names->len, n_batches = (n + BATCH - 1) / BATCH;
+  gint64 started = g_get_real_time ();
+  g_autofree HwRevision **slots = g_new0 (HwRevision *, n + 1);
+  g_autofree GError **errors = g_new0 (GError *, n_batches + 1);
+  g_autofree HwFileMark *marks = n < HW_REVISION_INDEX_MINIMUM ? NULL : g_new0 (HwFileMark, n);
+  int folder = open (location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  Loading loading = { location, folder, names, slots, marks, errors, cancellable };
 
-  if (!list_files (location, "", config->recursive, names, error))
+  if (folder < 0)
+    return cannot_read (location, errno, error);
+  hw_parallel_run (n_batches, MIN (g_get_num_processors (), n_batches / 2), read_batch, &loading);
+  close (folder);
+  if (!collect (&loading, n_batches, revisions, error))
+    return FALSE;
+  if (marks != NULL)
+    hw_revision_index_save (location, kind, slots, marks, n, started);
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *folder;
+  gboolean recursive;
+} Location;
+
+static int
+count_files (gconstpointer data)
+{
+  const Location *location = data;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (!list_files (location->folder, "", location->recursive, names, NULL))
+    return -1;
+  return (int) names->len;
+}
+
+static gboolean
+read_location (const Location *location, GPtrArray *revisions, GCancellable *cancellable,
+               GError **error)
+{
+  const char *kind = location->recursive ? "alembic, recursive" : "alembic";
+  g_autoptr (GPtrArray) known =
+      hw_revision_index_load (location->folder, kind, count_files, location);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (known != NULL)
+    {
+      g_ptr_array_extend_and_steal (revisions, g_steal_pointer (&known));
+      return TRUE;
+    }
+  if (!list_files (location->folder, "", location->recursive, names, error))
     return FALSE;
   g_ptr_array_sort (names, compare_names);
-  loading.folder = open (location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (loading.folder < 0)
-    return cannot_read (location, errno, error);
-  n_batches = (names->len + BATCH - 1) / BATCH;
-  loading.revisions = slots = g_new0 (HwRevision *, names->len + 1);
-  loading.errors = errors = g_new0 (GError *, n_batches + 1);
-  hw_parallel_run (n_batches, MIN (g_get_num_processors (), n_batches / 2), read_batch, &loading);
-  close (loading.folder);
-  return collect (&loading, n_batches, revisions, error);
+  return read_files (location->folder, kind, names, revisions, cancellable, error);
 }
 
 static gboolean
@@ -192,8 +235,12 @@ alembic_read (HwReading *reading, const char *path, GCancellable *cancellable, G
   if (config == NULL)
     return FALSE;
   for (guint i = 0; config->locations[i] != NULL; i++)
-    if (!read_location (config, config->locations[i], reading->revisions, cancellable, error))
-      return FALSE;
+    {
+      Location location = { config->locations[i], config->recursive };
+
+      if (!read_location (&location, reading->revisions, cancellable, error))
+        return FALSE;
+    }
   reading->folder = g_strdup (config->locations[0]);
   reading->python_path = g_steal_pointer (&config->python_path);
   return TRUE;
