@@ -6,6 +6,7 @@
  * a query that must be true once the first side has become the second, and "after": what must be
  * cleared away before a database can be dropped. */
 
+#include "hw-catalog-sum.h"
 #include "hw-catalog.h"
 #include "hw-ddl.h"
 #include "hw-test-server.h"
@@ -168,10 +169,15 @@ converge (HwTestDatabase *database, HwConnection *connection, HwSchema *from, Hw
   g_autoptr (GPtrArray) statements = write_ddl (from, to, TRUE);
   g_autofree char *script = hw_ddl_to_text (statements);
   g_autofree char *reached_dump = NULL;
+  g_autofree char *sum = hw_catalog_sum_read (connection, NULL, NULL);
+  g_autofree char *reached_sum = NULL;
   g_autoptr (HwSchema) reached = NULL;
 
   g_test_message ("%s", script);
   apply (connection, statements);
+  reached_sum = hw_catalog_sum_read (connection, NULL, NULL);
+  g_assert_nonnull (sum);
+  g_assert_cmpstr (reached_sum, !=, sum);
   reached = read_schema (connection);
   assert_equal (to, reached);
   reached_dump = dup_dump (database);
