@@ -5,6 +5,7 @@
 
 #include "hw-error.h"
 #include "hw-graph.h"
+#include "hw-inheritance.h"
 #include "hw-name.h"
 #include "hw-schema-private.h"
 
@@ -56,16 +57,33 @@ add_steps (Order *order)
     }
 }
 
+/* What watches is dropped, or told to rest, before all else, and made after all else. */
+static int
+get_rank (HwDdlItems *items, const HwStep *step)
+{
+  const HwDdlItem *item = hw_ddl_item (items, step->item);
+  const HwObject *object = hw_ddl_item_get_object (item);
+
+  if ((hw_object_get_kind (object)->flags & HW_KIND_WATCHES) == 0)
+    return (int) step->action;
+  if (step->action == HW_STEP_DROP ||
+      (item->fate == HW_FATE_ALTER &&
+       g_strcmp0 (hw_object_get (object, "firing"), "disabled") == 0))
+    return -1;
+  return HW_STEP_SWEEP + 1;
+}
+
 /* Where nothing forces an order: by action; objects in creation order, dropped the other way round;
  * details behind objects. */
 static int
-compare_steps (gconstpointer a, gconstpointer b)
+compare_steps (gconstpointer a, gconstpointer b, gpointer items)
 {
   const HwStep *x = a, *y = b;
   gboolean backwards = x->action == HW_STEP_DROP || x->action == HW_STEP_SWEEP;
+  int difference = get_rank (items, x) - get_rank (items, y);
 
-  if (x->action != y->action)
-    return x->action < y->action ? -1 : 1;
+  if (difference != 0)
+    return difference;
   return (x->item < y->item) != backwards ? -1 : 1;
 }
 
@@ -76,7 +94,7 @@ number_steps (Order *order)
   HwDdlItems *items = order->items;
   guint n = items->items->len;
 
-  g_array_sort (order->steps, compare_steps);
+  g_array_sort_with_data (order->steps, compare_steps, items);
   for (guint i = 0; i < n; i++)
     order->drops[i] = order->makes[i] = order->sweeps[i] = NO_STEP;
   for (guint i = 0; i < order->steps->len; i++)
@@ -122,6 +140,34 @@ get_last (Order *order, guint i)
   return order->sweeps[i] != NO_STEP ? order->sweeps[i] : order->drops[i];
 }
 
+static gboolean
+is_handed_down (const HwObject *object)
+{
+  const char *inherited =
+      hw_kind_can_be_handed_down (object) ? hw_object_get (object, "inherited") : NULL;
+
+  return inherited != NULL && !g_str_equal (inherited, "merged");
+}
+
+/* Whether item @i needs @needed only as what partitions have goes with what their parent has: a
+ * foreign key that of the parent; an index of the parent those of the partitions that it is made
+ * of, if one of them goes with its table. Then either may go first. */
+static gboolean
+is_whole_and_part (HwDdlItems *items, guint i, guint needed)
+{
+  const HwObject *object = hw_ddl_item (items, i)->from;
+  const HwObject *other = hw_ddl_item (items, needed)->from;
+  gboolean alone = hw_ddl_items_get_dropper (items, i) == i &&
+                   hw_ddl_items_get_dropper (items, needed) == needed;
+
+  if (object == NULL || other == NULL)
+    return FALSE;
+  if (hw_object_is (object, "foreign-key"))
+    return hw_object_is (other, "foreign-key") && is_handed_down (object);
+  return !alone && (hw_object_get_kind (object)->flags & HW_KIND_INDEX) != 0 &&
+         (hw_object_get_kind (other)->flags & HW_KIND_INDEX) != 0 && is_handed_down (other);
+}
+
 /* Item @i needs @needed in FROM. */
 static void
 order_drop (Order *order, guint i, guint needed)
@@ -129,6 +175,8 @@ order_drop (Order *order, guint i, guint needed)
   const HwDdlItem *item = hw_ddl_item (order->items, i);
   gboolean needed_is_gone = hw_ddl_item_is_gone (hw_ddl_item (order->items, needed));
 
+  if (needed_is_gone && is_whole_and_part (order->items, i, needed))
+    return;
   if (hw_ddl_item_is_gone (item))
     {
       /* Before the other is dropped, renamed, or altered. */
@@ -191,6 +239,103 @@ get_detail_step (Order *order, guint detail, gboolean in_from)
   return hw_ddl_items_get_maker (order->items, detail) == detail ? order->makes[detail] : NO_STEP;
 }
 
+/* What an heir gets, and also has itself, outlives what the parent drops, and is there before the
+ * parent makes it; the rest is made by the parent. */
+static void
+add_original_edges (Order *order, guint i)
+{
+  HwDdlItems *items = order->items;
+  const HwDdlItem *item = hw_ddl_item (items, i);
+  const char *from = item->from != NULL ? hw_object_get (item->from, "inherited") : NULL;
+  const char *to = item->to != NULL ? hw_object_get (item->to, "inherited") : NULL;
+  HwObject *old = from != NULL ? hw_inheritance_find_original (item->from) : NULL;
+  HwObject *new = to != NULL ? hw_inheritance_find_original (item->to) : NULL;
+
+  if (old != NULL && g_str_equal (from, "merged") && hw_ddl_items_get_dropper (items, i) == i)
+    add_edge (order, order->drops[items->from_items[old->number]], order->drops[i]);
+  if (new == NULL || hw_ddl_items_get_maker (items, i) != i)
+    return;
+  if (g_str_equal (to, "merged"))
+    add_edge (order, order->makes[i], order->makes[items->to_items[new->number]]);
+  else if (hw_object_is (item->to, "check"))
+    add_edge (order, order->makes[items->to_items[new->number]], order->makes[i]);
+}
+
+/* (nullable): the item of the role that @object belongs to. */
+static guint
+find_role (const HwObject *object, const guint *numbers)
+{
+  for (guint i = 0; i < hw_object_get_n_children (object); i++)
+    {
+      HwObject *child = hw_object_get_child (object, i);
+
+      if (hw_object_is (child, "owner"))
+        return numbers[child->number];
+    }
+  return HW_NO_ITEM;
+}
+
+/* A column can own a sequence only when both belong to one role. */
+static void
+add_role_edges (Order *order)
+{
+  HwDdlItems *items = order->items;
+
+  for (guint i = 0; i < items->items->len; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (items, i);
+      HwObject *const sides[] = { item->from, item->to };
+
+      if (!item->is_detail || !hw_object_is (hw_ddl_item_get_object (item), "sequence"))
+        continue;
+      for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+        {
+          const guint *numbers = side == 0 ? items->from_items : items->to_items;
+          HwObject *column = sides[side] != NULL ? hw_object_get_owner (sides[side]) : NULL;
+          guint roles[2];
+
+          if (column == NULL)
+            continue;
+          roles[0] = find_role (sides[side], numbers);
+          roles[1] = find_role (hw_object_get_owner (column), numbers);
+          for (guint j = 0; j < G_N_ELEMENTS (roles); j++)
+            {
+              if (roles[j] == HW_NO_ITEM)
+                continue;
+              if (side == 0)
+                add_edge (order, order->drops[i], order->makes[roles[j]]);
+              else
+                add_edge (order, order->makes[roles[j]], order->makes[i]);
+            }
+        }
+    }
+}
+
+/* Where a table is attached to a parent that has an index, it gets one: an index of the parent that
+ * it shall lack is made afterwards. */
+static void
+add_attach_edges (Order *order, guint table)
+{
+  HwDdlItems *items = order->items;
+  const HwDdlItem *item = hw_ddl_item (items, table);
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (items->to, item->to->number, &n);
+  guint attach = get_detail_step (order, items->to_details[item->to->number], FALSE);
+
+  for (guint i = 0; attach != NO_STEP && i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (items->to, needs[i]);
+
+      for (guint j = 0; j < hw_object_get_n_children (parent); j++)
+        {
+          HwObject *child = hw_object_get_child (parent, j);
+
+          if (hw_object_is (child, "index") && hw_object_get (child, "invalid") != NULL)
+            add_edge (order, attach, order->makes[items->to_items[child->number]]);
+        }
+    }
+}
+
 /* What a table gets from another is dropped after it is parted from that, and made before it is
  * joined to it. */
 static void
@@ -202,8 +347,16 @@ add_heir_edges (Order *order)
     {
       const HwDdlItem *item = hw_ddl_item (items, i);
 
-      if (item->is_detail || !hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
+      if (item->is_detail)
         continue;
+      if (item->to != NULL && hw_inheritance_is_partition (item->to))
+        add_attach_edges (order, i);
+      if (item->to != NULL && hw_object_is (item->to, "partition-trigger"))
+        add_edge (order, get_detail_step (order, items->to_details[item->to->owner], FALSE),
+                  order->makes[i]);
+      if (!hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
+        continue;
+      add_original_edges (order, i);
       if (item->from != NULL && hw_object_get (item->from, "inherited") != NULL)
         add_edge (order, get_detail_step (order, items->from_details[item->from->owner], TRUE),
                   order->drops[i]);
@@ -304,7 +457,8 @@ mend_circle (Order *order, GArray *circle)
                       hw_ddl_items_get_maker (order->items, i) != i;
       const guint *steps = dropped ? order->drops : order->makes;
 
-      if ((!dropped && !made) || (!item->is_detail && hw_kind_is_part (item->from)))
+      if ((!dropped && !made) ||
+          (!item->is_detail && (hw_kind_is_part (item->from) || is_handed_down (item->from))))
         continue;
       g_array_set_size (needs, 0);
       hw_ddl_items_get_needs (order->items, i, dropped, needs);
@@ -378,6 +532,7 @@ hw_ddl_order (HwDdlItems *items, GError **error)
       add_need_edges (&order);
       add_name_edges (&order);
       add_heir_edges (&order);
+      add_role_edges (&order);
       sorted = sort_steps (&order, &circle);
       if (sorted != NULL)
         return sorted;

@@ -11,16 +11,16 @@
 #define PARTITION_OF "PARTITION OF "
 #define INHERITS "INHERITS ("
 
-static const char *
-get_parents (const HwObject *table)
-{
-  return table != NULL ? hw_object_get (table, "parents") : NULL;
-}
-
 static gboolean
 is_table (const HwObject *object)
 {
   return hw_object_is (object, "table") || hw_object_is (object, "foreign-table");
+}
+
+static const char *
+get_parents (const HwObject *table)
+{
+  return table != NULL && is_table (table) ? hw_object_get (table, "parents") : NULL;
 }
 
 gboolean

@@ -131,6 +131,8 @@ hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
   /* PostgreSQL forgets how values are stored when the type changes. */
   HwObject *stored = from != NULL && gets_new_type (writer, from, column) ? NULL : from;
 
+  if (from == NULL)
+    hw_sequence_write_persistence (writer, column);
   write_property (writer, stored, column, "storage", "STORAGE", get_default_storage (column));
   write_property (writer, stored, column, "compression", "COMPRESSION", "DEFAULT");
   write_property (writer, from, column, "statistics", "STATISTICS", "-1");

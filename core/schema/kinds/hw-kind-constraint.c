@@ -50,24 +50,62 @@ create (HwWriter *writer, HwObject *object)
       return;
     }
   if (is_made_by_parent (writer, object))
-    return;
+    {
+      HwObject *original = hw_inheritance_find_original (object);
+
+      if (original != NULL && on_rows &&
+          g_str_has_suffix (hw_object_get (original, "definition"), NOT_VALID))
+        hw_writer_add (writer, HW_RISK_SAFE, "%s VALIDATE CONSTRAINT %s", owner, name);
+      return;
+    }
   hw_writer_add (writer, on_rows ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s ADD CONSTRAINT %s %s",
                  owner, name, definition);
   write_properties (writer, NULL, object);
 }
 
+/* The length of @definition without the last words @words. */
+static gsize
+get_length_before (const char *definition, gsize length, const char *words)
+{
+  gsize n = strlen (words);
+
+  return length >= n && strncmp (definition + length - n, words, n) == 0 ? length - n : length;
+}
+
+/* When a foreign key is checked, it says last, before whether it has been. */
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
-  g_autofree char *valid = g_strconcat (hw_object_get (to, "definition"), NOT_VALID, NULL);
+  const char *definitions[] = { hw_object_get (from, "definition"),
+                                hw_object_get (to, "definition") };
+  gsize valid[2], immediate[2], plain[2];
   g_autofree char *owner = hw_sql_alter_owner (to);
   g_autofree char *name = hw_sql_own_name (to);
+  gboolean other_moment;
 
-  if (hw_object_differs (from, to, "definition") &&
-      !g_str_equal (hw_object_get (from, "definition"), valid))
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *text = definitions[i];
+
+      valid[i] = get_length_before (text, strlen (text), NOT_VALID);
+      immediate[i] = plain[i] = valid[i];
+      if (!hw_object_is (to, "foreign-key"))
+        continue;
+      immediate[i] = get_length_before (text, valid[i], " INITIALLY DEFERRED");
+      plain[i] = get_length_before (text, immediate[i], " DEFERRABLE");
+    }
+  if (plain[0] != plain[1] || strncmp (definitions[0], definitions[1], plain[0]) != 0 ||
+      (definitions[0][valid[0]] == '\0' && definitions[1][valid[1]] != '\0'))
     return FALSE;
   write_properties (writer, from, to);
-  if (hw_object_differs (from, to, "definition") && !is_made_by_parent (writer, to))
+  if (is_made_by_parent (writer, to))
+    return TRUE;
+  other_moment = valid[0] != valid[1] || immediate[0] != immediate[1];
+  if (other_moment)
+    hw_writer_add (writer, HW_RISK_SAFE, "%s ALTER CONSTRAINT %s %sDEFERRABLE%s", owner, name,
+                   immediate[1] == plain[1] ? "NOT " : "",
+                   valid[1] != immediate[1] ? " INITIALLY DEFERRED" : "");
+  if (definitions[0][valid[0]] != '\0' && definitions[1][valid[1]] == '\0')
     hw_writer_add (writer, HW_RISK_SAFE, "%s VALIDATE CONSTRAINT %s", owner, name);
   return TRUE;
 }

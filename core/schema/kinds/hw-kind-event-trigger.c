@@ -40,6 +40,10 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 }
 
 const HwKind hw_kind_event_trigger[] = {
-  { .name = "event-trigger", .sql = "EVENT TRIGGER", .create = create, .alter = alter },
+  { .name = "event-trigger",
+    .sql = "EVENT TRIGGER",
+    .flags = HW_KIND_WATCHES,
+    .create = create,
+    .alter = alter },
   { .name = NULL },
 };

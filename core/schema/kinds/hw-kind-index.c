@@ -7,6 +7,7 @@
 
 #include "hw-inheritance.h"
 #include "hw-phrase.h"
+#include "hw-schema-private.h"
 
 /* Where in the definition "ON ONLY" of a partitioned table's index stands; NULL when it does not.
  * Names come before it in quotes where they could be mistaken. */
@@ -109,6 +110,24 @@ hw_index_write_properties (HwWriter *writer, HwObject *from, HwObject *object)
     write_statistics (writer, from, object);
 }
 
+/* An index of a partitioned table that not all partitions have is invalid: it is made alone. */
+static void
+attach_parts (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (object->schema, object->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *part = hw_schema_get_object (object->schema, needs[i]);
+      g_autofree char *part_name = hw_sql_name (part);
+
+      if (hw_object_is (part, "index") && hw_object_get (part, "inherited") != NULL)
+        hw_writer_add (writer, HW_RISK_SAFE, "ALTER INDEX %s ATTACH PARTITION %s", name, part_name);
+    }
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
@@ -119,9 +138,12 @@ create (HwWriter *writer, HwObject *object)
   if (counterpart != NULL)
     {
       g_autofree char *address = hw_sql_address (counterpart);
+      g_autofree char *new_address = hw_sql_address (object);
       g_autofree char *name = hw_sql_own_name (object);
 
       hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s RENAME TO %s", address, name);
+      if (hw_object_get_n_children (counterpart) > 0 && hw_object_get_n_children (object) == 0)
+        hw_writer_add (writer, HW_RISK_SAFE, "COMMENT ON %s IS NULL", new_address);
       hw_index_write_properties (writer, counterpart, object);
       return;
     }
@@ -130,6 +152,8 @@ create (HwWriter *writer, HwObject *object)
                    only + strlen (" ON ONLY "));
   else
     hw_writer_add (writer, HW_RISK_BLOCKING, "%s", definition);
+  if (only != NULL && hw_object_get (object, "invalid") != NULL)
+    attach_parts (writer, object);
   hw_index_write_properties (writer, NULL, object);
 }
 

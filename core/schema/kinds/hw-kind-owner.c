@@ -3,10 +3,25 @@
 
 #include "hw-writer.h"
 
+/* A sequence that a column owns, before and after, goes with the table. */
+static gboolean
+follows_table (HwWriter *writer, HwObject *subject)
+{
+  HwObject *old = hw_schema_lookup (writer->from, subject);
+
+  return hw_object_is (subject, "sequence") && hw_object_get (subject, "owned_by") != NULL &&
+         old != NULL && !hw_object_differs (old, subject, "owned_by") &&
+         !g_hash_table_contains (writer->made, subject);
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
-  g_autofree char *address = hw_sql_address (hw_object_get_owner (object));
+  HwObject *subject = hw_object_get_owner (object);
+  g_autofree char *address = hw_sql_address (subject);
+
+  if (follows_table (writer, subject))
+    return;
 
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s OWNER TO %s", address,
                  hw_object_get (object, "role"));

@@ -90,6 +90,40 @@ move_value (HwWriter *writer, HwObject *from, HwObject *to)
                    literal, minimum, maximum, minimum, maximum, name);
 }
 
+/* One without a word is logged, or that of an identity, and then as the table. */
+static void
+write_persistence (HwWriter *writer, const HwObject *object)
+{
+  const char *persistence = hw_object_get (object, "persistence");
+  g_autofree char *name = hw_sql_name (object);
+  gboolean unlogged = FALSE;
+
+  if (persistence != NULL)
+    {
+      unlogged = g_str_equal (persistence, "unlogged");
+    }
+  else if (is_identity (object))
+    {
+      HwObject *table = hw_object_get_owner (hw_object_get_owner (object));
+
+      unlogged = hw_object_is (table, "table") && hw_object_get (table, "unlogged") != NULL;
+    }
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s SET %s", name,
+                 unlogged ? "UNLOGGED" : "LOGGED");
+}
+
+void
+hw_sequence_write_persistence (HwWriter *writer, const HwObject *column)
+{
+  for (guint i = 0; i < hw_object_get_n_children (column); i++)
+    {
+      HwObject *child = hw_object_get_child (column, i);
+
+      if (hw_object_is (child, "sequence") && hw_object_get (child, "persistence") != NULL)
+        write_persistence (writer, child);
+    }
+}
+
 static void
 alter_options (HwWriter *writer, HwObject *from, HwObject *to)
 {
@@ -100,9 +134,8 @@ alter_options (HwWriter *writer, HwObject *from, HwObject *to)
   move_value (writer, from, to);
   if (changes->len > 0)
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s%s", name, changes->str);
-  if (hw_object_differs (from, to, "unlogged"))
-    hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s SET %s", name,
-                   hw_object_get (to, "unlogged") != NULL ? "UNLOGGED" : "LOGGED");
+  if (hw_object_differs (from, to, "persistence"))
+    write_persistence (writer, to);
 }
 
 /* An identity that stays may have a sequence of another name. */
@@ -136,13 +169,14 @@ create_identity (HwWriter *writer, HwObject *object)
 
       hw_sequence_append_identity (out, column);
       hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s", alter, out->str);
+      hw_sequence_write_persistence (writer, column);
     }
 }
 
 static void
 create (HwWriter *writer, HwObject *object)
 {
-  gboolean unlogged = hw_object_get (object, "unlogged") != NULL;
+  gboolean unlogged = g_strcmp0 (hw_object_get (object, "persistence"), "unlogged") == 0;
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *name = hw_sql_name (object);
 

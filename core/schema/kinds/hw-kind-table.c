@@ -7,6 +7,7 @@
 
 #include "hw-inheritance.h"
 #include "hw-kind-column.h"
+#include "hw-kind-sequence.h"
 #include "hw-schema-private.h"
 
 gboolean
@@ -153,29 +154,48 @@ hw_table_alter_options (HwWriter *writer, const char *address, HwObject *from, H
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s SET (%s)", address, new);
 }
 
+void
+hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from, HwObject *to)
+{
+  const char *method = hw_object_get (to, "access_method");
+  const char *tablespace = hw_object_get (to, "tablespace");
+
+  if (hw_object_differs (from, to, "access_method"))
+    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER %s SET ACCESS METHOD %s", address,
+                   method != NULL ? method : "heap");
+  if (hw_object_differs (from, to, "tablespace"))
+    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER %s SET TABLESPACE %s", address,
+                   tablespace != NULL ? tablespace : "pg_default");
+}
+
+/* The sequences of its columns go with it. */
+static void
+write_persistence (HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_sql_name (object);
+  g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
+
+  hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s SET %s", name,
+                 hw_object_get (object, "unlogged") != NULL ? "UNLOGGED" : "LOGGED");
+  for (guint i = 0; i < columns->len; i++)
+    hw_sequence_write_persistence (writer, g_ptr_array_index (columns, i));
+}
+
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
   g_autofree char *name = hw_sql_name (to);
   g_autofree char *address = hw_sql_address (to);
-  const char *method = hw_object_get (to, "access_method");
   const char *type = hw_object_get (to, "of_type");
-  const char *tablespace = hw_object_get (to, "tablespace");
 
   if (hw_object_differs (from, to, "partition_by"))
     return FALSE;
   if (hw_object_differs (from, to, "unlogged"))
-    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s SET %s", name,
-                   hw_object_get (to, "unlogged") != NULL ? "UNLOGGED" : "LOGGED");
-  if (hw_object_differs (from, to, "access_method"))
-    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s SET ACCESS METHOD %s", name,
-                   method != NULL ? method : "heap");
+    write_persistence (writer, to);
   if (hw_object_differs (from, to, "of_type"))
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s%s", name,
                    type != NULL ? "OF " : "NOT OF", type != NULL ? type : "");
-  if (hw_object_differs (from, to, "tablespace"))
-    hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s SET TABLESPACE %s", name,
-                   tablespace != NULL ? tablespace : "pg_default");
+  hw_table_alter_storage (writer, address, from, to);
   hw_table_alter_options (writer, address, from, to);
   write_properties (writer, from, to);
   return TRUE;

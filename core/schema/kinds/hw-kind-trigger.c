@@ -5,24 +5,31 @@
 
 #include "hw-kind-trigger.h"
 #include "hw-phrase.h"
+#include "hw-schema-private.h"
 
-void
-hw_trigger_write_firing (HwWriter *writer, HwObject *from, HwObject *object)
+static void
+write_firing (HwWriter *writer, const HwObject *object, const char *firing)
 {
-  const char *firing = hw_object_get (object, "firing");
   const char *words = "ENABLE";
   /* ALTER TABLE will do for views, and ALTER VIEW will not. */
   g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
   g_autofree char *name = hw_sql_own_name (object);
 
-  if (g_strcmp0 (from != NULL ? hw_object_get (from, "firing") : NULL, firing) == 0)
-    return;
   if (g_strcmp0 (firing, "disabled") == 0)
     words = "DISABLE";
   else if (firing != NULL)
     words = g_str_equal (firing, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s %s %s", owner, words,
                  hw_object_get_kind (object)->sql, name);
+}
+
+void
+hw_trigger_write_firing (HwWriter *writer, HwObject *from, HwObject *object)
+{
+  const char *firing = hw_object_get (object, "firing");
+
+  if (g_strcmp0 (from != NULL ? hw_object_get (from, "firing") : NULL, firing) != 0)
+    write_firing (writer, object, firing);
 }
 
 static void
@@ -32,13 +39,55 @@ create (HwWriter *writer, HwObject *object)
   hw_trigger_write_firing (writer, NULL, object);
 }
 
+/* What a trigger does, those of the partitions do too: what they do otherwise is said anew. */
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (to->schema, to->number, &n);
+
   if (hw_object_differs (from, to, "definition"))
     return FALSE;
   hw_trigger_write_firing (writer, from, to);
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *dependent = hw_schema_get_object (to->schema, dependents[i]);
+
+      if (hw_object_is (dependent, "partition-trigger"))
+        write_firing (writer, dependent, hw_object_get (dependent, "firing"));
+    }
   return TRUE;
+}
+
+static void
+create_of_partition (HwWriter *writer, HwObject *object)
+{
+  write_firing (writer, object, hw_object_get (object, "firing"));
+}
+
+static gboolean
+alter_of_partition (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  create_of_partition (writer, to);
+  return TRUE;
+}
+
+/* It fires as the one that it follows, if that stays. */
+static void
+drop_of_partition (HwWriter *writer, HwObject *object)
+{
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (object->schema, object->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *whole = hw_schema_get_object (object->schema, needs[i]);
+      HwObject *left =
+          hw_object_is (whole, "trigger") ? hw_schema_lookup (writer->to, whole) : NULL;
+
+      if (left != NULL && !writer->remade)
+        write_firing (writer, object, hw_object_get (left, "firing"));
+    }
 }
 
 static void
@@ -69,6 +118,13 @@ const HwKind hw_kind_trigger[] = {
     .append_address = append_address,
     .create = create,
     .alter = alter,
+    .describe = describe },
+  { .name = "partition-trigger",
+    .sql = "TRIGGER",
+    .append_address = append_address,
+    .create = create_of_partition,
+    .alter = alter_of_partition,
+    .drop = drop_of_partition,
     .describe = describe },
   { .name = NULL },
 };

@@ -7,12 +7,23 @@
 static void
 write_create (HwWriter *writer, HwObject *object, HwRisk risk, const char *words)
 {
-  const char *options = hw_object_get (object, "options");
+  static const char *const clauses[][3] = {
+    { "access_method", " USING ", "" },
+    { "options", " WITH (", ")" },
+    { "tablespace", " TABLESPACE ", "" },
+  };
   g_autofree char *name = hw_sql_name (object);
+  g_autoptr (GString) said = g_string_new (NULL);
 
-  hw_writer_add (writer, risk, "CREATE %s %s%s%s%s AS\n%s", words, name,
-                 options != NULL ? " WITH (" : "", options != NULL ? options : "",
-                 options != NULL ? ")" : "", hw_object_get (object, "definition"));
+  for (guint i = 0; i < G_N_ELEMENTS (clauses); i++)
+    {
+      const char *value = hw_object_get (object, clauses[i][0]);
+
+      if (value != NULL)
+        g_string_append_printf (said, "%s%s%s", clauses[i][1], value, clauses[i][2]);
+    }
+  hw_writer_add (writer, risk, "CREATE %s %s%s AS\n%s", words, name, said->str,
+                 hw_object_get (object, "definition"));
 }
 
 static void
@@ -68,6 +79,7 @@ alter_materialized_view (HwWriter *writer, HwObject *from, HwObject *to)
 
   if (hw_object_differs (from, to, "definition"))
     return FALSE;
+  hw_table_alter_storage (writer, address, from, to);
   hw_table_alter_options (writer, address, from, to);
   return TRUE;
 }

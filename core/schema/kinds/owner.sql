@@ -1,4 +1,5 @@
--- The role that each object belongs to; sequences that belong to a column go with their table.
+-- The role that each object belongs to; the sequences of identities go with
+-- their table.
 SELECT 'owner' AS kind, NULL AS class, NULL AS oid, NULL AS subid,
        o.class AS owner_class, o.oid AS owner, 0 AS owner_subid,
        NULL AS schema, NULL AS name, NULL AS arguments,
@@ -11,7 +12,7 @@ FROM (SELECT 'pg_namespace'::regclass::oid AS class, oid, nspowner AS role FROM 
                         SELECT FROM pg_depend d
                         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
                           AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass
-                          AND d.deptype IN ('a', 'i'))
+                          AND d.deptype = 'i')
       UNION ALL SELECT 'pg_type'::regclass, oid, typowner FROM pg_type
       UNION ALL SELECT 'pg_proc'::regclass, oid, proowner FROM pg_proc
       UNION ALL SELECT 'pg_operator'::regclass, oid, oprowner FROM pg_operator
