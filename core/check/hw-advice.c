@@ -179,3 +179,100 @@ hw_advice_dup_remedy (const HwCheck *check)
       return NULL;
     }
 }
+
+#define MAX_TOLD 3
+
+/* How many differences of @change are about columns, and about tables. */
+static void
+count_missing (HwDifferences *drift, guint *n_columns, guint *n_tables, guint *n_others)
+{
+  for (guint i = 0; i < hw_differences_get_n (drift); i++)
+    {
+      const HwDifference *difference = hw_differences_get (drift, i);
+      const char *kind = hw_object_get_kind_name (hw_difference_get_object (difference));
+
+      if (difference->change == HW_CHANGE_MISSING && g_str_equal (kind, "column"))
+        ++*n_columns;
+      else if (difference->change == HW_CHANGE_MISSING && g_str_equal (kind, "table"))
+        ++*n_tables;
+      else
+        ++*n_others;
+    }
+}
+
+/* "lacks 3 columns", "lacks a table and has 2 other differences", "differs in 4 places". */
+static void
+append_drift (GString *text, HwDifferences *drift)
+{
+  guint n_columns = 0, n_tables = 0, n_others = 0;
+
+  count_missing (drift, &n_columns, &n_tables, &n_others);
+  if (n_columns == 0 && n_tables == 0)
+    {
+      g_string_append_printf (text, "differs in %u place%s", n_others, n_others == 1 ? "" : "s");
+      return;
+    }
+  g_string_append (text, "lacks ");
+  if (n_tables > 0)
+    g_string_append_printf (text, "%u table%s", n_tables, n_tables == 1 ? "" : "s");
+  if (n_columns > 0)
+    g_string_append_printf (text, "%s%u column%s", n_tables > 0 ? " and " : "", n_columns,
+                            n_columns == 1 ? "" : "s");
+}
+
+static void
+append_told (GString *text, const HwCheck *check)
+{
+  g_autofree char *name = g_strdup (hw_database_get_service_name (check->database));
+  g_autofree char *sentence = NULL;
+
+  name[0] = g_ascii_toupper (name[0]);
+  g_string_append_printf (text, "%s ", name);
+  switch (check->verdict)
+    {
+    case HW_VERDICT_UNREACHABLE:
+      g_string_append (text, "cannot be reached");
+      break;
+    case HW_VERDICT_UNKNOWN:
+      g_string_append (text, "has migrations that cannot be read");
+      break;
+    case HW_VERDICT_DRIFTED:
+    case HW_VERDICT_UNVERSIONED:
+      if (check->drift != NULL && hw_differences_get_n (check->drift) > 0)
+        {
+          append_drift (text, check->drift);
+          break;
+        }
+      /* fall through */
+    default:
+      sentence = hw_advice_dup_sentence (check);
+      g_string_append (text, sentence);
+      break;
+    }
+  g_string_append (text, ". ");
+}
+
+char *
+hw_advice_dup_summary (GPtrArray *checks)
+{
+  GString *text = g_string_new (NULL);
+  guint n_well = 0, n_told = 0;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+
+      if (hw_check_is_clean (check))
+        n_well++;
+      else if (n_told++ < MAX_TOLD)
+        append_told (text, check);
+    }
+  if (n_told > MAX_TOLD)
+    g_string_append_printf (text, "%u more need attention. ", n_told - MAX_TOLD);
+  if (n_well == checks->len)
+    g_string_append (text, checks->len == 1 ? "The service is fine." : "All services are fine.");
+  else
+    g_string_append_printf (text, "%u of %u services %s fine.", n_well, checks->len,
+                            n_well == 1 ? "is" : "are");
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-database-columns.c: the columns of the table of databases. */
+
+#include "hw-database-columns.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-verdict-badge.h"
+
+/* A column whose cells are a line of text that follows one property of the item. */
+typedef struct
+{
+  const char *title;
+  const char *property;
+  char *(*dup_text) (HwDatabaseItem *item);
+  gboolean is_number;
+  gboolean expands;
+} Column;
+
+static char *
+dup_name (HwDatabaseItem *item)
+{
+  return g_strdup (hw_database_item_get_name (item));
+}
+
+static char *
+dup_number (HwDatabaseItem *item, const char *property)
+{
+  int number;
+
+  g_object_get (item, property, &number, NULL);
+  return number < 0 ? g_strdup ("–") : g_strdup_printf ("%d", number);
+}
+
+static char *
+dup_pending (HwDatabaseItem *item)
+{
+  return dup_number (item, "pending");
+}
+
+static char *
+dup_differences (HwDatabaseItem *item)
+{
+  return dup_number (item, "differences");
+}
+
+static char *
+dup_size (HwDatabaseItem *item)
+{
+  HwSizes *sizes = hw_database_item_get_sizes (item);
+
+  return sizes != NULL ? g_format_size_full (hw_sizes_get_database (sizes), G_FORMAT_SIZE_IEC_UNITS)
+                       : g_strdup ("–");
+}
+
+static char *
+dup_checked (HwDatabaseItem *item)
+{
+  HwCheck *check = hw_database_item_get_check (item);
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (check == NULL)
+    return g_strdup ("–");
+  utc = g_date_time_new_from_unix_utc (check->checked_at / G_USEC_PER_SEC);
+  local = g_date_time_to_local (utc);
+  return g_date_time_format (local, "%X");
+}
+
+static const Column columns[] = {
+  { N_ ("Service"), "name", dup_name, FALSE, TRUE },
+  { N_ ("Current"), "current", hw_database_item_dup_current, FALSE, FALSE },
+  { N_ ("Head"), "head", hw_database_item_dup_head, FALSE, FALSE },
+  { N_ ("Pending"), "pending", dup_pending, TRUE, FALSE },
+  { N_ ("Differences"), "differences", dup_differences, TRUE, FALSE },
+  { N_ ("Size"), "size", dup_size, TRUE, FALSE },
+  { N_ ("Last checked"), "checked-at", dup_checked, FALSE, FALSE },
+};
+
+static void
+update_cell (HwDatabaseItem *item, GParamSpec *pspec, GtkWidget *label)
+{
+  const Column *column = g_object_get_data (G_OBJECT (label), "column");
+  g_autofree char *text = column->dup_text (item);
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+}
+
+static void
+setup_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Column *column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column->is_number ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "numeric");
+  g_object_set_data (G_OBJECT (label), "column", (gpointer) column);
+  gtk_list_item_set_child (list_item, label);
+}
+
+static void
+bind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Column *column)
+{
+  HwDatabaseItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+  g_autofree char *signal = g_strconcat ("notify::", column->property, NULL);
+
+  g_signal_connect (item, signal, G_CALLBACK (update_cell), label);
+  update_cell (item, NULL, label);
+}
+
+static void
+unbind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Column *column)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), update_cell,
+                                        gtk_list_item_get_child (list_item));
+}
+
+static void
+setup_verdict (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  gtk_list_item_set_child (list_item, hw_verdict_badge_new (FALSE));
+}
+
+static void
+bind_verdict (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  hw_verdict_badge_set_item (HW_VERDICT_BADGE (gtk_list_item_get_child (list_item)),
+                             gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_verdict (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  hw_verdict_badge_set_item (HW_VERDICT_BADGE (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static GtkSorter *
+new_sorter (const char *property, gboolean is_text)
+{
+  GtkExpression *expression = gtk_property_expression_new (HW_TYPE_DATABASE_ITEM, NULL, property);
+
+  return is_text ? GTK_SORTER (gtk_string_sorter_new (expression))
+                 : GTK_SORTER (gtk_numeric_sorter_new (expression));
+}
+
+static void
+add_column (GtkColumnView *view, const char *title, GtkListItemFactory *factory, GtkSorter *sorter,
+            gboolean expands)
+{
+  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
+
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_expand (column, expands);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_append_column (view, column);
+  g_object_unref (sorter);
+}
+
+static void
+add_verdict (GtkColumnView *view)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_verdict), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_verdict), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_verdict), NULL);
+  add_column (view, _ ("Verdict"), factory, new_sorter ("verdict", FALSE), FALSE);
+}
+
+void
+hw_database_columns_add (GtkColumnView *view)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const Column *column = &columns[i];
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      GParamSpec *pspec = NULL;
+      g_autoptr (GTypeClass) class = g_type_class_ref (HW_TYPE_DATABASE_ITEM);
+
+      pspec = g_object_class_find_property (G_OBJECT_CLASS (class), column->property);
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cell), (gpointer) column);
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), (gpointer) column);
+      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), (gpointer) column);
+      add_column (view, _ (column->title), factory,
+                  new_sorter (column->property, pspec->value_type == G_TYPE_STRING),
+                  column->expands);
+      if (i == 0)
+        add_verdict (view);
+    }
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-overview-page.c: all services: how things are, what mends them, and a line for each. */
+
+#include "hw-overview-page.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-advice.h"
+#include "hw-check-button.h"
+#include "hw-database-columns.h"
+#include "hw-environment-chooser.h"
+#include "hw-verdict-look.h"
+
+struct _HwOverviewPage
+{
+  HwPage parent_instance;
+  AdwWindowTitle *title;
+  GtkLabel *sentence;
+  GtkWidget *reconcile;
+  GtkEditable *search;
+  GtkDropDown *verdicts;
+  GtkColumnView *table;
+  GtkFilter *filter;
+  GSignalGroup *signals;
+};
+
+G_DEFINE_FINAL_TYPE (HwOverviewPage, hw_overview_page, HW_TYPE_PAGE)
+
+static gboolean
+has_text (HwDatabaseItem *item, const char *text)
+{
+  g_autofree char *current = hw_database_item_dup_current (item);
+  g_autofree char *head = hw_database_item_dup_head (item);
+  g_autofree char *all = g_strjoin (" ", hw_database_item_get_name (item), current, head, NULL);
+
+  return text[0] == '\0' || g_str_match_string (text, all, TRUE) || strcasestr (all, text) != NULL;
+}
+
+static gboolean
+matches (gpointer item, gpointer user_data)
+{
+  HwOverviewPage *self = user_data;
+  HwCheck *check = hw_database_item_get_check (item);
+  guint selected = gtk_drop_down_get_selected (self->verdicts);
+
+  if (!has_text (item, gtk_editable_get_text (self->search)))
+    return FALSE;
+  /* The first choice is all verdicts. */
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ||
+         (check != NULL && check->verdict == (HwVerdict) (selected - 1));
+}
+
+static void
+on_filter_changed (HwOverviewPage *self)
+{
+  if (self->filter != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* The databases shown of which one or several need something done. */
+static GStrv
+dup_unwell (HwSession *session)
+{
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  g_autoptr (GPtrArray) checks = hw_session_dup_checks (session);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      HwCheck *check = g_ptr_array_index (checks, i);
+
+      if (!hw_check_is_clean (check))
+        g_strv_builder_add (titles, hw_database_get_title (check->database));
+    }
+  return g_strv_builder_end (titles);
+}
+
+static void
+on_reconcile (HwOverviewPage *self)
+{
+  g_auto (GStrv) titles = dup_unwell (hw_page_get_session (HW_PAGE (self)));
+
+  hw_page_show_plan (GTK_WIDGET (self), (const char *const *) titles, "reconcile", NULL);
+}
+
+static void
+on_activated (HwOverviewPage *self, guint position)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (self->table));
+  g_autoptr (HwDatabaseItem) item = g_list_model_get_item (model, position);
+
+  if (item != NULL)
+    hw_page_show_database (GTK_WIDGET (self), hw_database_item_get_title (item), NULL);
+}
+
+static void
+update (HwOverviewPage *self)
+{
+  HwSession *session = hw_page_get_session (HW_PAGE (self));
+  g_autoptr (GPtrArray) checks = NULL;
+  g_auto (GStrv) unwell = NULL;
+  g_autofree char *summary = NULL;
+  HwWork *work;
+
+  if (session == NULL)
+    return;
+  work = hw_session_get_work (session);
+  checks = hw_session_dup_checks (session);
+  unwell = dup_unwell (session);
+  summary = checks->len > 0 ? hw_advice_dup_summary (checks) : NULL;
+  gtk_label_set_label (self->sentence, work != NULL      ? _ ("Looking at the databases…")
+                                       : summary != NULL ? summary
+                                                         : _ ("No database was looked at yet."));
+  gtk_widget_set_visible (self->reconcile, work == NULL && unwell[0] != NULL);
+  adw_window_title_set_subtitle (self->title, hw_fleet_get_name (hw_session_get_fleet (session)));
+}
+
+static void
+set_session (HwPage *page, HwSession *session)
+{
+  HwOverviewPage *self = HW_OVERVIEW_PAGE (page);
+
+  HW_PAGE_CLASS (hw_overview_page_parent_class)->set_session (page, session);
+  g_signal_group_set_target (self->signals, session);
+  gtk_column_view_set_model (self->table, NULL);
+  if (session != NULL)
+    {
+      GListModel *shown = g_object_ref (hw_session_get_shown (session));
+      GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->table));
+      GtkFilterListModel *filtered = gtk_filter_list_model_new (shown, g_object_ref (self->filter));
+      GtkSortListModel *sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), sorter);
+      g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+
+      gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
+    }
+  update (self);
+}
+
+static void
+hw_overview_page_dispose (GObject *object)
+{
+  HwOverviewPage *self = HW_OVERVIEW_PAGE (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->filter);
+  gtk_widget_dispose_template (GTK_WIDGET (object), HW_TYPE_OVERVIEW_PAGE);
+  G_OBJECT_CLASS (hw_overview_page_parent_class)->dispose (object);
+}
+
+static void
+hw_overview_page_class_init (HwOverviewPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = hw_overview_page_dispose;
+  HW_PAGE_CLASS (class)->set_session = set_session;
+  g_type_ensure (HW_TYPE_CHECK_BUTTON);
+  g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/headwaydb/Headway/desktop/hw-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, reconcile);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, search);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, verdicts);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_reconcile);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+}
+
+static void
+hw_overview_page_init (HwOverviewPage *self)
+{
+  g_autoptr (GtkStringList) verdicts = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_string_list_append (verdicts, _ ("All verdicts"));
+  for (int verdict = HW_VERDICT_UP_TO_DATE; verdict <= HW_VERDICT_UNKNOWN; verdict++)
+    gtk_string_list_append (verdicts, hw_verdict_get_look ((HwVerdict) verdict).words);
+  gtk_drop_down_set_model (self->verdicts, G_LIST_MODEL (verdicts));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  hw_database_columns_add (self->table);
+  self->signals = g_signal_group_new (HW_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->signals, "notify::work", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::environment", G_CALLBACK (update), self);
+  update (self);
+}

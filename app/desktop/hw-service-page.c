@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-service-page.c: one service's database: how it is, and its views. */
+
+#include "hw-service-page.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-advice.h"
+#include "hw-check-button.h"
+#include "hw-environment-chooser.h"
+#include "hw-ledger-view.h"
+#include "hw-verdict-badge.h"
+
+struct _HwServicePage
+{
+  HwPage parent_instance;
+  AdwViewSwitcherTitle *switcher;
+  AdwViewStack *views;
+  GtkLabel *name;
+  HwVerdictBadge *badge;
+  GtkLabel *sentence;
+  GtkLabel *remedy;
+  HwDatabaseItem *item;
+  GSignalGroup *signals;
+};
+
+G_DEFINE_FINAL_TYPE (HwServicePage, hw_service_page, HW_TYPE_PAGE)
+
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+update (HwServicePage *self)
+{
+  HwCheck *check = self->item != NULL ? hw_database_item_get_check (self->item) : NULL;
+  g_autofree char *sentence = check != NULL ? hw_advice_dup_sentence (check) : NULL;
+  g_autofree char *remedy = check != NULL ? hw_advice_dup_remedy (check) : NULL;
+
+  if (self->item == NULL)
+    return;
+  gtk_label_set_label (self->name, hw_database_item_get_title (self->item));
+  adw_view_switcher_title_set_title (self->switcher, hw_database_item_get_title (self->item));
+  if (sentence != NULL)
+    {
+      gunichar first = g_unichar_toupper (g_utf8_get_char (sentence));
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      g_string_append_unichar (text, first);
+      g_string_append (text, g_utf8_next_char (sentence));
+      if (!g_str_has_suffix (text->str, "."))
+        g_string_append_c (text, '.');
+      show_text (self->sentence, text->str);
+    }
+  else
+    {
+      show_text (self->sentence, NULL);
+    }
+  show_text (self->remedy, remedy);
+}
+
+void
+hw_service_page_set_item (HwServicePage *self, HwDatabaseItem *item)
+{
+  if (!g_set_object (&self->item, item))
+    return;
+  g_signal_group_set_target (self->signals, item);
+  hw_verdict_badge_set_item (self->badge, item);
+  for (GtkWidget *view = gtk_widget_get_first_child (GTK_WIDGET (self->views)); view != NULL;
+       view = gtk_widget_get_next_sibling (view))
+    g_object_set (view, "session", hw_page_get_session (HW_PAGE (self)), "item", item, NULL);
+  update (self);
+}
+
+void
+hw_service_page_show_view (HwServicePage *self, const char *view)
+{
+  adw_view_stack_set_visible_child_name (self->views, view);
+}
+
+/* Another environment: the same service there, when it has a database. */
+static void
+on_environment (HwServicePage *self)
+{
+  HwSession *session = hw_page_get_session (HW_PAGE (self));
+  HwDatabaseItem *item;
+
+  if (self->item == NULL || hw_database_item_get_database (self->item) == NULL)
+    return;
+  item = hw_session_find_in (session, hw_database_item_get_service (self->item),
+                             hw_session_get_environment (session));
+  if (item != NULL)
+    hw_service_page_set_item (self, item);
+}
+
+static void
+plan (HwServicePage *self, const char *goal)
+{
+  const char *titles[] = { hw_database_item_get_title (self->item), NULL };
+
+  hw_page_show_plan (GTK_WIDGET (self), titles, goal, NULL);
+}
+
+static void
+reconcile_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  plan (HW_SERVICE_PAGE (widget), "reconcile");
+}
+
+static void
+upgrade_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  plan (HW_SERVICE_PAGE (widget), "upgrade");
+}
+
+static void
+roll_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hw_page_show_rollback (widget, hw_database_item_get_title (HW_SERVICE_PAGE (widget)->item), NULL);
+}
+
+static void
+set_session (HwPage *page, HwSession *session)
+{
+  HwServicePage *self = HW_SERVICE_PAGE (page);
+
+  HW_PAGE_CLASS (hw_service_page_parent_class)->set_session (page, session);
+  hw_service_page_set_item (self, NULL);
+}
+
+static void
+on_session (HwServicePage *self)
+{
+  HwSession *session = hw_page_get_session (HW_PAGE (self));
+
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::environment", G_CALLBACK (on_environment), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+hw_service_page_dispose (GObject *object)
+{
+  HwServicePage *self = HW_SERVICE_PAGE (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->item);
+  gtk_widget_dispose_template (GTK_WIDGET (object), HW_TYPE_SERVICE_PAGE);
+  G_OBJECT_CLASS (hw_service_page_parent_class)->dispose (object);
+}
+
+static void
+hw_service_page_class_init (HwServicePageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = hw_service_page_dispose;
+  HW_PAGE_CLASS (class)->set_session = set_session;
+  g_type_ensure (HW_TYPE_CHECK_BUTTON);
+  g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
+  g_type_ensure (HW_TYPE_LEDGER_VIEW);
+  g_type_ensure (HW_TYPE_VERDICT_BADGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/headwaydb/Headway/desktop/hw-service-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, views);
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, name);
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, badge);
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, remedy);
+  gtk_widget_class_install_action (widget_class, "service.reconcile", NULL, reconcile_action);
+  gtk_widget_class_install_action (widget_class, "service.upgrade", NULL, upgrade_action);
+  gtk_widget_class_install_action (widget_class, "service.roll-back", NULL, roll_back_action);
+}
+
+static void
+hw_service_page_init (HwServicePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (HW_TYPE_DATABASE_ITEM);
+  g_signal_group_connect_swapped (self->signals, "notify::verdict", G_CALLBACK (update), self);
+  g_signal_connect (self, "notify::session", G_CALLBACK (on_session), NULL);
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-window.c: the main window: the fleet's services beside the page that is looked at. */
+
+#include "hw-window.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-message.h"
+#include "hw-overview-page.h"
+#include "hw-service-page.h"
+#include "hw-settings.h"
+#include "hw-sidebar-row.h"
+#include "hw-welcome-page.h"
+
+struct _HwWindow
+{
+  AdwApplicationWindow parent_instance;
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  HwWelcomePage *welcome;
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar;
+  GtkMenuButton *fleet_button;
+  GtkListView *sidebar_list;
+  GtkStack *content;
+  HwPage *overview;
+  HwServicePage *service;
+  HwSession *session;
+  HwWork *loading;
+};
+
+G_DEFINE_FINAL_TYPE (HwWindow, hw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Pages */
+
+static void
+show_page (HwWindow *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->content, name);
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+}
+
+static void
+select_in_sidebar (HwWindow *self, gpointer item)
+{
+  GtkSingleSelection *selection =
+      GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->sidebar_list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (selection), i);
+
+      if (item == NULL ? i == 0 : row == item)
+        gtk_single_selection_set_selected (selection, i);
+    }
+}
+
+static void
+on_selected (GtkSingleSelection *selection, GParamSpec *pspec, HwWindow *self)
+{
+  gpointer item = gtk_single_selection_get_selected_item (selection);
+
+  if (HW_IS_DATABASE_ITEM (item))
+    {
+      hw_service_page_set_item (self->service, item);
+      show_page (self, "service");
+    }
+  else if (item != NULL)
+    {
+      show_page (self, "overview");
+    }
+}
+
+/* In a narrow window, what is selected already can be gone to again. */
+static void
+on_sidebar_activated (HwWindow *self)
+{
+  on_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->sidebar_list)), NULL, self);
+}
+
+static void
+on_folded (HwWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->content)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    g_object_set (page, "folded", folded, NULL);
+}
+
+/* The fleet */
+
+static void
+setup_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  gtk_list_item_set_child (list_item, hw_sidebar_row_new ());
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  hw_sidebar_row_set_item (HW_SIDEBAR_ROW (gtk_list_item_get_child (list_item)),
+                           HW_IS_DATABASE_ITEM (item) ? item : NULL);
+}
+
+static void
+unbind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  hw_sidebar_row_set_item (HW_SIDEBAR_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+/* "All services", then the databases of the environment shown. (transfer full) */
+static GtkSelectionModel *
+make_sidebar_model (HwWindow *self)
+{
+  g_autoptr (GtkStringList) first = gtk_string_list_new ((const char *const[]){ "", NULL });
+  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  GtkSingleSelection *selection;
+
+  g_list_store_append (parts, first);
+  g_list_store_append (parts, hw_session_get_shown (self->session));
+  selection = gtk_single_selection_new (
+      G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)))));
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self, 0);
+  return GTK_SELECTION_MODEL (selection);
+}
+
+static void
+set_session (HwWindow *self, HwSession *session)
+{
+  g_autoptr (GtkSelectionModel) model = NULL;
+
+  if (self->session != NULL)
+    hw_session_stop (self->session);
+  g_set_object (&self->session, session);
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->content)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    hw_page_set_session (HW_PAGE (page), session);
+  gtk_stack_set_visible_child_name (self->root, session != NULL ? "fleet" : "welcome");
+  if (session == NULL)
+    return;
+  model = make_sidebar_model (self);
+  gtk_list_view_set_model (self->sidebar_list, model);
+  gtk_menu_button_set_label (self->fleet_button,
+                             hw_fleet_get_name (hw_session_get_fleet (session)));
+  hw_session_check (session, NULL);
+}
+
+static gpointer
+load_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, GError **error)
+{
+  return hw_fleet_load (data, error);
+}
+
+static void
+loaded (gpointer owner, HwWork *work, gpointer result, const GError *error)
+{
+  HwWindow *self = owner;
+
+  if (self->loading != work)
+    return;
+  g_clear_object (&self->loading);
+  if (error != NULL)
+    {
+      hw_message_show_error (GTK_WIDGET (self), _ ("This Fleet Cannot Be Opened"), error);
+      return;
+    }
+  else
+    {
+      g_autoptr (HwSession) session = hw_session_new (result);
+
+      set_session (self, session);
+      hw_settings_set_last_fleet (hw_fleet_get_path (result));
+    }
+}
+
+void
+hw_window_open (HwWindow *self, const char *path)
+{
+  if (self->loading != NULL)
+    hw_work_stop (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = hw_work_start (_ ("Opening the fleet"), G_OBJECT (self), load_in_thread,
+                                 g_strdup (path), g_free, g_object_unref, loaded);
+}
+
+HwSession *
+hw_window_get_session (HwWindow *self)
+{
+  return self->session;
+}
+
+/* Actions */
+
+static void
+on_file_chosen (GtkNativeDialog *dialog, int response, HwWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+
+      hw_window_open (self, path);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (_ ("Open a Fleet"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Fleet files"));
+  gtk_file_filter_add_pattern (filter, "*.fleet");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hw_window_open (HW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  if (self->session != NULL)
+    hw_session_check (self->session, NULL);
+}
+
+static void
+stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  if (self->session != NULL)
+    hw_session_stop (self->session);
+}
+
+static void
+overview_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  if (self->session == NULL)
+    return;
+  select_in_sidebar (self, NULL);
+  show_page (self, "overview");
+}
+
+static void
+show_database_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  const char *title, *view;
+  HwDatabaseItem *item;
+
+  g_variant_get (parameter, "(&s&s)", &title, &view);
+  item = self->session != NULL ? hw_session_find (self->session, title) : NULL;
+  if (item == NULL)
+    return;
+  if (hw_database_item_get_environment (item) != NULL)
+    hw_session_set_environment (self->session, hw_database_item_get_environment (item));
+  if (view[0] != '\0')
+    hw_service_page_show_view (self->service, view);
+  select_in_sidebar (self, item);
+  show_page (self, "service");
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
+}
+
+static void
+toast_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  adw_toast_overlay_add_toast (self->toasts,
+                               adw_toast_new (g_variant_get_string (parameter, NULL)));
+}
+
+static void
+hw_window_dispose (GObject *object)
+{
+  HwWindow *self = HW_WINDOW (object);
+
+  if (self->session != NULL)
+    hw_session_stop (self->session);
+  g_clear_object (&self->loading);
+  gtk_widget_dispose_template (GTK_WIDGET (object), HW_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
+}
+
+static void
+hw_window_class_init (HwWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = hw_window_dispose;
+  g_type_ensure (HW_TYPE_WELCOME_PAGE);
+  g_type_ensure (HW_TYPE_OVERVIEW_PAGE);
+  g_type_ensure (HW_TYPE_SERVICE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/headwaydb/Headway/desktop/hw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, fleet_button);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, overview);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, service);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded);
+  gtk_widget_class_bind_template_callback (widget_class, on_sidebar_activated);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.open-path", "s", open_path_action);
+  gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, overview_action);
+  gtk_widget_class_install_action (widget_class, "win.show-database", "(ss)", show_database_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.check",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.check", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK,
+                                       "win.show-overview", NULL);
+}
+
+static void
+hw_window_init (HwWindow *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
+  gtk_list_view_set_factory (self->sidebar_list, factory);
+  hw_settings_bind_window (GTK_WINDOW (self));
+  on_folded (self);
+}
+
+HwWindow *
+hw_window_new (GtkApplication *application)
+{
+  return g_object_new (HW_TYPE_WINDOW, "application", application, NULL);
+}
