@@ -4,6 +4,7 @@
 
 #include "hw-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
@@ -74,6 +75,14 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 }
 
+/* A signal ends the program as the user would: what is open is rolled back first. */
+static gboolean
+on_signal (gpointer user_data)
+{
+  g_action_group_activate_action (user_data, "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 hw_application_startup (GApplication *application)
 {
@@ -86,6 +95,8 @@ hw_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (hw_application_parent_class)->startup (application);
   gtk_source_init ();
+  g_unix_signal_add (SIGTERM, on_signal, application);
+  g_unix_signal_add (SIGINT, on_signal, application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit);

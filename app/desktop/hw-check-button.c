@@ -31,6 +31,8 @@ update (HwCheckButton *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button),
                                   working ? "win.stop" : "win.check");
   gtk_widget_set_tooltip_text (self->button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
 }
 
 static void

@@ -163,7 +163,6 @@ hw_ledger_view_dispose (GObject *object)
   HwLedgerView *self = HW_LEDGER_VIEW (object);
 
   g_clear_object (&self->work);
-  gtk_widget_dispose_template (GTK_WIDGET (object), HW_TYPE_LEDGER_VIEW);
   G_OBJECT_CLASS (hw_ledger_view_parent_class)->dispose (object);
 }
 

@@ -142,7 +142,6 @@ hw_overview_page_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->filter);
-  gtk_widget_dispose_template (GTK_WIDGET (object), HW_TYPE_OVERVIEW_PAGE);
   G_OBJECT_CLASS (hw_overview_page_parent_class)->dispose (object);
 }
 

@@ -148,7 +148,6 @@ hw_service_page_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->item);
-  gtk_widget_dispose_template (GTK_WIDGET (object), HW_TYPE_SERVICE_PAGE);
   G_OBJECT_CLASS (hw_service_page_parent_class)->dispose (object);
 }
 

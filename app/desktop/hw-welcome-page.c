@@ -11,16 +11,8 @@ struct _HwWelcomePage
 G_DEFINE_FINAL_TYPE (HwWelcomePage, hw_welcome_page, ADW_TYPE_BIN)
 
 static void
-hw_welcome_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), HW_TYPE_WELCOME_PAGE);
-  G_OBJECT_CLASS (hw_welcome_page_parent_class)->dispose (object);
-}
-
-static void
 hw_welcome_page_class_init (HwWelcomePageClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = hw_welcome_page_dispose;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (class),
                                                "/org/headwaydb/Headway/desktop/hw-welcome-page.ui");
 }

@@ -131,6 +131,7 @@ make_sidebar_model (HwWindow *self)
 static void
 set_session (HwWindow *self, HwSession *session)
 {
+  const char *name;
   g_autoptr (GtkSelectionModel) model = NULL;
 
   if (self->session != NULL)
@@ -144,8 +145,10 @@ set_session (HwWindow *self, HwSession *session)
     return;
   model = make_sidebar_model (self);
   gtk_list_view_set_model (self->sidebar_list, model);
-  gtk_menu_button_set_label (self->fleet_button,
-                             hw_fleet_get_name (hw_session_get_fleet (session)));
+  name = hw_fleet_get_name (hw_session_get_fleet (session));
+  gtk_menu_button_set_label (self->fleet_button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fleet_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   hw_session_check (session, NULL);
 }
 
@@ -304,7 +307,6 @@ hw_window_dispose (GObject *object)
   if (self->session != NULL)
     hw_session_stop (self->session);
   g_clear_object (&self->loading);
-  gtk_widget_dispose_template (GTK_WIDGET (object), HW_TYPE_WINDOW);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
 }

@@ -180,7 +180,7 @@ hw_advice_dup_remedy (const HwCheck *check)
     }
 }
 
-#define MAX_TOLD 3
+#define MAX_TOLD 4
 
 /* How many differences of @change are about columns, and about tables. */
 static void

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The first page: how the fleet is, in a sentence and a line for each service."""
+
+import desktop
+import tap
+
+
+class TestOverview(desktop.DesktopCase):
+    def test_broken(self):
+        self.demo.happen("volume-lost")
+        app = self.open()
+        app.see("lacks 3 columns")
+        app.see("No version")
+        app.picture("overview")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        self.assertEqual(app.quit(), (0, ""))
+
+
+if __name__ == "__main__":
+    tap.main()

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The desktop app under test: on a screen of its own, with a session bus of its own, driven and
+read through the accessibility tree, as a screen reader does."""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+import demo
+import screen
+
+WAIT = int(os.environ.get("HW_WAIT", 60))  # seconds; sanitizers and two slow cores
+
+
+class Failed(AssertionError):
+    pass
+
+
+class App:
+    """headway-desktop, running. What it writes on standard error is kept: it must be nothing."""
+
+    def __init__(self, place, arguments=(), width=1100, height=720, **environment):
+        self.place = place
+        self.screen = screen.Screen(width, height)
+        settings = pathlib.Path(os.environ["HEADWAY_DESKTOP"]).parents[2] / "data"
+        self.runtime = place.folder / "runtime"
+        self.runtime.mkdir(mode=0o700, exist_ok=True)
+        self.log = open(place.folder / "desktop.log", "a+", encoding="utf-8")
+        self.environment = {
+            **place.environment,
+            "DISPLAY": self.screen.display,
+            "GDK_BACKEND": "x11",
+            "GSK_RENDERER": "cairo",
+            "GTK_A11Y": "atspi",
+            "GTK_THEME": "",
+            "GSETTINGS_BACKEND": "keyfile",
+            "GSETTINGS_SCHEMA_DIR": str(settings),
+            "XDG_RUNTIME_DIR": str(self.runtime),
+            "XDG_SESSION_TYPE": "x11",
+            "NO_AT_BRIDGE": "0",
+            "LSAN_OPTIONS": "suppressions=" + str(pathlib.Path(__file__).parent / "desktop.supp"),
+            **environment,
+        }
+        self.environment.pop("GTK_THEME")
+        self.bus = subprocess.Popen(
+            ["dbus-daemon", "--session", "--nofork", "--print-address"],
+            env=self.environment, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL,
+        )
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus.stdout.readline().strip()
+        self.reader = subprocess.Popen(
+            [sys.executable, str(pathlib.Path(__file__).parent / "accessibility.py")],
+            # Its own library warns of what GTK 4.8 leaves out.
+            env={**self.environment, "G_DEBUG": ""}, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )
+        self.process = None
+        try:
+            self.start(*arguments)
+        except BaseException:
+            self.close()
+            raise
+
+    def start(self, *arguments):
+        self.process = subprocess.Popen(
+            [os.environ["HEADWAY_DESKTOP"], *map(str, arguments)], cwd=self.place.folder,
+            env=self.environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+        )
+
+    def ask(self, verb, **arguments):
+        """One question to the accessibility tree; see accessibility.py."""
+        print(json.dumps({"verb": verb, **arguments}), file=self.reader.stdin, flush=True)
+        answer = json.loads(self.reader.stdout.readline())
+        if "failed" in answer:
+            raise Failed(answer["failed"])
+        return answer["result"]
+
+    def wait(self, what, check):
+        """Until check() is true, or raises Failed no more."""
+        until = time.monotonic() + WAIT
+        problem = None
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the app ended with {self.process.returncode}: {self.said()}")
+            try:
+                result = check()
+                if result:
+                    return result
+                problem = None
+            except Failed as failed:
+                problem = failed
+            time.sleep(0.1)
+        self.picture("failed")
+        raise AssertionError(f"waited in vain: {what} ({problem})\n{self.tree()}\n{self.said()}")
+
+    def see(self, text, role=None):
+        """Waits until something on screen is called, or says, what contains the text."""
+        return self.wait(f"to see {text!r}", lambda: self.ask("find", name=text, role=role))
+
+    def gone(self, text, role=None):
+        def check():
+            try:
+                self.ask("find", name=text, role=role)
+            except Failed:
+                return True
+            return False
+        return self.wait(f"{text!r} to go", check)
+
+    def press(self, name, role=None):
+        """Clicks the thing of that exact name, when it is there and can be clicked."""
+        return self.wait(f"to press {name!r}", lambda: self.ask("press", name=name, role=role))
+
+    def type(self, name, text, role=None):
+        return self.wait(f"to type into {name!r}",
+                         lambda: self.ask("type", name=name, role=role, text=text))
+
+    def tree(self):
+        """All that is on screen, as an indented text."""
+        try:
+            return self.ask("tree")
+        except (Failed, ValueError) as problem:
+            return f"(no tree: {problem})"
+
+    def said(self):
+        self.log.flush()
+        return pathlib.Path(self.log.name).read_text(encoding="utf-8")
+
+    def picture(self, name):
+        """Keeps a picture of the screen when somebody wants them (HW_SCREENSHOTS is a folder)."""
+        folder = os.environ.get("HW_SCREENSHOTS")
+        if folder:
+            time.sleep(0.8)  # transitions end
+            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+            self.screen.save(pathlib.Path(folder) / f"{name}.png")
+
+    def quit(self):
+        """Ends it as a user does; any word on standard error or another status is a failure."""
+        self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(WAIT)
+        said = self.said()
+        return status, said
+
+    def close(self):
+        for process in (self.process, self.reader, self.bus):
+            if process is not None and process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(20)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+        self.reader.stdin.close()
+        self.reader.stdout.close()
+        self.bus.stdout.close()
+        self.log.close()
+        self.screen.close()
+
+
+class DesktopCase(demo.DemoCase):
+    """Each test has a demo fleet, an app on a screen, and fails when the app complained."""
+
+    def open(self, *arguments, **more):
+        app = App(self.demo, arguments or ["headway.fleet"], **more)
+        self.addCleanup(app.close)
+        return app
