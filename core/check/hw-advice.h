@@ -15,8 +15,8 @@ char *hw_advice_dup_sentence (const HwCheck *check);
 char *hw_advice_dup_remedy (const HwCheck *check);
 
 /* (transfer full): how the databases of @checks (element-type HwCheck) are, in a few sentences for
- * people: "Order lacks 3 columns. Customer is 2 revisions behind. 2 of 4 services are fine." Of many
- * that are not well the first few are told. */
+ * people: "Order lacks 3 columns. Customer is 2 revisions behind. 2 of 4 services are fine." Of
+ * many that are not well the first few are told. */
 char *hw_advice_dup_summary (GPtrArray *checks);
 
 G_END_DECLS
