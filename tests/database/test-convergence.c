@@ -1,34 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-convergence.c: for every pair in schema/, the script that turns one side into the other does
- * so, both ways; pg_dump is the judge beside Headway's own comparison.
- *
- * A pair is an SQL file in sections: "both", "from", "rows" (to be kept), "to", "keeps":
- * a query that must be true once the first side has become the second, and "after": what must be
- * cleared away before a database can be dropped. */
+ * so, both ways; pg_dump is the judge beside Headway's own comparison. */
+
+#include <stdlib.h>
 
 #include "hw-catalog-sum.h"
 #include "hw-catalog.h"
 #include "hw-ddl.h"
+#include "hw-test-dump.h"
+#include "hw-test-pair.h"
 #include "hw-test-server.h"
 
-/* The section @name of @text, "" when there is none. (transfer full) */
-static char *
-dup_section (const char *text, const char *name)
-{
-  g_autofree char *head = g_strdup_printf ("-- == %s\n", name);
-  const char *start = strstr (text, head), *end;
-
-  if (start == NULL)
-    return g_strdup ("");
-  start += strlen (head);
-  end = strstr (start, "-- == ");
-  return end != NULL ? g_strndup (start, end - start) : g_strdup (start);
-}
-
 static void
-execute_section (HwConnection *connection, const char *text, const char *name)
+execute_section (HwConnection *connection, const HwTestPair *pair, const char *name)
 {
-  g_autofree char *sql = dup_section (text, name);
+  g_autofree char *sql = hw_test_pair_dup_section (pair, name);
 
   if (g_strstrip (sql)[0] != '\0')
     hw_test_execute (connection, sql);
@@ -45,71 +31,6 @@ read_schema (HwConnection *connection)
 
   g_assert_no_error (error);
   return schema;
-}
-
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* The order of the columns of a table, and with it the commas, is no part of what is compared. */
-static char *
-dup_without_column_order (const char *statement)
-{
-  g_auto (GStrv) lines = g_strsplit (statement, "\n", -1);
-
-  if (strstr (statement, "TABLE ") == NULL || strstr (statement, " (\n") == NULL)
-    return g_strdup (statement);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      if (g_str_has_suffix (lines[i], ","))
-        lines[i][strlen (lines[i]) - 1] = '\0';
-    }
-  qsort (lines, g_strv_length (lines), sizeof *lines, compare_lines);
-  return g_strjoinv ("\n", lines);
-}
-
-/* (transfer full): what pg_dump says of a database, its statements sorted. */
-static char *
-dup_dump (HwTestDatabase *database)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) dump = NULL;
-  g_autofree char *out = NULL;
-  g_auto (GStrv) lines = NULL, statements = NULL;
-  g_autofree char *text = NULL;
-  guint n = 0;
-
-  dump = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "pg_dump", "--schema-only",
-                           "--dbname", hw_test_database_get_conninfo (database), NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (dump, NULL, NULL, &out, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (dump));
-  lines = g_strsplit (out, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *line = lines[i];
-
-      if (line[0] == '\0' || line[0] == '\\' || g_str_has_prefix (line, "--") ||
-          g_str_has_prefix (line, "SET ") || g_str_has_prefix (line, "SELECT pg_catalog.set_"))
-        g_free (line);
-      else
-        lines[n++] = line;
-    }
-  lines[n] = NULL;
-  text = g_strjoinv ("\n", lines);
-  statements = g_strsplit (text, ";\n", -1);
-  for (guint i = 0; statements[i] != NULL; i++)
-    {
-      char *statement = statements[i];
-
-      statements[i] = dup_without_column_order (statement);
-      g_free (statement);
-    }
-  qsort (statements, g_strv_length (statements), sizeof *statements, compare_lines);
-  return g_strjoinv (";\n", statements);
 }
 
 /* One transaction, but for what must be committed before it is used. */
@@ -180,7 +101,7 @@ converge (HwTestDatabase *database, HwConnection *connection, HwSchema *from, Hw
   g_assert_cmpstr (reached_sum, !=, sum);
   reached = read_schema (connection);
   assert_equal (to, reached);
-  reached_dump = dup_dump (database);
+  reached_dump = hw_test_dump (database);
   g_assert_cmpstr (reached_dump, ==, dump);
 }
 
@@ -199,9 +120,11 @@ check_gentle (HwSchema *from, HwSchema *to)
 }
 
 static void
-test_pair (gconstpointer path)
+test_pair (gconstpointer data)
 {
-  g_autofree char *text = NULL, *keeps = NULL, *first_dump = NULL, *second_dump = NULL;
+  const HwTestPair *pair = data;
+  g_autofree char *keeps = hw_test_pair_dup_section (pair, "keeps");
+  g_autofree char *first_dump = NULL, *second_dump = NULL;
   g_autoptr (HwTestDatabase) one = hw_test_database_new ();
   g_autoptr (HwTestDatabase) two = hw_test_database_new ();
   g_autoptr (HwConnection) first = hw_test_database_connect (one);
@@ -209,22 +132,20 @@ test_pair (gconstpointer path)
   g_autoptr (HwSchema) from = NULL;
   g_autoptr (HwSchema) to = NULL;
 
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  execute_section (first, text, "both");
-  execute_section (first, text, "from");
-  execute_section (first, text, "rows");
-  execute_section (second, text, "both");
-  execute_section (second, text, "to");
+  execute_section (first, pair, "both");
+  execute_section (first, pair, "from");
+  execute_section (first, pair, "rows");
+  execute_section (second, pair, "both");
+  execute_section (second, pair, "to");
   from = read_schema (first);
   to = read_schema (second);
   g_assert_cmpstr (hw_schema_get_digest (from), !=, hw_schema_get_digest (to));
-  first_dump = dup_dump (one);
-  second_dump = dup_dump (two);
+  first_dump = hw_test_dump (one);
+  second_dump = hw_test_dump (two);
   g_assert_cmpstr (first_dump, !=, second_dump);
   check_gentle (from, to);
   check_gentle (to, from);
   converge (one, first, from, to, second_dump);
-  keeps = dup_section (text, "keeps");
   if (keeps[0] != '\0')
     {
       g_autofree char *kept = hw_test_query (first, keeps);
@@ -232,8 +153,8 @@ test_pair (gconstpointer path)
       g_assert_cmpstr (kept, ==, "t");
     }
   converge (two, second, to, from, first_dump);
-  execute_section (first, text, "after");
-  execute_section (second, text, "after");
+  execute_section (first, pair, "after");
+  execute_section (second, pair, "after");
 }
 
 /* An object of a form that came after Headway is a difference, and nothing is written about it. */
@@ -264,34 +185,54 @@ test_unknown (void)
   g_assert_cmpuint (statements->len, ==, 0);
 }
 
-/* One test for each file of the folder, by its name. */
-static void
-add_pairs (void)
+/* The major version of the server that all tests run on. */
+static guint
+get_major (void)
 {
-  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "schema", NULL);
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
+  g_autoptr (HwConnection) connection = hw_test_connect (hw_test_server_get_conninfo ());
 
-  g_assert_nonnull (files);
-  while ((name = g_dir_read_name (files)) != NULL)
-    g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_lines);
-  for (guint i = 0; i < names->len; i++)
+  return hw_connection_get_server_version (connection) / 10000;
+}
+
+/* One test for each pair that this server can have, by its name; the others are counted. With
+ * HW_TEST_SHARD, "1/2" say, one of so many programs that run beside each other. */
+static void
+add_pairs (GPtrArray *pairs)
+{
+  const char *shard = g_getenv ("HW_TEST_SHARD");
+  guint number = shard != NULL ? (guint) strtoul (shard, NULL, 10) : 1;
+  guint n = shard != NULL ? (guint) strtoul (strchr (shard, '/') + 1, NULL, 10) : 1;
+  guint major = get_major ();
+  g_autoptr (GString) others = g_string_new (NULL);
+  guint n_others = 0;
+
+  for (guint i = number - 1; i < pairs->len; i += n)
     {
-      g_autofree char *test = g_strdup_printf ("/schema/%s", (char *) g_ptr_array_index (names, i));
-      char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+      const HwTestPair *pair = g_ptr_array_index (pairs, i);
+      g_autofree char *name = g_strdup_printf ("/schema/%s", pair->name);
 
-      *strrchr (test, '.') = '\0';
-      g_test_add_data_func_full (test, path, test_pair, g_free);
+      if (pair->oldest <= major && major <= pair->newest)
+        {
+          g_test_add_data_func (name, pair, test_pair);
+          continue;
+        }
+      n_others++;
+      g_string_append_printf (others, " %s", pair->name);
     }
+  if (n_others > 0)
+    g_printerr ("%u pairs are of what PostgreSQL %u has not:%s\n", n_others, major, others->str);
 }
 
 int
 main (int argc, char **argv)
 {
+  g_autofree char *folder = NULL;
+  g_autoptr (GPtrArray) pairs = NULL;
+
   g_test_init (&argc, &argv, NULL);
+  folder = g_test_build_filename (G_TEST_DIST, "schema", NULL);
+  pairs = hw_test_pairs_read (folder);
   g_test_add_func ("/schema/unknown", test_unknown);
-  add_pairs ();
+  add_pairs (pairs);
   return g_test_run ();
 }

@@ -107,7 +107,10 @@ hw_test_database_new (void)
   self->name = g_strdup_printf ("hw_test_%d_%d_%08x", (int) getpid (),
                                 g_atomic_int_add (&counter, 1), g_random_int ());
   self->conninfo = g_strdup_printf ("%s dbname=%s", hw_test_server_get_conninfo (), self->name);
-  sql = g_strdup_printf ("CREATE DATABASE %s TEMPLATE template0", self->name);
+  /* From PostgreSQL 15 on this must be asked for; the other way takes thrice as long. */
+  sql = g_strdup_printf (
+      "CREATE DATABASE %s TEMPLATE template0%s", self->name,
+      hw_connection_get_server_version (connection) >= 150000 ? " STRATEGY file_copy" : "");
   hw_test_execute (connection, sql);
   return self;
 }

@@ -1,6 +1,6 @@
 -- Event triggers that stop every statement are the first to go and the last to come.
 -- == both
-DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
 -- == from
 CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS
   $$BEGIN RAISE EXCEPTION 'no %', tg_tag; END$$;

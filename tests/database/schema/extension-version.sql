@@ -2,6 +2,6 @@
 -- == from
 CREATE EXTENSION hstore VERSION '1.4';
 -- == to
-CREATE EXTENSION hstore VERSION '1.8';
+CREATE EXTENSION hstore VERSION '1.6';
 CREATE EXTENSION citext;
 CREATE TABLE t (c citext);

@@ -5,6 +5,5 @@ CREATE FUNCTION add(a text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET s
 CREATE FUNCTION many(VARIADIC x integer[], OUT n integer, OUT m integer) LANGUAGE plpgsql COST 5 AS 'BEGIN n := 1; m := 2; END';
 CREATE FUNCTION rows() RETURNS TABLE (a integer, b text) LANGUAGE sql ROWS 5 AS $f$ SELECT 1, '$$' $f$;
 CREATE PROCEDURE work(INOUT x integer) LANGUAGE plpgsql AS 'BEGIN COMMIT; END';
-CREATE FUNCTION modern(x integer) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT add(x, 2); END;
 COMMENT ON FUNCTION add(integer, integer) IS 'Adds';
 COMMENT ON PROCEDURE work IS 'Works';

@@ -4,7 +4,6 @@ CREATE TABLE t (a integer, b text);
 -- == from
 CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION g(a integer) RETURNS SETOF integer LANGUAGE sql AS 'SELECT 1';
-CREATE FUNCTION body(a integer) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT a; END;
 CREATE PROCEDURE p(a integer, INOUT b text) LANGUAGE plpgsql AS 'BEGIN END';
 CREATE FUNCTION rank_of() RETURNS bigint WINDOW LANGUAGE internal AS 'window_rank';
 -- == to
@@ -12,9 +11,6 @@ CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT LEAKP
   COST 7 SECURITY DEFINER SET work_mem = '1MB' SET search_path = public, "a b" AS 'SELECT 2';
 CREATE FUNCTION g(a integer) RETURNS SETOF integer LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 5
   SUPPORT generate_series_int4_support AS 'SELECT 1';
-CREATE FUNCTION body(a integer) RETURNS integer LANGUAGE sql
-  BEGIN ATOMIC SELECT count(*)::integer FROM t WHERE t.a = body.a; END;
 CREATE PROCEDURE p(a integer, INOUT b text) LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN END';
-CREATE PROCEDURE q(VARIADIC a integer[]) LANGUAGE sql BEGIN ATOMIC INSERT INTO t VALUES (1); END;
 CREATE FUNCTION rank_of() RETURNS bigint WINDOW STABLE LANGUAGE internal AS 'window_rank';
 CREATE FUNCTION first() RETURNS bigint WINDOW LANGUAGE internal AS 'window_row_number';

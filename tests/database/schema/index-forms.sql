@@ -9,4 +9,4 @@ CREATE INDEX i4 ON t USING brin (e) WITH (pages_per_range = 32);
 CREATE INDEX i5 ON t USING hash (b);
 CREATE INDEX i6 ON t (b text_pattern_ops, a DESC NULLS LAST);
 CREATE INDEX i7 ON t (upper(b) COLLATE "C", (a + 1)) WHERE b IS NOT NULL;
-CREATE UNIQUE INDEX i8 ON t (a, b) NULLS NOT DISTINCT WITH (fillfactor = 50);
+CREATE UNIQUE INDEX i8 ON t (a, b) WITH (fillfactor = 50);

@@ -2,7 +2,7 @@
 -- == both
 CREATE TABLE t (a int, b text);
 CREATE TABLE u (a int);
-DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
 -- == from
 CREATE POLICY kept ON t USING (a > 1);
 CREATE POLICY changed ON t FOR SELECT TO alice USING (a > 1);

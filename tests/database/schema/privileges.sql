@@ -1,8 +1,8 @@
 -- Privileges on objects of many kinds, on columns, for objects yet to be made; owners.
 -- == both
-DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
-DO $$BEGIN CREATE ROLE bob; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
-DO $$BEGIN CREATE ROLE "odd: role"; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE bob; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE "odd: role"; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
 CREATE TABLE kept (a int, b int, c int);
 CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'select 1';
 CREATE SEQUENCE s;

@@ -1,7 +1,7 @@
 -- Sequences that columns own belong to the role of the table, whoever they belonged to before.
 -- == both
-DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
-DO $$BEGIN CREATE ROLE bob; EXCEPTION WHEN duplicate_object THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE bob; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
 CREATE TABLE grows (a integer);
 ALTER TABLE grows OWNER TO alice;
 CREATE TABLE parted (a integer);

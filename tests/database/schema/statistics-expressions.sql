@@ -1,4 +1,5 @@
 -- Extended statistics on expressions.
+-- from 14
 -- == both
 CREATE TABLE t (a int, b int, c text);
 -- == from

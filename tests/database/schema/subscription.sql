@@ -1,4 +1,26 @@
 -- Subscriptions, which are never connected.
+-- === plain
+-- == from
+CREATE SUBSCRIPTION headway_test_one CONNECTION 'host=a dbname=b' PUBLICATION p
+  WITH (connect = false, slot_name = NONE);
+CREATE SUBSCRIPTION headway_test_two CONNECTION 'host=a' PUBLICATION p
+  WITH (connect = false, slot_name = two);
+-- == to
+CREATE SUBSCRIPTION headway_test_three CONNECTION 'host=c' PUBLICATION q, "P"
+  WITH (connect = false, slot_name = 'three', synchronous_commit = 'local');
+CREATE SUBSCRIPTION headway_test_two CONNECTION 'host=d' PUBLICATION q
+  WITH (connect = false, slot_name = other);
+COMMENT ON SUBSCRIPTION headway_test_three IS 'third';
+-- == after
+DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT subname FROM pg_subscription
+    JOIN pg_database d ON d.oid = subdbid AND d.datname = current_database() LOOP
+    EXECUTE 'ALTER SUBSCRIPTION ' || name || ' SET (slot_name = NONE)';
+    EXECUTE 'DROP SUBSCRIPTION ' || name;
+  END LOOP;
+END $$;
+-- === options
+-- from 15
 -- == from
 CREATE SUBSCRIPTION headway_test_one CONNECTION 'host=a dbname=b' PUBLICATION p
   WITH (connect = false, slot_name = NONE);

@@ -3,4 +3,4 @@
 CREATE TABLE t (a integer, b integer, c integer, CONSTRAINT one UNIQUE (a), CONSTRAINT two UNIQUE (b));
 -- == to
 CREATE TABLE t (a integer, b integer, c integer, CONSTRAINT one UNIQUE (a) DEFERRABLE,
-  CONSTRAINT two UNIQUE NULLS NOT DISTINCT (b) INCLUDE (c), CONSTRAINT three UNIQUE (a, c));
+  CONSTRAINT two UNIQUE (b) INCLUDE (c), CONSTRAINT three UNIQUE (a, c));
