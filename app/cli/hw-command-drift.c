@@ -5,7 +5,6 @@
 #include "hw-advice.h"
 #include "hw-checking.h"
 #include "hw-command.h"
-#include "hw-ddl.h"
 #include "hw-mend.h"
 #include "hw-truths.h"
 
@@ -17,26 +16,14 @@ static const GOptionEntry drift_options[] = {
   { NULL },
 };
 
-/* The statements that mend one difference alone, those that lose something too. (transfer full)
- * (element-type HwDdlStatement); empty when it cannot be written alone. */
+/* The statements that mend one difference alone. (transfer full) (element-type HwDdlStatement);
+ * empty when it cannot be written alone. */
 static GPtrArray *
 write_mend (const HwCheck *check, const HwDifference *difference)
 {
-  const HwDdlOptions options = { .destroy = TRUE };
-  g_autoptr (HwSchema) mended = hw_schema_mend (check->live, check->expected, &difference, 1);
-  GPtrArray *statements = hw_ddl_write (check->live, mended, &options, NULL);
+  GPtrArray *statements = hw_schema_write_mend (check->live, check->expected, &difference, 1, NULL);
 
   return statements != NULL ? statements : g_ptr_array_new ();
-}
-
-static HwRisk
-get_worst (GPtrArray *statements)
-{
-  HwRisk worst = HW_RISK_SAFE;
-
-  for (guint i = 0; i < statements->len; i++)
-    worst = MAX (worst, ((HwDdlStatement *) g_ptr_array_index (statements, i))->risk);
-  return worst;
 }
 
 /* A whole view or function is too long for a line: the statement below has all of it. */
@@ -136,7 +123,7 @@ add_difference (JsonBuilder *builder, const HwCheck *check, const HwDifference *
     json_builder_add_string_value (builder,
                                    ((HwDdlStatement *) g_ptr_array_index (statements, i))->sql);
   json_builder_end_array (builder);
-  hw_json_add_string (builder, "risk", hw_risk_to_string (get_worst (statements)));
+  hw_json_add_string (builder, "risk", hw_risk_to_string (hw_ddl_get_risk (statements)));
   json_builder_end_object (builder);
 }
 
@@ -216,6 +203,9 @@ const HwCommand hw_command_drift = {
   .description = "Compares the live schema with what the migrations build at the database's own "
                  "revision, or at\nthe head when it has no version. Changes nothing.\n"
                  "− is missing, + is there and not expected, ~ is there and otherwise.\n\n"
+                 "What Ignore= of the fleet file names, in [Service NAME] or [Database "
+                 "SERVICE@ENV], is no drift for\nany command: KIND:NAME, parted by ;, where * "
+                 "stands for anything, for example\nIgnore=index:orders.tmp_*;table:scratch.\n\n"
                  "With --models three truths are shown for each object in which they differ: what "
                  "the service's\nSQLAlchemy models say, what its migrations build at the head, and "
                  "what the database has.\n\n"

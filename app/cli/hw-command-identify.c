@@ -24,7 +24,9 @@ get_candidates (HwCli *cli, HwCheck *check, GError **error)
   states = hw_shadow_get_known_states (cli->shadow, hw_database_get_service (check->database),
                                        check->server_major, check->database, NULL, cli->cancellable,
                                        error);
-  return states == NULL ? NULL : hw_identify (check->live, states);
+  return states == NULL
+             ? NULL
+             : hw_identify (check->live, states, hw_database_get_filter (check->database));
 }
 
 static void

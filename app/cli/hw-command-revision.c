@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-command-revision.c: `headway revision` and `headway merge`: a new revision file. */
 
+#include "hw-adopt.h"
 #include "hw-checking.h"
 #include "hw-command.h"
-#include "hw-ddl.h"
 #include "hw-error.h"
 #include "hw-models.h"
-#include "hw-revision-file.h"
-#include "hw-trial.h"
 
 static char *message, *id, *head;
 static gboolean from_drift, autogenerate;
@@ -34,23 +32,20 @@ static const GOptionEntry revision_options[] = {
 
 static const GOptionEntry merge_options[] = { OPTION_MESSAGE, OPTION_ID, { NULL } };
 
-/* Writes the file, and says so. @up and @downgrade (nullable) are its SQL. */
-static int
-write_file (HwCli *cli, HwService *service, HwHistory *history, const char *const *down,
-            const char *up, const char *downgrade, GError **error)
+static gboolean
+require_message (GError **error)
 {
-  const HwNewRevision revision = { message, down, id, up, downgrade };
-  g_autofree char *path = NULL;
+  if (message != NULL && message[0] != '\0')
+    return TRUE;
+  hw_set_error (error, HW_ERROR_USAGE, "Add -m \"What it does\".",
+                "a new revision needs a message");
+  return FALSE;
+}
 
-  if (message == NULL || message[0] == '\0')
-    {
-      hw_set_error (error, HW_ERROR_USAGE, "Add -m \"What it does\".",
-                    "a new revision needs a message");
-      return HW_EXIT_USAGE;
-    }
-  path = hw_revision_file_write (history, &revision, error);
-  if (path == NULL)
-    return HW_EXIT_USAGE;
+/* Says which file was written. */
+static int
+say_written (HwCli *cli, HwService *service, const char *const *down, const char *path)
+{
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -69,73 +64,27 @@ write_file (HwCli *cli, HwService *service, HwHistory *history, const char *cons
   return HW_EXIT_CLEAN;
 }
 
-/* Whether a revision made of the drift of @check would follow the heads, and say something. */
-static gboolean
-can_adopt (const HwCheck *check, GError **error)
-{
-  const char *title = hw_database_get_title (check->database);
-  g_autofree char *hint = g_strdup_printf ("Look at it first: headway drift %s", title);
-
-  if (check->error != NULL)
-    g_propagate_error (error, g_error_copy (check->error));
-  else if (check->verdict == HW_VERDICT_UP_TO_DATE)
-    hw_set_error (error, HW_ERROR_USAGE, hint, "%s has no drift to write down", title);
-  else if (check->verdict != HW_VERDICT_DRIFTED || check->n_pending > 0)
-    hw_set_error (error, HW_ERROR_REFUSED, hint,
-                  "%s is not at the head: what it lacks there would look like drift", title);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-/* Whether both scripts do what they say, on a copy of @from in the shadow. */
-static gboolean
-try_both_ways (HwCli *cli, HwSchema *from, HwSchema *to, guint major, GPtrArray *there,
-               GPtrArray *back, GError **error)
-{
-  const HwDdlOptions options = { .destroy = TRUE };
-  g_autoptr (HwScratchServer) server = NULL;
-  g_autoptr (HwScratch) copy = NULL;
-
-  server = hw_scratch_server_open (cli->fleet, major, NULL, cli->cancellable, error);
-  copy = server == NULL ? NULL
-                        : hw_trial_copy (server, from, &options.compare, cli->cancellable, error);
-  return copy != NULL && hw_trial_run (copy, there, to, &options, cli->cancellable, error) &&
-         hw_trial_run (copy, back, from, &options, cli->cancellable, error);
-}
-
-/* A revision runs in one transaction, but some statements are seen only after a commit. */
-static void
-warn_of_commits (GPtrArray *statements)
-{
-  for (guint i = 0; i < statements->len; i++)
-    {
-      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
-
-      if (!statement->transactional)
-        g_printerr ("headway: “%s” must be committed before what follows it: give it a revision of "
-                    "its own.\n",
-                    statement->sql);
-    }
-}
-
-/* Writes what turns the schema @from of the heads @down into @to, and back. */
+/* Writes an empty revision. */
 static int
-write_change (HwCli *cli, HwService *service, HwHistory *history, const char *const *down,
-              HwSchema *from, HwSchema *to, guint major, GError **error)
+write_file (HwCli *cli, HwService *service, HwHistory *history, const char *const *down,
+            GError **error)
 {
-  const HwDdlOptions options = { .destroy = TRUE };
-  g_autoptr (GPtrArray) there = hw_ddl_write (from, to, &options, error);
-  g_autoptr (GPtrArray) back = there == NULL ? NULL : hw_ddl_write (to, from, &options, error);
-  g_autofree char *up = NULL;
-  g_autofree char *downgrade = NULL;
+  const HwNewRevision revision = { .message = message, .down = down, .id = id };
+  g_autofree char *path =
+      require_message (error) ? hw_revision_file_write (history, &revision, error) : NULL;
 
-  if (back == NULL || !try_both_ways (cli, from, to, major, there, back, error))
-    return HW_EXIT_FAILED;
-  warn_of_commits (there);
-  up = hw_ddl_to_text (there);
-  downgrade = hw_ddl_to_text (back);
-  return write_file (cli, service, history, down, up, downgrade, error);
+  return path != NULL ? say_written (cli, service, down, path) : HW_EXIT_USAGE;
+}
+
+/* Says what a person should know of the statements, and which file they are in. @path: NULL when
+ * nothing was written. */
+static int
+say_adopted (HwCli *cli, HwService *service, const char *const *down, const char *path,
+             GPtrArray *notices)
+{
+  for (guint i = 0; i < notices->len; i++)
+    g_printerr ("headway: %s\n", (const char *) g_ptr_array_index (notices, i));
+  return path != NULL ? say_written (cli, service, down, path) : HW_EXIT_FAILED;
 }
 
 /* What the database has shall be what the history builds. */
@@ -145,6 +94,8 @@ adopt_drift (HwCli *cli, const char *name, GError **error)
   g_autoptr (HwDatabase) database = hw_cli_select_one (cli, name, error);
   g_autoptr (GPtrArray) databases = g_ptr_array_new ();
   g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *path = NULL;
   const HwCheck *check;
 
   if (database == NULL)
@@ -152,11 +103,13 @@ adopt_drift (HwCli *cli, const char *name, GError **error)
   g_ptr_array_add (databases, database);
   checks = hw_checking_look_at (cli, databases, error);
   check = checks == NULL ? NULL : g_ptr_array_index (checks, 0);
-  if (check == NULL || !can_adopt (check, error))
+  if (check == NULL || !hw_adopt_check (check, error))
     return HW_EXIT_FAILED;
-  return write_change (cli, hw_database_get_service (database), check->history,
-                       (const char *const *) check->version->rows, check->expected, check->live,
-                       check->server_major, error);
+  if (!require_message (error))
+    return HW_EXIT_USAGE;
+  path = hw_adopt_drift (cli->fleet, check, NULL, message, id, notices, cli->cancellable, error);
+  return say_adopted (cli, hw_database_get_service (database),
+                      (const char *const *) check->version->rows, path, notices);
 }
 
 /* What the models say shall be what the history builds. */
@@ -168,6 +121,9 @@ adopt_models (HwCli *cli, HwService *service, HwHistory *history, const char *co
   g_autoptr (HwSchema) models = NULL;
   g_autoptr (HwSchema) wanted = NULL;
   g_autoptr (HwDifferences) differences = NULL;
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+  const HwNewRevision revision = { .message = message, .down = down, .id = id };
+  g_autofree char *path = NULL;
 
   built =
       hw_shadow_get_expected (cli->shadow, service, down, 0, NULL, NULL, cli->cancellable, error);
@@ -184,7 +140,11 @@ adopt_models (HwCli *cli, HwService *service, HwHistory *history, const char *co
                   hw_service_get_name (service));
       return HW_EXIT_CLEAN;
     }
-  return write_change (cli, service, history, down, built, wanted, 0, error);
+  if (!require_message (error))
+    return HW_EXIT_USAGE;
+  path = hw_adopt_change (cli->fleet, history, &revision, built, wanted, 0, notices,
+                          cli->cancellable, error);
+  return say_adopted (cli, service, down, path, notices);
 }
 
 static int
@@ -210,7 +170,7 @@ run_revision (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_USAGE;
   if (autogenerate)
     return adopt_models (cli, service, history, (const char *const *) down, error);
-  return write_file (cli, service, history, (const char *const *) down, NULL, NULL, error);
+  return write_file (cli, service, history, (const char *const *) down, error);
 }
 
 /* The revisions to join: those named, or all heads. */
@@ -248,7 +208,7 @@ run_merge (HwCli *cli, const char *const *arguments, GError **error)
                     hw_service_get_name (service));
       return HW_EXIT_USAGE;
     }
-  return write_file (cli, service, history, (const char *const *) down, NULL, NULL, error);
+  return write_file (cli, service, history, (const char *const *) down, error);
 }
 
 const HwCommand hw_command_revision = {

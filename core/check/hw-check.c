@@ -149,7 +149,7 @@ identify (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *
       shadow, service, check->server_major, check->database, progress, cancellable, &error);
 
   if (states != NULL)
-    check->candidates = hw_identify (check->live, states);
+    check->candidates = hw_identify (check->live, states, hw_database_get_filter (check->database));
   else if (check->error == NULL)
     check->error = g_steal_pointer (&error);
 }
@@ -242,13 +242,14 @@ static void
 judge_schema (Look *look)
 {
   HwCheck *check = look->check;
+  const HwCompareOptions options = { .filter = hw_database_get_filter (check->database) };
 
   if (check->verdict == HW_VERDICT_EMPTY)
     return;
   if (check->measured == NULL)
     find_expected (look);
   if (check->expected != NULL)
-    check->drift = hw_schema_compare (check->expected, check->live, NULL);
+    check->drift = hw_schema_compare (check->expected, check->live, &options);
   if (check->drift != NULL && hw_differences_get_n (check->drift) > 0 &&
       (check->verdict == HW_VERDICT_BEHIND || check->verdict == HW_VERDICT_UP_TO_DATE))
     check->verdict = HW_VERDICT_DRIFTED;
@@ -354,6 +355,22 @@ gboolean
 hw_check_is_clean (const HwCheck *check)
 {
   return check->verdict == HW_VERDICT_UP_TO_DATE && check->drift != NULL && check->error == NULL;
+}
+
+GPtrArray *
+hw_check_choose (const HwCheck *check, const char *const *only)
+{
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < hw_differences_get_n (check->drift); i++)
+    {
+      const HwDifference *difference = hw_differences_get (check->drift, i);
+      g_autofree char *term = hw_filter_dup_term (hw_difference_get_object (difference));
+
+      if (only == NULL || g_strv_contains (only, term))
+        g_ptr_array_add (chosen, (gpointer) difference);
+    }
+  return chosen;
 }
 
 const HwCandidate *

@@ -81,6 +81,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCheck, hw_check_unref)
 /* Whether all is well: up to date, and known to be. */
 gboolean hw_check_is_clean (const HwCheck *check);
 
+/* (transfer container) (element-type HwDifference): the differences of @check, whose drift is
+ * known, about the objects that @only names as hw_filter_dup_term() writes them; NULL: all. */
+GPtrArray *hw_check_choose (const HwCheck *check, const char *const *only);
 /* (nullable): the candidate that stands alone as the nearest, or NULL when several are equally near
  * but differ in what was applied. */
 const HwCandidate *hw_check_get_identified (const HwCheck *check);

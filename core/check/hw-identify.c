@@ -31,17 +31,18 @@ compare_candidates (gconstpointer a, gconstpointer b)
 /* Every object counts: a table that is too much, and its ten columns, are no smaller a difference
  * than three missing checks. */
 static guint
-measure (HwSchema *expected, HwSchema *live)
+measure (HwSchema *expected, HwSchema *live, const HwFilter *filter)
 {
-  const HwCompareOptions options = { .every_object = TRUE };
+  const HwCompareOptions options = { .every_object = TRUE, .filter = filter };
   g_autoptr (HwDifferences) all = hw_schema_compare (expected, live, &options);
 
   return hw_differences_get_n (all);
 }
 
 GPtrArray *
-hw_identify (HwSchema *live, GPtrArray *states)
+hw_identify (HwSchema *live, GPtrArray *states, const HwFilter *filter)
 {
+  const HwCompareOptions options = { .filter = filter };
   GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_candidate_free);
 
   for (guint i = 0; i < states->len; i++)
@@ -52,8 +53,8 @@ hw_identify (HwSchema *live, GPtrArray *states)
       candidate->version = g_strdupv (state->version);
       candidate->place = i;
       candidate->schema = hw_schema_ref (state->schema);
-      candidate->differences = hw_schema_compare (state->schema, live, NULL);
-      candidate->distance = measure (state->schema, live);
+      candidate->differences = hw_schema_compare (state->schema, live, &options);
+      candidate->distance = measure (state->schema, live, filter);
       g_ptr_array_add (candidates, candidate);
     }
   g_ptr_array_sort (candidates, compare_candidates);

@@ -25,7 +25,7 @@ char *hw_version_to_text (const char *const *version);
 
 /* (transfer full) (element-type HwCandidate): every one of @states (of
  * hw_shadow_get_known_states()) measured against
- * @live, the nearest first; of equally near ones the earliest. */
-GPtrArray *hw_identify (HwSchema *live, GPtrArray *states);
+ * @live, the nearest first; of equally near ones the earliest. @filter: (nullable): what counts. */
+GPtrArray *hw_identify (HwSchema *live, GPtrArray *states, const HwFilter *filter);
 
 G_END_DECLS

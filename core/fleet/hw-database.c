@@ -17,6 +17,8 @@ hw_database_finalize (GObject *object)
   g_free (database->tunnel_command);
   g_free (database->password_file);
   g_free (database->password_command);
+  g_strfreev (database->ignore);
+  g_clear_pointer (&database->filter, hw_filter_free);
   g_mutex_clear (&database->lock);
   G_OBJECT_CLASS (hw_database_parent_class)->finalize (object);
 }
@@ -67,4 +69,10 @@ gboolean
 hw_database_is_protected (HwDatabase *database)
 {
   return database->is_protected;
+}
+
+const HwFilter *
+hw_database_get_filter (HwDatabase *database)
+{
+  return database->filter;
 }

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "hw-connection.h"
+#include "hw-filter.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,10 @@ const char *hw_database_get_title (HwDatabase *database); /* "order@production" 
 /* As the file says; never with a password. */
 const char *hw_database_get_conninfo (HwDatabase *database);
 gboolean hw_database_is_protected (HwDatabase *database);
+
+/* (nullable) (transfer none): what counts as drift: all but what Ignore= of the database or its
+ * service names. */
+const HwFilter *hw_database_get_filter (HwDatabase *database);
 
 /* Connects through the Tunnel=, with the password from the keyring, else by libpq's own ways, else
  * from PasswordFile= or PasswordCommand=. When the password is missing or wrong the error's hint

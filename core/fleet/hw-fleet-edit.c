@@ -143,22 +143,52 @@ read_or_begin (const char *path, GError **error)
   return file;
 }
 
-gboolean
-hw_fleet_edit_add (const char *path, const HwFleetAddition *addition, GError **error)
+/* What could not be loaded is not written. */
+static gboolean
+check_and_save (HwFleetFile *file, const char *path, GError **error)
 {
-  g_autoptr (HwFleetFile) file = read_or_begin (path, error);
-  g_autoptr (HwFleet) fleet = NULL;
+  g_autoptr (HwFleet) fleet = hw_fleet_new (file, error);
 
-  if (file == NULL || !add_service (file, path, addition, error))
-    return FALSE;
-  for (guint i = 0; addition->databases != NULL && addition->databases[i] != NULL; i++)
-    if (!add_database (file, path, addition, addition->databases[i], error))
-      return FALSE;
-  fleet = hw_fleet_new (file, error);
   if (fleet == NULL)
     {
       g_prefix_error (error, "Nothing was written, since it would not be a good fleet file: ");
       return FALSE;
     }
   return hw_fleet_file_save (file, path, error);
+}
+
+gboolean
+hw_fleet_edit_add (const char *path, const HwFleetAddition *addition, GError **error)
+{
+  g_autoptr (HwFleetFile) file = read_or_begin (path, error);
+
+  if (file == NULL || !add_service (file, path, addition, error))
+    return FALSE;
+  for (guint i = 0; addition->databases != NULL && addition->databases[i] != NULL; i++)
+    if (!add_database (file, path, addition, addition->databases[i], error))
+      return FALSE;
+  return check_and_save (file, path, error);
+}
+
+gboolean
+hw_fleet_edit_ignore (const char *path, const char *group, const char *term, GError **error)
+{
+  g_autoptr (HwFleetFile) file = hw_fleet_file_read (path, error);
+  g_autoptr (GString) pattern = g_string_new (term);
+  g_auto (GStrv) terms = NULL;
+  g_autofree char *all = NULL;
+  const char *value;
+
+  if (file == NULL)
+    return FALSE;
+  /* It parts the terms; a pattern for it is as good as the sign itself. */
+  g_string_replace (pattern, ";", "?", 0);
+  value = hw_fleet_file_get (file, group, "Ignore");
+  terms = g_strsplit (value != NULL ? value : "", ";", -1);
+  if (g_strv_contains ((const char *const *) terms, pattern->str))
+    return TRUE;
+  all = value != NULL && *value != '\0' ? g_strdup_printf ("%s;%s", value, pattern->str)
+                                        : g_strdup (pattern->str);
+  hw_fleet_file_set (file, group, "Ignore", all);
+  return check_and_save (file, path, error);
 }

@@ -26,6 +26,11 @@ gboolean hw_fleet_edit_create (const char *path, const char *text, GError **erro
  * already, HW_ERROR_FLEET_FILE. */
 gboolean hw_fleet_edit_add (const char *path, const HwFleetAddition *addition, GError **error);
 
+/* Adds @term (KIND:PATTERN) to Ignore= of @group ("Service order", "Database order@local") of the
+ * file at @path: what it names is no drift any more. Nothing is changed when it is there already.
+ * HW_ERROR_FLEET_FILE. */
+gboolean hw_fleet_edit_ignore (const char *path, const char *group, const char *term,
+                               GError **error);
 /* (transfer full): @path as the fleet file @file shall name it: relative to its folder when it is
  * below that, so that both can move together. */
 char *hw_fleet_edit_dup_path (const char *file, const char *path);

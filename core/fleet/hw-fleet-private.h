@@ -48,6 +48,7 @@ struct _HwService
   char *python;
   char *runner;
   GStrv after;
+  GStrv ignore;         /* (nullable) */
   GPtrArray *databases; /* of HwDatabase */
   guint wave;
   guint line;       /* of its group in the file, from 0 */
@@ -80,6 +81,8 @@ struct _HwDatabase
   char *tunnel_command;
   char *password_file;
   char *password_command;
+  GStrv ignore;     /* (nullable) */
+  HwFilter *filter; /* (nullable): all but what is ignored here or in the whole service */
   guint line;
 
   int source; /* atomic: HwPasswordSource */

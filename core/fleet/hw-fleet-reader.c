@@ -23,6 +23,7 @@ typedef enum
   KEY_COMMAND,  /* a program and its arguments, quoted as in a shell */
   KEY_CONNECTION,
   KEY_SHADOW,
+  KEY_IGNORE, /* a list of KIND:PATTERN */
 } KeyType;
 
 typedef struct
@@ -54,6 +55,7 @@ static const Key service_keys[] = {
   { "Snapshots", KEY_PATH, offsetof (HwService, snapshots) },
   { "Python", KEY_PROGRAM, offsetof (HwService, python) },
   { "Runner", KEY_COMMAND, offsetof (HwService, runner) },
+  { "Ignore", KEY_IGNORE, offsetof (HwService, ignore) },
   { NULL },
 };
 
@@ -62,6 +64,7 @@ static const Key database_keys[] = {
   { "Tunnel", KEY_COMMAND, offsetof (HwDatabase, tunnel_command) },
   { "PasswordFile", KEY_PATH, offsetof (HwDatabase, password_file) },
   { "PasswordCommand", KEY_COMMAND, offsetof (HwDatabase, password_command) },
+  { "Ignore", KEY_IGNORE, offsetof (HwDatabase, ignore) },
   { NULL },
 };
 
@@ -242,6 +245,27 @@ read_list (Reader *reader, guint i, GStrv *field, GError **error)
 }
 
 static gboolean
+read_ignore (Reader *reader, guint i, GStrv *field, GError **error)
+{
+  const HwLine *line = hw_fleet_file_get_line (reader->file, i);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (HwFilter) filter = NULL;
+
+  if (!read_list (reader, i, field, error))
+    return FALSE;
+  for (char **term = *field; *term != NULL; term++)
+    if (strchr (*term, ':') == NULL)
+      return fail (reader, i,
+                   "Write a kind, a colon and a name, in which * stands for anything, for example "
+                   "index:orders.tmp_*; put ; between several.",
+                   "%s is “%s”, which does not say what is meant", line->name, *term);
+  filter = hw_filter_new (NULL, (const char *const *) *field, &problem);
+  if (filter == NULL)
+    return fail (reader, i, hw_error_get_hint (problem), "%s: %s", line->name, problem->message);
+  return TRUE;
+}
+
+static gboolean
 read_path (Reader *reader, guint i, KeyType type, char **field, GError **error)
 {
   const HwLine *line = hw_fleet_file_get_line (reader->file, i);
@@ -286,7 +310,7 @@ read_value (Reader *reader, guint i, KeyType type, gpointer field, GError **erro
 {
   const HwLine *line = hw_fleet_file_get_line (reader->file, i);
 
-  if (*line->value == '\0' && type != KEY_LIST)
+  if (*line->value == '\0' && type != KEY_LIST && type != KEY_IGNORE)
     return fail (reader, i, "Write a value, or leave the line out.", "%s is empty", line->name);
   switch (type)
     {
@@ -314,6 +338,8 @@ read_value (Reader *reader, guint i, KeyType type, gpointer field, GError **erro
       return read_connection (reader, i, field, error);
     case KEY_CONNECTION:
       return read_connection (reader, i, field, error);
+    case KEY_IGNORE:
+      return read_ignore (reader, i, field, error);
     case KEY_TEXT:
     default:
       break;
@@ -386,6 +412,22 @@ dup_service_hint (HwFleet *fleet, const char *wrong)
   return g_strdup_printf ("The services are: %s.", *list == '\0' ? "none yet" : list);
 }
 
+/* What was found good when the keys were read. */
+static void
+make_filter (HwDatabase *database)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) terms = NULL;
+
+  if (database->service->ignore != NULL)
+    g_strv_builder_addv (builder, (const char **) database->service->ignore);
+  if (database->ignore != NULL)
+    g_strv_builder_addv (builder, (const char **) database->ignore);
+  terms = g_strv_builder_end (builder);
+  if (terms[0] != NULL)
+    database->filter = hw_filter_new (NULL, (const char *const *) terms, NULL);
+}
+
 /* Hands every database to its service, and the environments to their databases. */
 static gboolean
 link_databases (Reader *reader, GError **error)
@@ -407,6 +449,7 @@ link_databases (Reader *reader, GError **error)
                      "Write Connection=host=localhost dbname=NAME user=NAME, without a password.",
                      "[Database %s] has no Connection", database->title);
       database->is_protected = add_environment (reader->fleet, database->environment)->is_protected;
+      make_filter (database);
       g_ptr_array_add (database->service->databases, g_object_ref (database));
     }
   return TRUE;

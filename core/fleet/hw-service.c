@@ -49,6 +49,7 @@ hw_service_finalize (GObject *object)
   g_free (service->python);
   g_free (service->runner);
   g_strfreev (service->after);
+  g_strfreev (service->ignore);
   g_ptr_array_unref (service->databases);
   g_clear_pointer (&service->history, hw_history_unref);
   g_mutex_clear (&service->lock);

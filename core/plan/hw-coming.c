@@ -4,7 +4,6 @@
 #include "hw-coming.h"
 
 #include "hw-comparison.h"
-#include "hw-ddl.h"
 #include "hw-error.h"
 #include "hw-mend.h"
 #include "hw-presence.h"
@@ -119,16 +118,9 @@ is_explained (const HwDifference *difference, GPtrArray *all)
 static gboolean
 is_harmless (HwSchema *live, HwSchema *expected, const HwDifference *difference)
 {
-  const HwDdlOptions options = { .destroy = TRUE };
-  g_autoptr (HwSchema) mended = hw_schema_mend (live, expected, &difference, 1);
-  g_autoptr (GPtrArray) statements = hw_ddl_write (live, mended, &options, NULL);
+  g_autoptr (GPtrArray) statements = hw_schema_write_mend (live, expected, &difference, 1, NULL);
 
-  if (statements == NULL)
-    return FALSE;
-  for (guint i = 0; i < statements->len; i++)
-    if (((HwDdlStatement *) g_ptr_array_index (statements, i))->risk == HW_RISK_DESTROYING)
-      return FALSE;
-  return TRUE;
+  return statements != NULL && hw_ddl_get_risk (statements) < HW_RISK_DESTROYING;
 }
 
 /* The live schema with that drift mended which no coming revision explains and which may be mended.
@@ -191,7 +183,8 @@ static gboolean
 add_by_repair (HwPlanner *planner, const HwComing *coming, GPtrArray *after_it, HwSchema **live,
                GError **error)
 {
-  g_autoptr (HwDifferences) rest = hw_schema_compare (coming->schema, *live, NULL);
+  const HwCompareOptions options = { .filter = hw_database_get_filter (planner->check->database) };
+  g_autoptr (HwDifferences) rest = hw_schema_compare (coming->schema, *live, &options);
   g_autoptr (HwSchema) mended = mend (planner, *live, coming->schema, rest, after_it);
   g_autofree char *text = g_strdup_printf ("Adds what is missing of %s, which is partly there: %s",
                                            coming->revision->id, coming->revision->message);

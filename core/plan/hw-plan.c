@@ -4,6 +4,7 @@
 #include "hw-plan.h"
 
 #include "hw-error.h"
+#include "hw-mend.h"
 #include "hw-planner.h"
 
 static void
@@ -63,22 +64,29 @@ require_known_version (HwCheck *check, GError **error)
     }
 }
 
+static gboolean
+refuse_dirty (const HwCheck *check, GError **error)
+{
+  const char *title = hw_database_get_title (check->database);
+  g_autofree char *hint =
+      g_strdup_printf ("headway reconcile %s finds what was applied and does the rest.", title);
+
+  hw_set_error (error, HW_ERROR_REFUSED, hint, "%s holds a migration that was begun and not ended",
+                title);
+  return FALSE;
+}
+
 /* A step of ours that was begun is ended first; another tool's mark is a matter for reconcile. */
 static gboolean
 settle_dirty (HwPlanner *planner, GError **error)
 {
   HwCheck *check = planner->check;
-  const char *title = hw_database_get_title (check->database);
-  g_autofree char *hint = NULL;
 
   if (check->verdict != HW_VERDICT_DIRTY)
     return TRUE;
   if (check->unfinished != NULL && !g_str_equal (check->unfinished->action, "repair"))
     return hw_planner_resume (planner, error);
-  hint = g_strdup_printf ("headway reconcile %s finds what was applied and does the rest.", title);
-  hw_set_error (error, HW_ERROR_REFUSED, hint, "%s holds a migration that was begun and not ended",
-                title);
-  return FALSE;
+  return refuse_dirty (check, error);
 }
 
 static gboolean
@@ -165,6 +173,33 @@ plan_stamp (HwPlanner *planner, GError **error)
   return TRUE;
 }
 
+/* What is not there any more was mended meanwhile. */
+static gboolean
+plan_repair (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (HwSchema) mended = NULL;
+  g_autofree char *text = NULL;
+
+  if (check->verdict == HW_VERDICT_DIRTY)
+    return refuse_dirty (check, error);
+  if (check->drift == NULL)
+    {
+      g_propagate_error (error, g_error_copy (check->error));
+      return FALSE;
+    }
+  chosen = hw_check_choose (check, planner->goal->only);
+  if (chosen->len == 0)
+    return TRUE;
+  mended = hw_schema_mend (check->live, check->expected,
+                           (const HwDifference *const *) chosen->pdata, chosen->len);
+  text = g_strdup_printf ("Mends %u of %u differences", chosen->len,
+                          hw_differences_get_n (check->drift));
+  return hw_planner_add_repair (planner, check->live, mended,
+                                (const char *const *) planner->version, text, error);
+}
+
 /* A stamp is the person's own decision, so it may also leave an unknown or dirty version. */
 static gboolean
 plan_database (HwPlanner *planner, GError **error)
@@ -184,6 +219,8 @@ plan_database (HwPlanner *planner, GError **error)
       return plan_move (planner, error);
     case HW_GOAL_STAMP:
       return plan_stamp (planner, error);
+    case HW_GOAL_REPAIR:
+      return plan_repair (planner, error);
     case HW_GOAL_RECONCILE:
     default:
       return hw_planner_reconcile (planner, error);

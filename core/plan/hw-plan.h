@@ -14,14 +14,17 @@ typedef enum
   HW_GOAL_MOVE, /* up or down, as the revision lies */
   HW_GOAL_STAMP,
   HW_GOAL_RECONCILE, /* whatever each verdict needs: stamp, repair, upgrade */
+  HW_GOAL_REPAIR,    /* mend the differences that @only names, and no more */
 } HwGoalKind;
 
 typedef struct
 {
   HwGoalKind kind;
-  const char *revision; /* (nullable): as hw_history_resolve() understands it; NULL for the heads
-                           (downgrade: -1) */
-  gboolean destroy;     /* repairs may drop what is too much */
+  const char *revision;    /* (nullable): as hw_history_resolve() understands it; NULL for the heads
+                              (downgrade: -1) */
+  gboolean destroy;        /* repairs may drop what is too much */
+  const char *const *only; /* (nullable): repair: of which objects, as hw_filter_dup_term() writes
+                              them; NULL for all */
 } HwGoal;
 
 /* A database for which nothing can be planned, and why. */

@@ -219,11 +219,12 @@ reconcile_marked (HwPlanner *planner, GError **error)
       check->history, (const char *const *) check->version->rows, revision->number, TRUE);
   g_autoptr (HwSchema) expected =
       hw_planner_get_expected (planner, (const char *const *) before, error);
+  const HwCompareOptions options = { .filter = hw_database_get_filter (check->database) };
   g_autoptr (HwDifferences) drift = NULL;
 
   if (expected == NULL)
     return FALSE;
-  drift = hw_schema_compare (expected, check->live, NULL);
+  drift = hw_schema_compare (expected, check->live, &options);
   hw_planner_add_stamp (planner, (const char *const *) before,
                         "Back to before the revision that was not finished");
   return hw_coming_add (planner, expected, drift, error);

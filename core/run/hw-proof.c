@@ -59,6 +59,7 @@ hw_proof_check (HwExecution *execution, GCancellable *cancellable, GError **erro
 {
   HwExecutor *executor = execution->executor;
   const HwStep *step = execution->step;
+  const HwCompareOptions options = { .filter = hw_database_get_filter (step->database) };
   g_autoptr (HwDifferences) before = NULL;
   g_autoptr (HwDifferences) after = NULL;
   g_autofree char *found = NULL;
@@ -70,8 +71,8 @@ hw_proof_check (HwExecution *execution, GCancellable *cancellable, GError **erro
   if (step->after == NULL)
     return TRUE;
   if (step->before != NULL)
-    before = hw_schema_compare (step->before, executor->live, NULL);
-  after = hw_schema_compare (step->after, execution->live, NULL);
+    before = hw_schema_compare (step->before, executor->live, &options);
+  after = hw_schema_compare (step->after, execution->live, &options);
   found = describe_new (before, after);
   if (found == NULL)
     return TRUE;

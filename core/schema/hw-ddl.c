@@ -165,6 +165,16 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
   return statements;
 }
 
+HwRisk
+hw_ddl_get_risk (GPtrArray *statements)
+{
+  HwRisk worst = HW_RISK_SAFE;
+
+  for (guint i = 0; i < statements->len; i++)
+    worst = MAX (worst, ((HwDdlStatement *) g_ptr_array_index (statements, i))->risk);
+  return worst;
+}
+
 char *
 hw_ddl_to_text (GPtrArray *statements)
 {

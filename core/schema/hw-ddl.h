@@ -39,6 +39,9 @@ typedef struct
  */
 GPtrArray *hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError **error);
 
+/* The worst of @statements (element-type HwDdlStatement). */
+HwRisk hw_ddl_get_risk (GPtrArray *statements);
+
 /* The statements of hw_ddl_write() as one readable script, each closed by a semicolon. (transfer
  * full) */
 char *hw_ddl_to_text (GPtrArray *statements);

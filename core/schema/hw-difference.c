@@ -123,10 +123,14 @@ goes_without_saying (HwObject *object, HwSchema *other)
 }
 
 static void
-add_difference (HwDifferences *differences, HwObject *expected, HwObject *actual)
+add_difference (HwDifferences *differences, HwObject *expected, HwObject *actual,
+                const HwCompareOptions *options)
 {
   HwDifference difference = { HW_CHANGE_CHANGED, expected, actual };
 
+  if (options != NULL && options->filter != NULL &&
+      !hw_filter_fits (options->filter, hw_difference_get_object (&difference)))
+    return;
   if (expected == NULL)
     difference.change = HW_CHANGE_UNEXPECTED;
   else if (actual == NULL)
@@ -156,7 +160,7 @@ hw_schema_compare (HwSchema *expected, HwSchema *actual, const HwCompareOptions 
         continue;
       if (pairs.from == NULL || pairs.to == NULL ||
           hw_comparison_differs (pairs.from, pairs.to, options))
-        add_difference (self, pairs.from, pairs.to);
+        add_difference (self, pairs.from, pairs.to, options);
     }
   return self;
 }
@@ -197,6 +201,27 @@ hw_differences_count (HwDifferences *differences, HwChange change)
   for (guint i = 0; i < hw_differences_get_n (differences); i++)
     n += hw_differences_get (differences, i)->change == change;
   return n;
+}
+
+const HwDifference *
+hw_differences_find (HwDifferences *differences, const HwObject *object)
+{
+  guint low = 0, high = hw_differences_get_n (differences);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const HwDifference *difference = hw_differences_get (differences, middle);
+      int order = hw_object_compare (object, hw_difference_get_object (difference));
+
+      if (order == 0)
+        return difference;
+      if (order < 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return NULL;
 }
 
 static gboolean

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "hw-schema.h"
+#include "hw-filter.h"
 
 G_BEGIN_DECLS
 
@@ -33,10 +33,11 @@ char *hw_difference_dup_actual (const HwDifference *difference);
 /* Owners and privileges: of schemas that were read for it (hw_catalog_read_for()). */
 typedef struct
 {
-  gboolean column_order; /* count the order of columns as a difference; off by default */
-  gboolean owners;       /* compare who owns what; off by default */
-  gboolean privileges;   /* compare GRANTs and default privileges; off by default */
-  gboolean every_object; /* list also those that come and go with another; off by default */
+  gboolean column_order;  /* count the order of columns as a difference; off by default */
+  gboolean owners;        /* compare who owns what; off by default */
+  gboolean privileges;    /* compare GRANTs and default privileges; off by default */
+  gboolean every_object;  /* list also those that come and go with another; off by default */
+  const HwFilter *filter; /* (nullable): only what fits it */
 } HwCompareOptions;
 
 /* Immutable, reference-counted list of differences, in hw_object_compare() order of their objects.
@@ -53,6 +54,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwDifferences, hw_differences_unref)
 guint hw_differences_get_n (HwDifferences *differences);
 const HwDifference *hw_differences_get (HwDifferences *differences, guint i);
 guint hw_differences_count (HwDifferences *differences, HwChange change);
+/* (nullable) (transfer none): the difference that is about @object, of either schema. */
+const HwDifference *hw_differences_find (HwDifferences *differences, const HwObject *object);
 /* Whether @differences holds a difference equal to @difference (same object, same change, same
  * values). */
 gboolean hw_differences_contains (HwDifferences *differences, const HwDifference *difference);

@@ -15,10 +15,11 @@ typedef enum
   FIELD_SCHEMA,
   FIELD_KIND,
   FIELD_NAME,
+  FIELD_TERM, /* kind, colon and name together */
   N_FIELDS,
 } Field;
 
-static const char *const field_names[] = { "schema", "kind", "name", NULL };
+static const char *const field_names[] = { "schema", "kind", "name" };
 
 struct _HwFilter
 {
@@ -51,13 +52,25 @@ check_kind (const char *term, const char *pattern, const GPatternSpec *spec, GEr
   return FALSE;
 }
 
+/* KIND:PATTERN, of which @kind is the first part. */
+static gboolean
+add_whole_term (GPtrArray **fields, const char *term, const char *kind, GError **error)
+{
+  g_autoptr (GPatternSpec) spec = g_pattern_spec_new (kind);
+
+  g_ptr_array_add (fields[FIELD_TERM], g_pattern_spec_new (term));
+  return check_kind (term, kind, spec, error);
+}
+
 static gboolean
 add_term (GPtrArray **fields, const char *term, GError **error)
 {
-  const char *equals = strchr (term, '=');
+  const char *equals = strpbrk (term, "=:");
   g_autofree char *name = equals != NULL ? g_strndup (term, (gsize) (equals - term)) : NULL;
 
-  for (guint i = 0; name != NULL && i < N_FIELDS; i++)
+  if (name != NULL && *equals == ':')
+    return add_whole_term (fields, term, name, error);
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (field_names); i++)
     {
       GPatternSpec *spec;
 
@@ -68,7 +81,8 @@ add_term (GPtrArray **fields, const char *term, GError **error)
       return i != FIELD_KIND || check_kind (term, equals + 1, spec, error);
     }
   hw_set_error (error, HW_ERROR_USAGE,
-                "Write schema=PATTERN, kind=PATTERN or name=PATTERN, for example name='tmp_*'.",
+                "Write schema=PATTERN, kind=PATTERN, name=PATTERN or KIND:PATTERN, for example "
+                "name='tmp_*' or index:orders.tmp_*.",
                 "“%s” does not say which objects are meant", term);
   return FALSE;
 }
@@ -127,6 +141,9 @@ field_fits (Field field, GPtrArray *patterns, const HwObject *object)
                        hw_object_is (object, "schema") ? hw_object_get_name (object) : schema);
     case FIELD_KIND:
       return fits_any (patterns, hw_object_get_kind_name (object));
+    case FIELD_TERM:
+      title = hw_filter_dup_term (object);
+      return fits_any (patterns, title);
     case FIELD_NAME:
     case N_FIELDS:
     default:
@@ -147,8 +164,16 @@ field_fits_any_owner (Field field, GPtrArray *patterns, const HwObject *object)
   return FALSE;
 }
 
+char *
+hw_filter_dup_term (const HwObject *object)
+{
+  g_autofree char *title = hw_object_dup_title (object);
+
+  return g_strdup_printf ("%s:%s", hw_object_get_kind_name (object), title);
+}
+
 gboolean
-hw_filter_fits (HwFilter *filter, const HwObject *object)
+hw_filter_fits (const HwFilter *filter, const HwObject *object)
 {
   for (Field i = 0; i < N_FIELDS; i++)
     {

@@ -16,8 +16,9 @@ typedef struct _HwFilter HwFilter;
  * @exclude: (nullable): terms of which it may fit none
  *
  * FIELD is schema, kind or name; in a PATTERN * stands for any characters and ? for one. A name
- * fits alone ("total") or with what it is in ("orders.total"). What fits an object also fits all
- * that is in it: the columns, indexes and triggers of a table.
+ * fits alone ("total") or with what it is in ("orders.total"). A term may also be KIND:PATTERN,
+ * like "column:orders.total". What fits an object also fits all that is in it: the columns, indexes
+ * and triggers of a table.
  *
  * Returns: (transfer full): %NULL with HW_ERROR_USAGE for a term that is none, or a kind that no
  * object has
@@ -26,7 +27,10 @@ HwFilter *hw_filter_new (const char *const *only, const char *const *exclude, GE
 void hw_filter_free (HwFilter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwFilter, hw_filter_free)
 
-gboolean hw_filter_fits (HwFilter *filter, const HwObject *object);
+gboolean hw_filter_fits (const HwFilter *filter, const HwObject *object);
+
+/* (transfer full): the term KIND:PATTERN for @object and what is in it: "column:orders.total". */
+char *hw_filter_dup_term (const HwObject *object);
 
 /* (transfer full): @from with what fits as it is in @to. @notes: as for hw_schema_mix(). */
 HwSchema *hw_filter_mix (HwFilter *filter, HwSchema *from, HwSchema *to, GPtrArray *notes);

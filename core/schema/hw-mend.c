@@ -187,3 +187,25 @@ hw_schema_mend (HwSchema *actual, HwSchema *expected, const HwDifference *const 
     }
   return hw_schema_mix (actual, expected, choose_mended, mended, NULL);
 }
+
+GPtrArray *
+hw_schema_write_mend (HwSchema *actual, HwSchema *expected, const HwDifference *const *differences,
+                      guint n_differences, GError **error)
+{
+  const HwDdlOptions options = { .destroy = TRUE };
+  g_autoptr (HwSchema) mended = hw_schema_mend (actual, expected, differences, n_differences);
+
+  return hw_ddl_write (actual, mended, &options, error);
+}
+
+static HwObject *
+choose_either (gpointer user_data, HwObject *from, HwObject *to)
+{
+  return from != NULL ? from : to;
+}
+
+HwSchema *
+hw_schema_unite (HwSchema *schema, HwSchema *other)
+{
+  return hw_schema_mix (schema, other, choose_either, NULL, NULL);
+}

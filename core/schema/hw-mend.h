@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "hw-difference.h"
+#include "hw-ddl.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +26,14 @@ HwSchema *hw_schema_mix (HwSchema *from, HwSchema *to, HwChooseFunc choose, gpoi
  * @expected. The differences are those that hw_schema_compare (expected, actual) found. */
 HwSchema *hw_schema_mend (HwSchema *actual, HwSchema *expected,
                           const HwDifference *const *differences, guint n_differences);
+
+/* The statements that mend @differences and nothing else, those that lose something too. (transfer
+ * full) (element-type HwDdlStatement): NULL with an error when they cannot be written. */
+GPtrArray *hw_schema_write_mend (HwSchema *actual, HwSchema *expected,
+                                 const HwDifference *const *differences, guint n_differences,
+                                 GError **error);
+
+/* (transfer full): all of @schema, and of @other what it lacks. */
+HwSchema *hw_schema_unite (HwSchema *schema, HwSchema *other);
 
 G_END_DECLS

@@ -58,6 +58,23 @@ class Verdicts(unittest.TestCase):
         place.headway("reconcile", "--destroy", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_ignored_is_no_drift(self):
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        place.query("CREATE TABLE spare (kept text); CREATE INDEX spare_kept ON spare (kept);"
+                    "ALTER TABLE goods ADD COLUMN shelf text, DROP COLUMN price")
+        fleet = place.folder / "headway.fleet"
+        text = fleet.read_text() + "# what stays\nIgnore=table:spa*;column:goods.shelf\n"
+        fleet.write_text(text)
+        found = place.headway_json("drift", status=1)["databases"][0]["differences"]
+        self.assertEqual([("missing", "price")], [(d["change"], d["name"]) for d in found])
+        place.headway("reconcile", "--destroy", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([["0"]], place.query("SELECT count(*) FROM spare"))
+        fleet.write_text(text.replace("table:", "tabel:"))
+        said = place.headway("status", status=2).stderr
+        self.assertIn("Did you mean “table”?", said)
+
     def test_unversioned(self):
         place = self.place()
         place.query("CREATE TABLE goods (id integer PRIMARY KEY, name text NOT NULL);"

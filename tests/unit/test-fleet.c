@@ -10,6 +10,7 @@
 
 #include "hw-conninfo.h"
 #include "hw-error.h"
+#include "hw-fleet-edit.h"
 #include "hw-fleet-file.h"
 #include "hw-fleet.h"
 
@@ -533,6 +534,46 @@ test_conninfo (void)
   g_assert_cmpstr (changed, ==, "dbname='a \\'b' host=h port=2");
 }
 
+static void
+test_ignore (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwFleet) fleet = NULL;
+  g_autofree char *text = NULL;
+  static const char *const terms[] = { "column:orders.total", "table:\"a;b\"",
+                                       "column:orders.total" };
+
+  write_text (fixture, example, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      hw_fleet_edit_ignore (fixture->path, "Database order@local", terms[i], &error);
+      g_assert_no_error (error);
+    }
+  hw_fleet_edit_ignore (fixture->path, "Service auth", "index:*_tmp", &error);
+  g_assert_no_error (error);
+  g_file_get_contents (fixture->path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "user=order\nIgnore=column:orders.total;table:\"a?b\"\n"));
+  g_assert_nonnull (strstr (text, "  # indented comment\n[Service auth]\n"));
+  g_assert_nonnull (strstr (text, "Python=venv/bin/python\nIgnore=index:*_tmp\n"));
+  fleet = hw_fleet_load (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (hw_database_get_filter (
+      hw_service_find_database (hw_fleet_find_service (fleet, "order"), "local")));
+  g_assert_nonnull (hw_database_get_filter (
+      hw_service_find_database (hw_fleet_find_service (fleet, "auth"), "local")));
+  g_assert_null (hw_database_get_filter (
+      hw_service_find_database (hw_fleet_find_service (fleet, "order"), "production")));
+
+  /* What would be no good fleet file is not written. */
+  g_assert_false (hw_fleet_edit_ignore (fixture->path, "Service auth", "nothing", &error));
+  g_assert_error (error, HW_ERROR, HW_ERROR_FLEET_FILE);
+  g_clear_error (&error);
+  g_assert_false (hw_fleet_edit_ignore (fixture->path, "Service auth", "colum:x.y", &error));
+  g_assert_error (error, HW_ERROR, HW_ERROR_FLEET_FILE);
+  g_assert_nonnull (strstr (hw_error_get_hint (error), "column"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -559,6 +600,7 @@ main (int argc, char **argv)
   ADD ("/fleet/save", test_save);
   ADD ("/fleet/select", test_select);
   ADD ("/fleet/trust", test_trust);
+  ADD ("/fleet/ignore", test_ignore);
   g_test_add_func ("/fleet/conninfo", test_conninfo);
   status = g_test_run ();
   remove_tree (state);
