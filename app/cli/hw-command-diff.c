@@ -6,12 +6,13 @@
 #include "hw-diff-output.h"
 #include "hw-error.h"
 #include "hw-filter.h"
+#include "hw-renaming.h"
 #include "hw-schema-source.h"
 #include "hw-trial.h"
 
-static gboolean destroy, reverse, owners, privileges, prove, online;
+static gboolean destroy, reverse, owners, privileges, prove, online, renames;
 static char *output;
-static char **only, **exclude;
+static char **only, **exclude, **rename_terms;
 
 static const GOptionEntry options[] = {
   { "destroy", 0, 0, G_OPTION_ARG_NONE, &destroy, "Also what loses data or objects", NULL },
@@ -23,6 +24,11 @@ static const GOptionEntry options[] = {
     "FIELD=PATTERN" },
   { "exclude", 0, 0, G_OPTION_ARG_STRING_ARRAY, &exclude, "Not these objects (likewise)",
     "FIELD=PATTERN" },
+  { "rename", 0, 0, G_OPTION_ARG_STRING_ARRAY, &rename_terms,
+    "Rename rather than drop and create (repeatable), for example table:orders=purchases",
+    "KIND:OLD=NEW" },
+  { "renames", 0, 0, G_OPTION_ARG_NONE, &renames, "Rename whatever is recognised as renamed",
+    NULL },
   { "online", 0, 0, G_OPTION_ARG_NONE, &online,
     "Prefer statements that let others read and write meanwhile", NULL },
   { "prove", 0, 0, G_OPTION_ARG_NONE, &prove, "Try the script on a copy of FROM first", NULL },
@@ -106,6 +112,21 @@ needs_fleet (const char *const *names)
   return FALSE;
 }
 
+/* (transfer full) (element-type HwRename): what has another name; FROM as it is once what is
+ * accepted is renamed. */
+static GPtrArray *
+find_renames (HwCli *cli, HwPair *pair, HwFilter *filter, const HwCompareOptions *compare,
+              GError **error)
+{
+  const HwRenamingOptions renaming = { .terms = (const char *const *) rename_terms,
+                                       .all = renames,
+                                       .filter = filter,
+                                       .major = pair->majors[0] };
+
+  return hw_renaming_run (cli->fleet, &pair->schemas[0], pair->schemas[1], &renaming, compare,
+                          cli->cancellable, error);
+}
+
 /* What is not to be compared becomes as it is in FROM. */
 static void
 narrow (HwPair *pair, HwFilter *filter)
@@ -122,16 +143,15 @@ narrow (HwPair *pair, HwFilter *filter)
 
 /* Of what was written, whether it was tried on a copy. */
 static gboolean
-prove_script (HwCli *cli, const HwPair *pair, GPtrArray *statements, const HwDdlOptions *writing,
-              GError **error)
+prove_script (HwCli *cli, const HwPair *pair, HwSchema *from, GPtrArray *statements,
+              const HwDdlOptions *writing, GError **error)
 {
   g_autoptr (HwScratchServer) server = NULL;
   g_autoptr (HwScratch) copy = NULL;
 
   server = hw_scratch_server_open (cli->fleet, pair->majors[0], NULL, cli->cancellable, error);
-  copy = server == NULL
-             ? NULL
-             : hw_trial_copy (server, pair->schemas[0], &writing->compare, cli->cancellable, error);
+  copy = server == NULL ? NULL
+                        : hw_trial_copy (server, from, &writing->compare, cli->cancellable, error);
   return copy != NULL &&
          hw_trial_run (copy, statements, pair->schemas[1], writing, cli->cancellable, error);
 }
@@ -157,11 +177,24 @@ print_diff (HwCli *cli, const HwDiff *diff, GError **error)
   return TRUE;
 }
 
+static guint
+count_recognised (GPtrArray *found)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    n += !((HwRename *) g_ptr_array_index (found, i))->accepted;
+  return n;
+}
+
 static void
 report (const HwDiff *diff)
 {
-  guint n = diff->left_out->len;
+  guint n = diff->left_out->len, n_renames = count_recognised (diff->renames);
 
+  if (n_renames > 0)
+    g_printerr ("headway: %u thing%s may only have another name; --renames keeps %s.\n", n_renames,
+                n_renames == 1 ? "" : "s", n_renames == 1 ? "it" : "them");
   if (n > 0)
     g_printerr ("headway: %u statement%s that would lose data or objects %s left out; --destroy "
                 "includes %s.\n",
@@ -194,6 +227,9 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   HwDdlOptions all = writing;
   g_auto (HwPair) pair = { 0 };
   g_autoptr (HwFilter) filter = NULL;
+  g_autoptr (HwSchema) from = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) script = NULL;
   g_autoptr (GPtrArray) statements = NULL;
   g_autoptr (GPtrArray) whole = NULL;
   g_autoptr (GPtrArray) left_out = NULL;
@@ -208,6 +244,10 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_FAILED;
   warn_unknown (names[0], pair.schemas[0]);
   warn_unknown (names[1], pair.schemas[1]);
+  from = hw_schema_ref (pair.schemas[0]);
+  found = find_renames (cli, &pair, filter, &writing.compare, error);
+  if (found == NULL)
+    return HW_EXIT_FAILED;
   if (only != NULL || exclude != NULL)
     narrow (&pair, filter);
   all.destroy = TRUE;
@@ -215,14 +255,16 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   whole = statements == NULL ? NULL : write_script (&pair, &all, error);
   if (whole == NULL)
     return HW_EXIT_FAILED;
-  if (prove && !prove_script (cli, &pair, statements, &writing, error))
-    return HW_EXIT_FAILED;
   left_out = hw_diff_dup_left_out (whole, statements);
-  diff = (HwDiff){ statements, left_out, prove };
+  script = hw_renaming_dup_statements (found);
+  g_ptr_array_extend_and_steal (script, g_steal_pointer (&statements));
+  if (prove && !prove_script (cli, &pair, from, script, &writing, error))
+    return HW_EXIT_FAILED;
+  diff = (HwDiff){ script, left_out, found, prove };
   if (!print_diff (cli, &diff, error))
     return HW_EXIT_FAILED;
   report (&diff);
-  return whole->len > 0 ? HW_EXIT_ATTENTION : HW_EXIT_CLEAN;
+  return script->len + left_out->len > 0 ? HW_EXIT_ATTENTION : HW_EXIT_CLEAN;
 }
 
 const HwCommand hw_command_diff = {
@@ -242,6 +284,11 @@ const HwCommand hw_command_diff = {
       "alternatives. With --online indexes are made CONCURRENTLY, constraints NOT VALID and then\n"
       "validated, NOT NULL by way of a validated check; what refuses a transaction block is "
       "marked.\n"
+      "What may only have another name stands in comments at the top, and is dropped and made "
+      "anew\n"
+      "unless --rename says that it is the same, or --renames that all of them are. KIND may be "
+      "left\n"
+      "out where the names are clear; a label is enum-value:mood.happy=glad.\n"
       "Exit status 0: they are equal; 1: they differ.\n\n"
       "Examples:\n"
       "  headway diff postgresql:///shop_old postgresql:///shop_new\n"

@@ -3,7 +3,13 @@
 
 #include "hw-diff-output.h"
 
+#include <string.h>
+
 #include "hw-json.h"
+#include "hw-rename.h"
+
+/* What a shell leaves as it is. */
+#define WORD_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:=,+@%-"
 
 GPtrArray *
 hw_diff_dup_left_out (GPtrArray *whole, GPtrArray *part)
@@ -40,11 +46,30 @@ append_comment (GString *text, const char *sql)
     g_string_append_printf (text, "-- %s%s\n", lines[i], lines[i + 1] == NULL ? ";" : "");
 }
 
+/* What is recognised but not accepted. */
+static void
+append_recognised (GString *text, const HwRename *rename)
+{
+  g_autofree char *term = hw_rename_dup_term (rename);
+  g_autofree char *word =
+      strspn (term, WORD_CHARACTERS) == strlen (term) ? g_strdup (term) : g_shell_quote (term);
+
+  g_string_append_printf (text, "-- %s %s may now be %s: %s. To rename it: --rename %s\n",
+                          rename->kind, rename->old_name, rename->new_name, rename->reason, word);
+}
+
 char *
 hw_diff_to_text (const HwDiff *diff)
 {
   GString *text = g_string_new (NULL);
 
+  for (guint i = 0; i < diff->renames->len; i++)
+    {
+      const HwRename *rename = g_ptr_array_index (diff->renames, i);
+
+      if (!rename->accepted)
+        append_recognised (text, rename);
+    }
   for (guint i = 0; i < diff->statements->len; i++)
     {
       const HwDdlStatement *statement = g_ptr_array_index (diff->statements, i);
@@ -86,12 +111,33 @@ add_statements (JsonBuilder *builder, const char *name, GPtrArray *statements)
   json_builder_end_array (builder);
 }
 
+static void
+add_renames (JsonBuilder *builder, GPtrArray *renames)
+{
+  json_builder_set_member_name (builder, "renames");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < renames->len; i++)
+    {
+      const HwRename *rename = g_ptr_array_index (renames, i);
+
+      json_builder_begin_object (builder);
+      hw_json_add_string (builder, "kind", rename->kind);
+      hw_json_add_string (builder, "from", rename->old_name);
+      hw_json_add_string (builder, "to", rename->new_name);
+      hw_json_add_string (builder, "reason", rename->reason);
+      hw_json_add_boolean (builder, "accepted", rename->accepted);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 void
 hw_diff_add_json (JsonBuilder *builder, const HwDiff *diff)
 {
   json_builder_begin_object (builder);
   add_statements (builder, "statements", diff->statements);
   add_statements (builder, "left_out", diff->left_out);
+  add_renames (builder, diff->renames);
   hw_json_add_boolean (builder, "proved", diff->proved);
   json_builder_end_object (builder);
 }

@@ -14,6 +14,7 @@ typedef struct
 {
   GPtrArray *statements; /* (element-type HwDdlStatement) */
   GPtrArray *left_out;   /* (element-type HwDdlStatement): what only --destroy includes */
+  GPtrArray *renames;    /* (element-type HwRename) */
   gboolean proved;
 } HwDiff;
 

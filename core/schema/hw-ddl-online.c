@@ -149,16 +149,6 @@ write_online (Online *online)
   return hw_object_is (object, "column") && write_not_null (online);
 }
 
-static HwDdlStatement *
-copy_statement (const HwDdlStatement *statement)
-{
-  HwDdlStatement *copy = g_memdup2 (statement, sizeof *statement);
-
-  copy->sql = g_strdup (statement->sql);
-  hw_object_ref (copy->object);
-  return copy;
-}
-
 GPtrArray *
 hw_ddl_to_online (GPtrArray *statements, HwSchema *from)
 {
@@ -169,7 +159,7 @@ hw_ddl_to_online (GPtrArray *statements, HwSchema *from)
       Online online = { from, out, g_ptr_array_index (statements, i) };
 
       if (!write_online (&online))
-        g_ptr_array_add (out, copy_statement (online.statement));
+        g_ptr_array_add (out, hw_ddl_statement_copy (online.statement));
     }
   return out;
 }

@@ -179,9 +179,11 @@ order_drop (Order *order, guint i, guint needed)
     return;
   if (hw_ddl_item_is_gone (item))
     {
-      /* Before the other is dropped, renamed, or altered. */
+      /* Before the other is dropped, or altered; before it is renamed where its name is said. */
       if (order->sweeps[i] == NO_STEP && needed_is_gone)
-        add_edge (order, order->drops[i], order->drops[needed]);
+        add_edge (order, order->drops[i],
+                  hw_object_get_arguments (item->from) != NULL ? order->drops[needed]
+                                                               : get_last (order, needed));
       else if (needed_is_gone)
         add_edge (order, get_last (order, i), get_last (order, needed));
       else

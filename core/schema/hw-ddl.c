@@ -21,6 +21,16 @@ hw_ddl_statement_free (gpointer statement)
   g_free (self);
 }
 
+HwDdlStatement *
+hw_ddl_statement_copy (const HwDdlStatement *statement)
+{
+  HwDdlStatement *copy = g_memdup2 (statement, sizeof *statement);
+
+  copy->sql = g_strdup (statement->sql);
+  hw_object_ref (copy->object);
+  return copy;
+}
+
 /* (transfer full): the name of a type while its successor takes its place, quoted. */
 static char *
 dup_interim_name (const HwObject *object)

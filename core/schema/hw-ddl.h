@@ -16,6 +16,7 @@ typedef struct
   HwObject *object;       /* the object it is about */
 } HwDdlStatement;
 
+HwDdlStatement *hw_ddl_statement_copy (const HwDdlStatement *statement);
 void hw_ddl_statement_free (gpointer statement);
 
 typedef struct

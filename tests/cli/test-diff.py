@@ -14,7 +14,7 @@ OLD = """
 CREATE SCHEMA app;
 CREATE TABLE app.orders (id integer PRIMARY KEY, total integer, note text);
 CREATE TABLE goods (id integer PRIMARY KEY, name text);
-CREATE TABLE tmp_import (line text);
+CREATE TABLE tmp_import (line text, number integer);
 CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 """
 NEW = """
