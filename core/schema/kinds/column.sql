@@ -1,6 +1,7 @@
 -- Columns of tables and views, fields of composite types. "absent" stands in for what old servers
 -- lack: inside the lateral subquery a catalog's own column is found before it. Options that begin
--- with pg_ are the server's own notes (15.20 keeps pg_attver there).
+-- with pg_ are the server's own notes (15.20 keeps pg_attver there). From PostgreSQL 18 on NOT NULL
+-- is a constraint; what there is to say of it beyond the usual is an attribute.
 SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, a.attnum AS subid,
        CASE c.relkind WHEN 'c' THEN 'pg_type'::regclass ELSE 'pg_class'::regclass END::oid
          AS owner_class,
@@ -9,6 +10,14 @@ SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, 
        format_type(a.atttypid, a.atttypmod) AS type,
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation END AS collation,
        CASE WHEN a.attnotnull THEN 't' END AS not_null,
+       CASE WHEN k.conislocal OR c.relispartition THEN
+            nullif(concat_ws(' ',
+              CASE WHEN k.coninhcount > 0 OR c.relispartition
+                     OR k.conname <> concat(c.relname, '_', a.attname, '_not_null')
+                   THEN 'CONSTRAINT ' || quote_ident(k.conname) END,
+              CASE WHEN k.connoinherit THEN 'NO INHERIT' END,
+              CASE WHEN NOT k.convalidated THEN 'NOT VALID' END), '')
+       END AS not_null_constraint,
        CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default",
        CASE a.attgenerated
             WHEN 's' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
@@ -38,5 +47,7 @@ CROSS JOIN LATERAL (SELECT *, attcompression AS compression FROM pg_attribute) A
 JOIN pg_class c ON c.oid = a.attrelid AND c.oid >= 16384
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+LEFT JOIN pg_constraint k ON k.contype = 'n' AND k.conrelid = a.attrelid
+                         AND k.conkey[1] = a.attnum
 WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
   AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c')

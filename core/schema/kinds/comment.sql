@@ -1,14 +1,21 @@
 -- Comments and security labels. A row without a name is named after its owner, the object it is on.
--- The index of a key is no object of its own: its comment goes with the key.
+-- The index of a key is no object of its own: its comment goes with the key; nor is a NOT NULL: its
+-- comment goes with the column or the domain.
 SELECT 'comment' AS kind, NULL AS class, NULL AS oid, NULL AS subid,
-       CASE WHEN k.oid IS NULL THEN d.classoid ELSE 'pg_constraint'::regclass::oid END
-         AS owner_class,
-       coalesce(k.oid, d.objoid) AS owner, d.objsubid AS owner_subid,
-       NULL AS schema, NULL AS name, CASE WHEN k.oid IS NOT NULL THEN 'index' END AS arguments,
+       CASE WHEN k.oid IS NOT NULL THEN 'pg_constraint'::regclass::oid
+            WHEN n.conrelid <> 0 THEN 'pg_class'::regclass
+            WHEN n.contypid <> 0 THEN 'pg_type'::regclass ELSE d.classoid END AS owner_class,
+       coalesce(k.oid, nullif(n.conrelid, 0), nullif(n.contypid, 0), d.objoid) AS owner,
+       CASE WHEN n.conrelid <> 0 THEN n.conkey[1] ELSE d.objsubid END AS owner_subid,
+       NULL AS schema, NULL AS name,
+       CASE WHEN k.oid IS NOT NULL THEN 'index' WHEN n.oid IS NOT NULL THEN 'not-null' END
+         AS arguments,
        d.description AS text, NULL AS provider
 FROM pg_description d
 LEFT JOIN pg_constraint k ON d.classoid = 'pg_class'::regclass AND k.conindid = d.objoid
                          AND k.contype IN ('p', 'u', 'x')
+LEFT JOIN pg_constraint n ON d.classoid = 'pg_constraint'::regclass AND n.oid = d.objoid
+                         AND n.contype = 'n'
 WHERE d.objoid >= 16384
    OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = 2200
        AND d.description <> 'standard public schema')

@@ -218,4 +218,32 @@ unset (HwWriter *writer, HwObject *object)
   write_change (writer, name, get_parents (object), NULL);
 }
 
+/* The table of FROM whose parents @table, of TO, has yet while what lies in it is altered. */
+static HwObject *
+find_heir (HwWriter *writer, HwObject *table)
+{
+  HwObject *old = hw_schema_lookup (writer->from, table);
+
+  return get_parents (old) != NULL && get_parents (table) != NULL ? old : NULL;
+}
+
+void
+hw_inheritance_leave (HwWriter *writer, HwObject *table)
+{
+  HwObject *heir = find_heir (writer, table);
+
+  if (heir != NULL)
+    unset (writer, heir);
+}
+
+void
+hw_inheritance_rejoin (HwWriter *writer, HwObject *table)
+{
+  HwObject *heir = find_heir (writer, table);
+  g_autofree char *name = hw_sql_name (table);
+
+  if (heir != NULL)
+    write_change (writer, name, NULL, get_parents (heir));
+}
+
 const HwDetail hw_inheritance_detail = { "parents", is_inline, set, unset, needs };

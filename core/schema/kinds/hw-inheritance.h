@@ -30,4 +30,9 @@ HwObject *hw_inheritance_find_original (const HwObject *object);
  * which @object, of TO, has under a parent's. */
 HwObject *hw_inheritance_find_counterpart (HwWriter *writer, const HwObject *object);
 
+/* Writes that @table, of TO, leaves its parents for a moment, to change what it shares with them.
+ */
+void hw_inheritance_leave (HwWriter *writer, HwObject *table);
+void hw_inheritance_rejoin (HwWriter *writer, HwObject *table);
+
 G_END_DECLS

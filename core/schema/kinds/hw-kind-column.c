@@ -10,6 +10,7 @@
 #include "hw-inheritance.h"
 #include "hw-kind-sequence.h"
 #include "hw-kind-table.h"
+#include "hw-not-null.h"
 #include "hw-option-list.h"
 #include "hw-schema-private.h"
 
@@ -59,8 +60,7 @@ hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *col
     append_generated (out, generated);
   if (value != NULL)
     g_string_append_printf (out, " DEFAULT %s", value);
-  if (hw_object_get (column, "not_null") != NULL)
-    g_string_append (out, " NOT NULL");
+  hw_not_null_append (out, column);
   if (hw_object_get (column, "identity") != NULL)
     {
       g_string_append_c (out, ' ');
@@ -136,6 +136,8 @@ hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
   write_property (writer, stored, column, "storage", "STORAGE", get_default_storage (column));
   write_property (writer, stored, column, "compression", "COMPRESSION", "DEFAULT");
   write_property (writer, from, column, "statistics", "STATISTICS", "-1");
+  if (from == NULL && hw_not_null_is_apart (column) && hw_inheritance_declares (column))
+    hw_not_null_write (writer, NULL, column);
   if (g_strcmp0 (old, options) == 0)
     return;
   if (old != NULL)
@@ -155,7 +157,7 @@ hw_column_write_undeclared (HwWriter *writer, HwObject *column)
     return;
   if (hw_object_get (column, "not_null") != NULL &&
       (original == NULL || hw_object_get (original, "not_null") == NULL))
-    hw_writer_add (writer, HW_RISK_BLOCKING, "%s SET NOT NULL", alter);
+    hw_not_null_write (writer, NULL, column);
   if (hw_object_get (column, "default") == NULL && original != NULL &&
       hw_object_get (original, "default") != NULL)
     hw_writer_add (writer, HW_RISK_SAFE, "%s DROP DEFAULT", alter);
@@ -335,26 +337,36 @@ alter_foreign_options (HwWriter *writer, HwObject *from, HwObject *to, const cha
     hw_writer_add (writer, HW_RISK_SAFE, "%s OPTIONS (%s)", alter, changes);
 }
 
+/* There is nothing to keep of what is worked out when it is read. */
+static gboolean
+is_virtual (const HwObject *column)
+{
+  const char *generated = hw_object_get (column, "generated");
+
+  return generated != NULL && g_str_has_suffix (generated, " virtual");
+}
+
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
   g_autofree char *change = hw_column_dup_alter (to, FALSE);
-  gboolean not_null = hw_object_get (to, "not_null") != NULL;
 
   if (hw_comparison_is_derived (to))
     {
       hw_column_write_properties (writer, from, to);
       return TRUE;
     }
-  if (hw_object_differs (from, to, "generated") && hw_object_get (to, "generated") != NULL)
+  if (hw_object_differs (from, to, "generated") &&
+      (hw_object_get (to, "generated") != NULL || is_virtual (from)))
     return FALSE;
   if (hw_object_differs (from, to, "generated"))
     hw_writer_add (writer, HW_RISK_SAFE, "%s DROP EXPRESSION", change);
   if (gets_new_type (writer, from, to) && !follows_original (writer, from, to, "type"))
     alter_type (writer, from, to);
-  if (hw_object_differs (from, to, "not_null") && !follows_original (writer, from, to, "not_null"))
-    hw_writer_add (writer, not_null ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s %s NOT NULL", change,
-                   not_null ? "SET" : "DROP");
+  if (!hw_object_differs (from, to, "not_null") || !follows_original (writer, from, to, "not_null"))
+    hw_not_null_write (writer, from, to);
+  else
+    hw_not_null_follow (writer, to);
   alter_identity (writer, from, to, change);
   alter_foreign_options (writer, from, to, change);
   hw_column_write_properties (writer, from, to);
@@ -418,6 +430,8 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
     return describe_default (hw_object_get (object, attribute));
   if (g_str_equal (attribute, "inherited"))
     return g_strdup ("");
+  if (g_str_equal (attribute, "not_null_constraint"))
+    return hw_not_null_describe (object, alone);
   if (g_str_equal (attribute, "not_null") && alone && hw_object_get (object, attribute) == NULL)
     return g_strdup ("null");
   return NULL;

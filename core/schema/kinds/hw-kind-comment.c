@@ -4,7 +4,18 @@
 #include <string.h>
 
 #include "hw-name.h"
-#include "hw-writer.h"
+#include "hw-not-null.h"
+
+/* "CONSTRAINT orders_total_not_null ON orders": there is no object for it. */
+static char *
+dup_not_null (HwObject *owner)
+{
+  gboolean of_domain = hw_object_is (owner, "domain");
+  g_autofree char *name = hw_not_null_dup_name (owner);
+  g_autofree char *place = hw_sql_name (of_domain ? owner : hw_object_get_owner (owner));
+
+  return g_strdup_printf ("CONSTRAINT %s ON %s%s", name, of_domain ? "DOMAIN " : "", place);
+}
 
 /* The index of a key is named as the key. */
 static char *
@@ -16,6 +27,8 @@ dup_subject (const HwObject *object)
   if (g_str_has_prefix (hw_object_get_arguments (object), "index") &&
       !hw_object_is (owner, "index"))
     return g_strconcat ("INDEX ", name, NULL);
+  if (g_str_has_prefix (hw_object_get_arguments (object), "not-null"))
+    return dup_not_null (owner);
   return hw_sql_address (owner);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-domain.c: domains; their checks are constraints. */
 
-#include "hw-writer.h"
+#include "hw-not-null.h"
 
 static void
 create (HwWriter *writer, HwObject *object)
@@ -9,12 +9,13 @@ create (HwWriter *writer, HwObject *object)
   g_autofree char *name = hw_sql_name (object);
   const char *collation = hw_object_get (object, "collation");
   const char *value = hw_object_get (object, "default");
+  g_autoptr (GString) not_null = g_string_new (NULL);
 
+  hw_not_null_append (not_null, object);
   hw_writer_add (writer, HW_RISK_SAFE, "CREATE DOMAIN %s AS %s%s%s%s%s%s", name,
                  hw_object_get (object, "type"), collation != NULL ? " COLLATE " : "",
                  collation != NULL ? collation : "", value != NULL ? " DEFAULT " : "",
-                 value != NULL ? value : "",
-                 hw_object_get (object, "not_null") != NULL ? " NOT NULL" : "");
+                 value != NULL ? value : "", not_null->str);
 }
 
 static gboolean
@@ -29,13 +30,15 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER DOMAIN %s DROP DEFAULT", name);
   else if (hw_object_differs (from, to, "default"))
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER DOMAIN %s SET DEFAULT %s", name, value);
-  if (!hw_object_differs (from, to, "not_null"))
-    return TRUE;
-  if (hw_object_get (to, "not_null") != NULL)
-    hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER DOMAIN %s SET NOT NULL", name);
-  else
-    hw_writer_add (writer, HW_RISK_SAFE, "ALTER DOMAIN %s DROP NOT NULL", name);
+  hw_not_null_write (writer, from, to);
   return TRUE;
+}
+
+static char *
+describe (const HwObject *object, const char *attribute, gboolean alone)
+{
+  return g_str_equal (attribute, "not_null_constraint") ? hw_not_null_describe (object, alone)
+                                                        : NULL;
 }
 
 const HwKind hw_kind_domain[] = {
@@ -43,6 +46,7 @@ const HwKind hw_kind_domain[] = {
     .sql = "DOMAIN",
     .flags = HW_KIND_TYPE | HW_KIND_RETYPED,
     .create = create,
-    .alter = alter },
+    .alter = alter,
+    .describe = describe },
   { .name = NULL },
 };

@@ -1,0 +1,22 @@
+-- Constraints that nobody enforces.
+-- === check
+-- from 18
+-- == from
+CREATE TABLE t (a integer, CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (a < 100) NOT ENFORCED, CONSTRAINT g CHECK (a <> 7) NOT ENFORCED);
+-- == to
+CREATE TABLE t (a integer, CONSTRAINT c CHECK (a > 0) NOT ENFORCED, CONSTRAINT d CHECK (a < 100), CONSTRAINT n CHECK (a <> 8) NOT ENFORCED);
+-- === foreign key
+-- from 18
+-- == both
+CREATE TABLE p (id integer PRIMARY KEY);
+-- == from
+CREATE TABLE t (a integer, b integer, c integer,
+  CONSTRAINT x FOREIGN KEY (a) REFERENCES p NOT ENFORCED,
+  CONSTRAINT y FOREIGN KEY (b) REFERENCES p ON DELETE CASCADE,
+  CONSTRAINT z FOREIGN KEY (c) REFERENCES p DEFERRABLE);
+-- == to
+CREATE TABLE t (a integer, b integer, c integer,
+  CONSTRAINT x FOREIGN KEY (a) REFERENCES p,
+  CONSTRAINT y FOREIGN KEY (b) REFERENCES p ON DELETE CASCADE NOT ENFORCED,
+  CONSTRAINT z FOREIGN KEY (c) REFERENCES p DEFERRABLE NOT ENFORCED);
+CREATE TABLE fresh (a integer REFERENCES p NOT ENFORCED);
