@@ -225,7 +225,7 @@ hw_carrying_out_run (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GErro
   if (plan->steps->len > 0 && !ask (cli, plan, error))
     return HW_EXIT_REFUSED;
   hw_terminal_watch (cli->terminal, progress);
-  results = hw_run_plan (cli->fleet, plan, &options, progress, cli->cancellable);
+  results = hw_run_plan (cli->fleet, plan, &options, progress, NULL, cli->cancellable);
   hw_terminal_unwatch (cli->terminal);
   report (cli, plan, results);
   return get_run_status (cli, plan, results);

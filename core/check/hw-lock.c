@@ -13,6 +13,7 @@
 #define HEADWAY_KEY G_GINT64_CONSTANT (0x68656164776179)
 
 #define HOLDER "/org/headwaydb/Headway/check/holder.sql"
+#define BLOCKERS "/org/headwaydb/Headway/check/blockers.sql"
 
 #define TRY_EVERY_MS 250
 
@@ -44,6 +45,20 @@ hw_lock_holder_to_text (const HwLockHolder *holder)
   return g_string_free (text, FALSE);
 }
 
+/* (transfer full): who is in this row of pid, user, application, address and since. */
+static HwLockHolder *
+read_holder (HwResult *result, guint row)
+{
+  HwLockHolder *holder = g_new0 (HwLockHolder, 1);
+
+  holder->pid = (int) hw_result_get_int64 (result, row, 0);
+  holder->user = g_strdup (hw_result_get (result, row, 1));
+  holder->application = g_strdup (hw_result_get (result, row, 2));
+  holder->address = g_strdup (hw_result_get (result, row, 3));
+  holder->since = g_strdup (hw_result_get (result, row, 4));
+  return holder;
+}
+
 /* Headway's key and, where the tool takes a lock, the tool's. */
 static guint
 get_keys (HwConnection *connection, HwHistory *history, gint64 keys[2])
@@ -72,15 +87,25 @@ hw_lock_find_holder (HwConnection *connection, HwHistory *history, HwLockHolder 
                                 hw_resource_get_text (hw_check_get_resource, HOLDER), 1, array);
   if (result == NULL)
     return FALSE;
-  if (hw_result_get_n_rows (result) == 0)
-    return TRUE;
-  *holder = g_new0 (HwLockHolder, 1);
-  (*holder)->pid = (int) hw_result_get_int64 (result, 0, 0);
-  (*holder)->user = g_strdup (hw_result_get (result, 0, 1));
-  (*holder)->application = g_strdup (hw_result_get (result, 0, 2));
-  (*holder)->address = g_strdup (hw_result_get (result, 0, 3));
-  (*holder)->since = g_strdup (hw_result_get (result, 0, 4));
+  if (hw_result_get_n_rows (result) > 0)
+    *holder = read_holder (result, 0);
   return TRUE;
+}
+
+GPtrArray *
+hw_lock_find_blockers (HwConnection *connection, int pid, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_lock_holder_free);
+  g_autofree char *process = g_strdup_printf ("%d", pid);
+  g_autoptr (HwResult) result =
+      hw_connection_query (connection, cancellable, error,
+                           hw_resource_get_text (hw_check_get_resource, BLOCKERS), 1, process);
+
+  if (result == NULL)
+    g_clear_pointer (&blockers, g_ptr_array_unref);
+  for (guint i = 0; result != NULL && i < hw_result_get_n_rows (result); i++)
+    g_ptr_array_add (blockers, read_holder (result, i));
+  return blockers;
 }
 
 static gboolean

@@ -29,6 +29,11 @@ char *hw_lock_holder_to_text (const HwLockHolder *holder);
 gboolean hw_lock_find_holder (HwConnection *connection, HwHistory *history, HwLockHolder **holder,
                               GCancellable *cancellable, GError **error);
 
+/* (transfer full) (element-type HwLockHolder): who keeps the server process @pid waiting for a
+ * lock; empty when nobody does. */
+GPtrArray *hw_lock_find_blockers (HwConnection *connection, int pid, GCancellable *cancellable,
+                                  GError **error);
+
 /**
  * hw_lock_take:
  * @wait: how many seconds to keep trying

@@ -216,7 +216,7 @@ add_revision (HwPlanner *planner, const HwComing *coming, GError **error)
     }
   if (!mark_done (step, coming->presence))
     {
-      hw_step_free (step);
+      hw_step_unref (step);
       hw_planner_add_stamp (planner, (const char *const *) coming->after,
                             "Its schema is there already");
       return TRUE;
@@ -226,7 +226,7 @@ add_revision (HwPlanner *planner, const HwComing *coming, GError **error)
       hw_set_error (error, HW_ERROR_REFUSED, "Finish it by hand, then headway stamp it.",
                     "Revision %s is partly there, and as a program it can only be run whole",
                     coming->revision->id);
-      hw_step_free (step);
+      hw_step_unref (step);
       return FALSE;
     }
   hw_planner_add (planner, step);

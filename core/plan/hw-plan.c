@@ -266,7 +266,7 @@ static void
 plan_one (HwPlan *plan, guint wave, HwCheck *check, const HwGoal *goal, HwShadow *shadow,
           HwProgress *progress, GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_free);
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_unref);
   HwPlanner planner = {
     .check = check,
     .service = hw_database_get_service (check->database),
@@ -354,7 +354,7 @@ hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *sh
 
   g_atomic_ref_count_init (&plan->references);
   plan->checks = g_ptr_array_ref (checks);
-  plan->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_free);
+  plan->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_unref);
   plan->refusals = g_ptr_array_new_with_free_func (refusal_free);
   /* Wave by wave, so that a service knows whether those it waits for can go. */
   for (guint wave = 0, left = checks->len; left > 0; wave++)
@@ -371,6 +371,49 @@ hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *sh
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   return g_steal_pointer (&plan);
+}
+
+static gboolean
+waits_for (HwDatabase *database, HwDatabase *other)
+{
+  const char *const *after = hw_service_get_after (hw_database_get_service (database));
+
+  return after != NULL && g_strv_contains (after, hw_database_get_service_name (other)) &&
+         g_str_equal (hw_database_get_environment (database), hw_database_get_environment (other));
+}
+
+/* Whether @step comes after @left_out, a step that is not carried out, and needs it. */
+static gboolean
+needs (const HwStep *step, const HwStep *left_out)
+{
+  if (step->database == left_out->database)
+    return TRUE;
+  return step->wave > left_out->wave && (waits_for (step->database, left_out->database) ||
+                                         waits_for (left_out->database, step->database));
+}
+
+HwPlan *
+hw_plan_without (HwPlan *plan, const guint *numbers, guint n)
+{
+  HwPlan *part = g_new0 (HwPlan, 1);
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
+
+  g_atomic_ref_count_init (&part->references);
+  part->checks = g_ptr_array_ref (plan->checks);
+  part->refusals = g_ptr_array_ref (plan->refusals);
+  part->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_unref);
+  for (guint i = 0; i < plan->steps->len; i++)
+    {
+      HwStep *step = g_ptr_array_index (plan->steps, i);
+      gboolean stays = TRUE;
+
+      for (guint k = 0; k < n; k++)
+        stays = stays && numbers[k] != step->number;
+      for (guint k = 0; stays && k < left_out->len; k++)
+        stays = !needs (step, g_ptr_array_index (left_out, k));
+      g_ptr_array_add (stays ? part->steps : left_out, stays ? hw_step_ref (step) : step);
+    }
+  return part;
 }
 
 HwPlan *

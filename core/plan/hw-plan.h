@@ -55,6 +55,19 @@ typedef struct
  */
 HwPlan *hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *shadow,
                      HwProgress *progress, GCancellable *cancellable, GError **error);
+
+/**
+ * hw_plan_without:
+ * @numbers: of steps that shall not be carried out
+ *
+ * Leaves out, with each of them, what cannot go without it: the later steps of its database, and
+ * the databases of services that wait for its service in the same environment (going back: those
+ * that it waits for). The steps that stay keep their numbers.
+ *
+ * Returns: (transfer full)
+ */
+HwPlan *hw_plan_without (HwPlan *plan, const guint *numbers, guint n);
+
 HwPlan *hw_plan_ref (HwPlan *plan);
 void hw_plan_unref (HwPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPlan, hw_plan_unref)

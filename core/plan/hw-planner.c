@@ -100,7 +100,7 @@ hw_planner_make_step (HwPlanner *planner, const HwRevision *revision, gboolean d
                     ? NULL
                     : hw_planner_get_expected (planner, (const char *const *) step->to, error);
   if (step->after == NULL)
-    g_clear_pointer (&step, hw_step_free);
+    g_clear_pointer (&step, hw_step_unref);
   return step;
 }
 
@@ -180,7 +180,7 @@ hw_planner_resume (HwPlanner *planner, GError **error)
     return FALSE;
   if (revision == NULL || !g_str_equal (digest, unfinished->digest))
     {
-      g_clear_pointer (&step, hw_step_free);
+      g_clear_pointer (&step, hw_step_unref);
       hw_set_error (error, HW_ERROR_REFUSED,
                     "Bring its file back as it was and reconcile again; or finish it by hand and "
                     "headway stamp the revision.",

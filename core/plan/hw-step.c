@@ -33,6 +33,7 @@ hw_step_new (HwCheck *check, HwAction action, const char *revision, const char *
 {
   HwStep *step = g_new0 (HwStep, 1);
 
+  g_atomic_ref_count_init (&step->references);
   step->check = hw_check_ref (check);
   step->database = check->database;
   step->action = action;
@@ -44,9 +45,18 @@ hw_step_new (HwCheck *check, HwAction action, const char *revision, const char *
   return step;
 }
 
-void
-hw_step_free (HwStep *step)
+HwStep *
+hw_step_ref (HwStep *step)
 {
+  g_atomic_ref_count_inc (&step->references);
+  return step;
+}
+
+void
+hw_step_unref (HwStep *step)
+{
+  if (!g_atomic_ref_count_dec (&step->references))
+    return;
   hw_check_unref (step->check);
   g_free (step->revision);
   g_free (step->text);

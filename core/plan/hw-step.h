@@ -25,9 +25,10 @@ typedef struct
   gboolean done;           /* its effect is there already: not run */
 } HwPlanStatement;
 
-/* Owned by its plan, immutable. */
+/* Immutable, reference-counted (atomically): plans share steps. */
 typedef struct
 {
+  gatomicrefcount references;
   guint number; /* from 1, in the order of the plan */
   guint wave;   /* from 0; a wave begins when the one before has ended */
   HwCheck *check;
@@ -50,7 +51,9 @@ typedef struct
 
 HwStep *hw_step_new (HwCheck *check, HwAction action, const char *revision, const char *text,
                      const char *const *from, const char *const *to);
-void hw_step_free (HwStep *step);
+HwStep *hw_step_ref (HwStep *step);
+void hw_step_unref (HwStep *step);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwStep, hw_step_unref)
 
 /* @sql is copied. */
 void hw_step_add_statement (HwStep *step, const char *sql, HwRisk risk, gboolean in_transaction,

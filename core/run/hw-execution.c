@@ -35,6 +35,7 @@ hw_execution_free (HwExecution *execution)
   g_clear_pointer (&execution->live, hw_schema_unref);
   g_free (execution->id);
   g_free (execution->note);
+  g_strfreev (execution->notices);
   g_free (execution);
 }
 
@@ -89,17 +90,24 @@ static gboolean
 run_statement (HwExecution *execution, guint i, HwProgress *progress, GCancellable *cancellable,
                GError **error)
 {
+  HwExecutor *executor = execution->executor;
+  const HwStep *step = execution->step;
   const HwPlanStatement *statement = get_statement (execution, i);
+  gboolean done;
 
   if (statement->done)
     return TRUE;
-  hw_progress_set_text (
-      progress, "%s %s: %.*s", hw_database_get_title (execution->executor->database),
-      execution->step->revision, (int) strcspn (statement->sql, "\n"), statement->sql);
-  if (hw_connection_execute (execution->connection, statement->sql, cancellable, error))
-    return TRUE;
-  prefix_error (execution, i, error);
-  return FALSE;
+  hw_progress_set_text (progress, "%s %s: %.*s", hw_database_get_title (executor->database),
+                        step->revision, (int) strcspn (statement->sql, "\n"), statement->sql);
+  hw_progress_set_fraction (progress, (double) i / step->statements->len);
+  hw_run_log_add (executor->log, HW_RUN_EVENT_STATEMENT, step, statement->sql);
+  hw_lock_watch_begin (executor->watch, hw_connection_get_backend_pid (execution->connection), step,
+                       progress);
+  done = hw_connection_execute (execution->connection, statement->sql, cancellable, error);
+  hw_lock_watch_end (executor->watch);
+  if (!done)
+    prefix_error (execution, i, error);
+  return done;
 }
 
 /* Inside the open transaction: the version row, the ledger, the proof; then all is committed. */
@@ -111,6 +119,9 @@ finish (HwExecution *execution, GCancellable *cancellable, GError **error)
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
   gboolean moves = !g_strv_equal ((const char *const *) step->from, (const char *const *) step->to);
 
+  /* What it says of ours ("already exists, skipping") is of no interest. */
+  g_strfreev (execution->notices);
+  execution->notices = hw_connection_take_notices (execution->connection);
   /* Without a move there still is a tool's own mark to take off. */
   if ((moves || step->check->version->dirty) &&
       !hw_version_write (execution->connection, executor->history, (const char *const *) step->from,

@@ -6,6 +6,7 @@
 
 #include "hw-executor.h"
 #include "hw-ledger.h"
+#include "hw-lock-watch.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ struct _HwExecutor
   HwDatabase *database;
   HwFleet *fleet;
   const HwRunOptions *options;
+  HwRunLog *log;      /* (nullable) */
+  HwLockWatch *watch; /* of the statements */
   HwHistory *history;
   HwConnection *connection; /* (nullable): NULL once it was lost for good */
   HwSchema *live;           /* the schema as the last step left it */
@@ -33,6 +36,7 @@ typedef struct
   gboolean committing; /* the last COMMIT was sent */
   HwSchema *live;      /* (nullable): read by the proof, the executor's after the commit */
   char *note;          /* (nullable) */
+  GStrv notices;       /* (nullable): what the server said of the step's own statements */
 } HwExecution;
 
 HwExecution *hw_execution_new (HwExecutor *executor, const HwStep *step);

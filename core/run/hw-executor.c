@@ -13,15 +13,38 @@
 /* Between two tries after a lock timeout: long enough for the queue behind us to drain. */
 #define RETRY_AFTER_MS 500
 
+/* Takes the locks; while somebody else has them says who. */
+static gboolean
+take_lock (HwExecutor *executor, HwConnection *connection, const HwStep *step, HwProgress *progress,
+           GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean taken = hw_lock_take (connection, executor->history, 0, cancellable, &failure);
+
+  if (taken || !g_error_matches (failure, HW_ERROR, HW_ERROR_LOCKED))
+    {
+      if (!taken)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return taken;
+    }
+  hw_run_log_add (executor->log, HW_RUN_EVENT_WAITING, step, failure->message);
+  hw_progress_set_text (progress, "%s", failure->message);
+  taken = hw_lock_take (connection, executor->history, executor->options->lock_wait, cancellable,
+                        error);
+  if (taken)
+    hw_run_log_add (executor->log, HW_RUN_EVENT_GOES_ON, step, NULL);
+  return taken;
+}
+
 /* Connects, takes the locks and makes sure that there is a ledger. */
 static HwConnection *
-open_connection (HwDatabase *database, HwHistory *history, const HwRunOptions *options,
+open_connection (HwExecutor *executor, const HwStep *step, HwProgress *progress,
                  GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HwConnection) connection = hw_database_connect (database, cancellable, error);
+  g_autoptr (HwConnection) connection =
+      hw_database_connect (executor->database, cancellable, error);
 
-  if (connection == NULL ||
-      !hw_lock_take (connection, history, options->lock_wait, cancellable, error) ||
+  if (connection == NULL || !take_lock (executor, connection, step, progress, cancellable, error) ||
       !hw_ledger_prepare (connection, cancellable, error))
     return NULL;
   return g_steal_pointer (&connection);
@@ -74,7 +97,8 @@ settle_unfinished (HwExecutor *executor, const HwStep *first, GCancellable *canc
 
 HwExecutor *
 hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
-                 const HwRunOptions *options, GCancellable *cancellable, GError **error)
+                 const HwRunOptions *options, HwProgress *progress, HwRunLog *log,
+                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (HwExecutor) executor = g_new0 (HwExecutor, 1);
   const HwStep *first = g_ptr_array_index (steps, 0);
@@ -82,8 +106,10 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   executor->database = g_object_ref (database);
   executor->fleet = fleet;
   executor->options = options;
+  executor->log = log;
+  executor->watch = hw_lock_watch_new (database, log);
   executor->history = hw_history_ref (first->check->history);
-  executor->connection = open_connection (database, executor->history, options, cancellable, error);
+  executor->connection = open_connection (executor, first, progress, cancellable, error);
   if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error) ||
       !settle_unfinished (executor, first, cancellable, error))
     return NULL;
@@ -94,6 +120,7 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
 void
 hw_executor_free (HwExecutor *executor)
 {
+  hw_lock_watch_free (executor->watch);
   /* Closing the connection releases the locks. */
   g_clear_pointer (&executor->connection, hw_connection_free);
   g_clear_pointer (&executor->history, hw_history_unref);
@@ -146,8 +173,7 @@ settle_lost_commit (HwExecutor *executor, HwExecution *execution, HwStepResult *
   gboolean done = FALSE;
 
   g_clear_pointer (&executor->connection, hw_connection_free);
-  executor->connection =
-      open_connection (executor->database, executor->history, executor->options, NULL, &failure);
+  executor->connection = open_connection (executor, execution->step, NULL, NULL, &failure);
   if (executor->connection == NULL ||
       !hw_ledger_is_done (executor->connection, execution->id, &done, NULL, &failure))
     {
@@ -183,6 +209,7 @@ run_with_retries (HwExecutor *executor, HwExecution *execution, HwProgress *prog
   for (guint attempt = 0;; attempt++)
     {
       g_autoptr (GError) failure = NULL;
+      g_autofree char *text = NULL;
 
       if (run_once (execution, progress, cancellable, &failure))
         return TRUE;
@@ -192,8 +219,10 @@ run_with_retries (HwExecutor *executor, HwExecution *execution, HwProgress *prog
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      hw_progress_set_text (progress, "Waiting for a table of %s that others use (try %u)",
-                            hw_database_get_title (executor->database), attempt + 2);
+      text = g_strdup_printf ("Waiting for a table of %s that others use (try %u)",
+                              hw_database_get_title (executor->database), attempt + 2);
+      hw_progress_set_text (progress, "%s", text);
+      hw_run_log_add (executor->log, HW_RUN_EVENT_WAITING, execution->step, text);
       if (!hw_pause (RETRY_AFTER_MS, cancellable, error))
         return FALSE;
     }
@@ -206,6 +235,7 @@ hw_executor_run (HwExecutor *executor, const HwStep *step, HwStepResult *result,
   g_autoptr (HwExecution) execution = hw_execution_new (executor, step);
   gint64 began = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) notices = NULL;
 
   hw_progress_set_text (progress, "%s: %s %s", hw_database_get_title (executor->database),
                         hw_action_to_string (step->action), step->revision);
@@ -224,7 +254,9 @@ hw_executor_run (HwExecutor *executor, const HwStep *step, HwStepResult *result,
     }
   result->duration = g_get_monotonic_time () - began;
   if (executor->connection != NULL)
-    result->notices = hw_connection_take_notices (executor->connection);
+    notices = hw_connection_take_notices (executor->connection);
+  result->notices = execution->notices != NULL ? g_steal_pointer (&execution->notices)
+                                               : g_steal_pointer (&notices);
   if (execution->note != NULL && result->note == NULL)
     result->note = g_strdup (execution->note);
   result->outcome = error == NULL ? HW_OUTCOME_DONE : HW_OUTCOME_FAILED;

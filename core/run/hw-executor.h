@@ -11,10 +11,12 @@ typedef struct _HwExecutor HwExecutor;
 
 /* Connects, takes the locks, prepares the ledger and looks whether the version is still what the
  * plan was made for.
- * @steps (element-type HwStep) are those of one database. */
+ * @steps (element-type HwStep) are those of one database; @progress (nullable) is that of the
+ * first;
+ * @log is (nullable). */
 HwExecutor *hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
-                             const HwRunOptions *options, GCancellable *cancellable,
-                             GError **error);
+                             const HwRunOptions *options, HwProgress *progress, HwRunLog *log,
+                             GCancellable *cancellable, GError **error);
 /* Releases the locks and closes the connection. */
 void hw_executor_free (HwExecutor *executor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwExecutor, hw_executor_free)

@@ -124,7 +124,13 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
                     GError **error)
 {
   HwExecutor *executor = execution->executor;
-  g_autoptr (HwRecorder) recorder = start (execution, cancellable, error);
+  g_autofree char *text = g_strdup_printf ("-- It runs as a program: %s", execution->step->file);
+  g_autoptr (HwRecorder) recorder = NULL;
+
+  hw_progress_set_text (progress, "%s %s: it runs as a program",
+                        hw_database_get_title (executor->database), execution->step->revision);
+  hw_run_log_add (executor->log, HW_RUN_EVENT_STATEMENT, execution->step, text);
+  recorder = start (execution, cancellable, error);
 
   if (recorder == NULL || !expect (execution, recorder, "ready", cancellable, error))
     return FALSE;

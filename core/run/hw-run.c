@@ -22,13 +22,16 @@ typedef struct
   HwDatabase *database;
   GPtrArray *steps;   /* (element-type HwStep) */
   GPtrArray *results; /* (element-type HwStepResult), of the same steps */
+  guint wave;
   HwProgress *progress;
+  GPtrArray *parts; /* (element-type HwProgress): of the same steps */
 } HwLane;
 
 typedef struct
 {
   HwFleet *fleet;
   const HwRunOptions *options;
+  HwRunLog *log;
   GCancellable *cancellable;
   GPtrArray *lanes; /* (element-type HwLane): of the wave at work */
 } HwRun;
@@ -40,16 +43,28 @@ lane_free (gpointer data)
 
   g_ptr_array_unref (lane->steps);
   g_ptr_array_unref (lane->results);
+  g_ptr_array_unref (lane->parts);
   g_free (lane);
 }
 
+/* Says how a step ended, and what the server said meanwhile. */
 static void
-fail_first (HwLane *lane, GError *error)
+log_end (HwRun *run, const HwStepResult *result)
+{
+  for (guint i = 0; result->notices != NULL && result->notices[i] != NULL; i++)
+    hw_run_log_add (run->log, HW_RUN_EVENT_NOTICE, result->step, result->notices[i]);
+  hw_run_log_add_end (run->log, result->step, result->outcome,
+                      result->error != NULL ? result->error->message : result->note);
+}
+
+static void
+fail_first (HwRun *run, HwLane *lane, GError *error)
 {
   HwStepResult *result = g_ptr_array_index (lane->results, 0);
 
   result->outcome = HW_OUTCOME_FAILED;
   result->error = error;
+  log_end (run, result);
 }
 
 static void
@@ -61,16 +76,22 @@ run_steps (HwRun *run, HwLane *lane, HwExecutor *executor)
     {
       HwStepResult *result = g_ptr_array_index (lane->results, i);
       const HwStep *step = g_ptr_array_index (lane->steps, i);
+      HwProgress *part = g_ptr_array_index (lane->parts, i);
 
       if (i < n_done)
         {
           result->outcome = HW_OUTCOME_DONE;
           result->note = g_strdup ("somebody else did it meanwhile");
-          continue;
         }
-      if (!hw_executor_run (executor, step, result, lane->progress, run->cancellable))
+      else
+        {
+          hw_run_log_add (run->log, HW_RUN_EVENT_BEGUN, step, NULL);
+          hw_executor_run (executor, step, result, part, run->cancellable);
+        }
+      log_end (run, result);
+      if (result->outcome != HW_OUTCOME_DONE)
         return;
-      hw_progress_set_fraction (lane->progress, (i + 1.0) / lane->steps->len);
+      hw_progress_finish (part);
     }
 }
 
@@ -80,13 +101,17 @@ run_lane (guint i, gpointer user_data)
   HwRun *run = user_data;
   HwLane *lane = g_ptr_array_index (run->lanes, i);
   GError *error = NULL;
-  g_autoptr (HwExecutor) executor = hw_executor_new (lane->database, lane->steps, run->fleet,
-                                                     run->options, run->cancellable, &error);
+  g_autoptr (HwExecutor) executor = NULL;
 
+  if (g_cancellable_is_cancelled (run->cancellable))
+    return;
+  executor =
+      hw_executor_new (lane->database, lane->steps, run->fleet, run->options,
+                       g_ptr_array_index (lane->parts, 0), run->log, run->cancellable, &error);
   if (executor != NULL)
     run_steps (run, lane, executor);
   else
-    fail_first (lane, error);
+    fail_first (run, lane, error);
   hw_progress_finish (lane->progress);
 }
 
@@ -103,31 +128,32 @@ find_lane (GPtrArray *lanes, HwDatabase *database)
   return NULL;
 }
 
-/* The databases of wave @wave, each with its steps. */
+/* Each database of the plan with its steps; all of them are in one wave. */
 static GPtrArray *
-make_lanes (HwPlan *plan, GPtrArray *results, guint wave, HwProgress *progress)
+make_lanes (HwPlan *plan, GPtrArray *results, HwProgress *progress)
 {
   GPtrArray *lanes = g_ptr_array_new_with_free_func (lane_free);
 
   for (guint i = 0; i < plan->steps->len; i++)
     {
       HwStep *step = g_ptr_array_index (plan->steps, i);
-      HwLane *lane;
+      HwLane *lane = find_lane (lanes, step->database);
 
-      if (step->wave != wave)
-        continue;
-      lane = find_lane (lanes, step->database);
       if (lane == NULL)
         {
           lane = g_new0 (HwLane, 1);
           lane->database = step->database;
+          lane->wave = step->wave;
           lane->steps = g_ptr_array_new ();
           lane->results = g_ptr_array_new ();
           lane->progress = hw_progress_add (progress, hw_database_get_title (step->database), 1);
+          lane->parts = g_ptr_array_new ();
           g_ptr_array_add (lanes, lane);
         }
       g_ptr_array_add (lane->steps, step);
       g_ptr_array_add (lane->results, g_ptr_array_index (results, i));
+      g_ptr_array_add (lane->parts,
+                       hw_progress_add (lane->progress, step->revision, step->statements->len));
     }
   return lanes;
 }
@@ -149,7 +175,7 @@ has_failed (GPtrArray *results, const char *service, const char *environment)
 
 /* A lane whose service waits for one that failed in the same environment is not begun. */
 static gboolean
-must_wait (HwLane *lane, GPtrArray *results)
+must_wait (HwRun *run, HwLane *lane, GPtrArray *results)
 {
   HwService *service = hw_database_get_service (lane->database);
   const char *environment = hw_database_get_environment (lane->database);
@@ -163,17 +189,37 @@ must_wait (HwLane *lane, GPtrArray *results)
         hw_set_error (&error, HW_ERROR_FAILED, "Mend that first; then run the same command again.",
                       "%s was not begun: it waits for %s, which failed",
                       hw_database_get_title (lane->database), after[i]);
-        fail_first (lane, error);
+        fail_first (run, lane, error);
+        hw_progress_finish (lane->progress);
         return TRUE;
       }
   return FALSE;
 }
 
+/* Begins the databases of wave @wave that need not wait for one that failed. */
+static void
+run_wave (HwRun *run, GPtrArray *lanes, guint wave, GPtrArray *results)
+{
+  g_autoptr (GPtrArray) ready = g_ptr_array_new ();
+
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      HwLane *lane = g_ptr_array_index (lanes, i);
+
+      if (lane->wave == wave && !must_wait (run, lane, results))
+        g_ptr_array_add (ready, lane);
+    }
+  run->lanes = ready;
+  hw_parallel_run (ready->len, run->options->jobs, run_lane, run);
+}
+
 GPtrArray *
 hw_run_plan (HwFleet *fleet, HwPlan *plan, const HwRunOptions *options, HwProgress *progress,
-             GCancellable *cancellable)
+             HwRunLog *log, GCancellable *cancellable)
 {
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_result_free);
+  HwRun run = { fleet, options, log, cancellable, NULL };
+  g_autoptr (GPtrArray) lanes = NULL;
   guint n_waves = 0;
 
   for (guint i = 0; i < plan->steps->len; i++)
@@ -185,15 +231,8 @@ hw_run_plan (HwFleet *fleet, HwPlan *plan, const HwRunOptions *options, HwProgre
       n_waves = MAX (n_waves, result->step->wave + 1);
       g_ptr_array_add (results, result);
     }
+  lanes = make_lanes (plan, results, progress);
   for (guint wave = 0; wave < n_waves; wave++)
-    {
-      g_autoptr (GPtrArray) lanes = make_lanes (plan, results, wave, progress);
-      HwRun run = { fleet, options, cancellable, lanes };
-
-      for (guint i = lanes->len; i > 0; i--)
-        if (must_wait (g_ptr_array_index (lanes, i - 1), results))
-          g_ptr_array_remove_index (lanes, i - 1);
-      hw_parallel_run (lanes->len, options->jobs, run_lane, &run);
-    }
+    run_wave (&run, lanes, wave, results);
   return results;
 }

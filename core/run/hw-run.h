@@ -4,6 +4,7 @@
 #pragma once
 
 #include "hw-plan.h"
+#include "hw-run-log.h"
 
 G_BEGIN_DECLS
 
@@ -18,19 +19,12 @@ typedef struct
   gboolean allow_drift;    /* keep a step after which the schema is not what it should be */
 } HwRunOptions;
 
-typedef enum
-{
-  HW_OUTCOME_DONE,
-  HW_OUTCOME_FAILED,  /* @error says why; unless it says otherwise nothing of the step was kept */
-  HW_OUTCOME_NOT_RUN, /* an earlier step of the database, or a service it waits for, failed */
-} HwOutcome;
-
 typedef struct
 {
   const HwStep *step;
   HwOutcome outcome;
   gint64 duration; /* microseconds */
-  GError *error;   /* (nullable) */
+  GError *error;   /* (nullable): why it failed */
   GStrv notices;   /* what the server said meanwhile */
   char *note;      /* (nullable): what is worth saying besides: "done meanwhile by somebody else" */
 } HwStepResult;
@@ -39,6 +33,9 @@ void hw_step_result_free (HwStepResult *result);
 
 /**
  * hw_run_plan:
+ * @progress: (nullable): gets a part for each database, in the order of the plan, each with a part
+ * for each step
+ * @log: (nullable): gets what happens
  *
  * Wave after wave; in a wave each database on a thread of its own. One revision, its version row
  * and its ledger entry commit together after the proof (the live schema equals the expected one,
@@ -48,6 +45,6 @@ void hw_step_result_free (HwStepResult *result);
  * Returns: (transfer full) (element-type HwStepResult): one for each step of the plan, in its order
  */
 GPtrArray *hw_run_plan (HwFleet *fleet, HwPlan *plan, const HwRunOptions *options,
-                        HwProgress *progress, GCancellable *cancellable);
+                        HwProgress *progress, HwRunLog *log, GCancellable *cancellable);
 
 G_END_DECLS
