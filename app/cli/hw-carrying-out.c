@@ -4,6 +4,7 @@
 
 #include "hw-carrying-out.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-checking.h"
@@ -15,9 +16,9 @@ static gboolean allow_drift;
 
 const GOptionEntry hw_carrying_out_options[] = {
   { "wait", 0, 0, G_OPTION_ARG_INT, &lock_wait,
-    "Seconds to wait while somebody else migrates the database (10)", "SECONDS" },
+    N_ ("Seconds to wait while somebody else migrates the database (10)"), "SECONDS" },
   { "allow-drift", 0, 0, G_OPTION_ARG_NONE, &allow_drift,
-    "Keep a step after which the schema is not what it should be", NULL },
+    N_ ("Keep a step after which the schema is not what it should be"), NULL },
   { NULL },
 };
 
@@ -25,7 +26,7 @@ HwPlan *
 hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error)
 {
   g_autoptr (GPtrArray) checks = hw_checking_look_at (cli, databases, error);
-  g_autoptr (HwProgress) progress = hw_progress_new ("Planning");
+  g_autoptr (HwProgress) progress = hw_progress_new (_ ("Planning"));
   HwPlan *plan;
 
   if (checks == NULL)
@@ -70,11 +71,15 @@ print_loss (HwCli *cli, const HwStep *step, GError **error)
       const HwLoss *loss = g_ptr_array_index (losses, i);
       g_autofree char *title = hw_object_dup_title (loss->object);
       gboolean is_table = g_str_equal (hw_object_get_kind_name (loss->object), "table");
+      g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, loss->n_values);
 
       hw_terminal_print (cli->terminal, loss->n_values > 0 ? HW_STYLE_BAD : HW_STYLE_DIM,
-                         "Step %u loses %s %s with %" G_GUINT64_FORMAT " %s%s.", step->number,
-                         hw_object_get_kind_name (loss->object), title, loss->n_values,
-                         is_table ? "row" : "value", loss->n_values == 1 ? "" : "s");
+                         is_table
+                             ? ngettext ("Step %u loses table %s with %s row.",
+                                         "Step %u loses table %s with %s rows.", loss->n_values)
+                             : ngettext ("Step %u loses column %s with %s value.",
+                                         "Step %u loses column %s with %s values.", loss->n_values),
+                         step->number, title, number);
     }
   return losses != NULL;
 }
@@ -85,6 +90,8 @@ ask (HwCli *cli, HwPlan *plan, GError **error)
 {
   g_autoptr (GPtrArray) touched = get_touched (plan);
   g_autofree char *question = NULL;
+  g_autofree char *steps = NULL;
+  g_autofree char *databases = NULL;
 
   if (!cli->json)
     for (guint i = 0; i < plan->steps->len; i++)
@@ -92,9 +99,11 @@ ask (HwCli *cli, HwPlan *plan, GError **error)
         return FALSE;
   if (!hw_cli_confirm_protected (cli, touched, error))
     return FALSE;
-  question = g_strdup_printf ("Carry out %u step%s on %u database%s?", plan->steps->len,
-                              plan->steps->len == 1 ? "" : "s", touched->len,
-                              touched->len == 1 ? "" : "s");
+  steps = g_strdup_printf (ngettext ("%u step", "%u steps", plan->steps->len), plan->steps->len);
+  databases =
+      g_strdup_printf (ngettext ("%u database", "%u databases", touched->len), touched->len);
+  /* Translators: "3 steps", "2 databases". */
+  question = g_strdup_printf (_ ("Carry out %s on %s?"), steps, databases);
   return hw_cli_confirm (cli, question, error);
 }
 
@@ -114,7 +123,7 @@ print_result (HwCli *cli, const HwStepResult *result)
                          result->note != NULL ? result->note : "");
       break;
     case HW_OUTCOME_FAILED:
-      hw_terminal_print (cli->terminal, HW_STYLE_BAD, "✗ %s: %s %s failed",
+      hw_terminal_print (cli->terminal, HW_STYLE_BAD, _ ("✗ %s: %s %s failed"),
                          hw_database_get_title (step->database), hw_action_to_string (step->action),
                          step->revision);
       g_print ("  %s\n", result->error->message);
@@ -126,7 +135,7 @@ print_result (HwCli *cli, const HwStepResult *result)
       break;
     case HW_OUTCOME_NOT_RUN:
     default:
-      hw_terminal_print (cli->terminal, HW_STYLE_DIM, "· %s: %s %s was not begun",
+      hw_terminal_print (cli->terminal, HW_STYLE_DIM, _ ("· %s: %s %s was not begun"),
                          hw_database_get_title (step->database), hw_action_to_string (step->action),
                          step->revision);
       break;
@@ -207,7 +216,7 @@ int
 hw_carrying_out_run (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error)
 {
   g_autoptr (HwPlan) plan = hw_carrying_out_plan (cli, databases, goal, error);
-  g_autoptr (HwProgress) progress = hw_progress_new ("Working");
+  g_autoptr (HwProgress) progress = hw_progress_new (_ ("Working"));
   g_autoptr (GPtrArray) results = NULL;
   HwRunOptions options = {
     .jobs = hw_cli_get_jobs (cli),

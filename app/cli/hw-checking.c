@@ -3,12 +3,14 @@
 
 #include "hw-checking.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 
 GPtrArray *
 hw_checking_look_at (HwCli *cli, GPtrArray *databases, GError **error)
 {
-  g_autoptr (HwProgress) progress = hw_progress_new ("Looking");
+  g_autoptr (HwProgress) progress = hw_progress_new (_ ("Looking"));
   GPtrArray *checks;
 
   hw_terminal_watch (cli->terminal, progress);
@@ -50,9 +52,11 @@ report_stale (const HwStaleSnapshot *stale)
 {
   guint n = hw_differences_get_n (stale->differences);
 
-  g_printerr ("headway: %s is no longer what the history builds: %u difference%s\n"
-              "  → Look at them, then take it anew with headway snapshot, or mend the revision.\n",
-              stale->path, n, n == 1 ? "" : "s");
+  g_printerr (ngettext ("headway: %s is no longer what the history builds: %u difference\n",
+                        "headway: %s is no longer what the history builds: %u differences\n", n),
+              stale->path, n);
+  g_printerr (
+      _ ("  → Look at them, then take it anew with headway snapshot, or mend the revision.\n"));
 }
 
 int

@@ -3,6 +3,7 @@
 
 #include "hw-cli.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -11,16 +12,17 @@ const GOptionEntry *
 hw_cli_get_entries (HwCli *cli)
 {
   const GOptionEntry entries[] = {
-    { "fleet", 0, 0, G_OPTION_ARG_FILENAME, &cli->fleet_path, "The fleet file", "FILE" },
-    { "environment", 0, 0, G_OPTION_ARG_STRING, &cli->environment, "Only this environment", "ENV" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "One object on standard output", NULL },
-    { "jobs", 0, 0, G_OPTION_ARG_INT, &cli->jobs, "How many databases at once", "N" },
-    { "no-color", 0, 0, G_OPTION_ARG_NONE, &cli->no_color, "No colour", NULL },
-    { "yes", 0, 0, G_OPTION_ARG_NONE, &cli->yes, "Go on without being asked", NULL },
+    { "fleet", 0, 0, G_OPTION_ARG_FILENAME, &cli->fleet_path, N_ ("The fleet file"), "FILE" },
+    { "environment", 0, 0, G_OPTION_ARG_STRING, &cli->environment, N_ ("Only this environment"),
+      "ENV" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("One object on standard output"), NULL },
+    { "jobs", 0, 0, G_OPTION_ARG_INT, &cli->jobs, N_ ("How many databases at once"), "N" },
+    { "no-color", 0, 0, G_OPTION_ARG_NONE, &cli->no_color, N_ ("No colour"), NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &cli->yes, N_ ("Go on without being asked"), NULL },
     { "confirm", 0, 0, G_OPTION_ARG_STRING, &cli->confirm,
-      "The protected database that may be changed", "NAME" },
-    { "trust", 0, 0, G_OPTION_ARG_NONE, &cli->trust, "Let this fleet's programs run, this once",
-      NULL },
+      N_ ("The protected database that may be changed"), "NAME" },
+    { "trust", 0, 0, G_OPTION_ARG_NONE, &cli->trust,
+      N_ ("Let this fleet's programs run, this once"), NULL },
     { NULL },
   };
 
@@ -68,11 +70,12 @@ hw_cli_select_one (HwCli *cli, const char *name, GError **error)
   if (databases->len == 1)
     return g_object_ref (g_ptr_array_index (databases, 0));
   hint = databases->len == 0
-             ? g_strdup ("Give it a [Database SERVICE@ENVIRONMENT] group in the fleet file.")
-             : g_strdup_printf ("Say which, for example %s, or use --environment.",
+             ? g_strdup (_ ("Give it a [Database SERVICE@ENVIRONMENT] group in the fleet file."))
+             : g_strdup_printf (_ ("Say which, for example %s, or use --environment."),
                                 hw_database_get_title (g_ptr_array_index (databases, 0)));
   hw_set_error (error, HW_ERROR_AMBIGUOUS, hint,
-                databases->len == 0 ? "%s has no database" : "%s has several databases", name);
+                databases->len == 0 ? _ ("%s has no database") : _ ("%s has several databases"),
+                name);
   return NULL;
 }
 
@@ -162,8 +165,8 @@ hw_cli_confirm (HwCli *cli, const char *question, GError **error)
     return TRUE;
   if (cli->json || !hw_terminal_is_interactive (cli->terminal))
     {
-      hw_set_error (error, HW_ERROR_REFUSED, "Add --yes to go on without being asked.",
-                    "Nothing was done: this needs a yes, and nobody can be asked here");
+      hw_set_error (error, HW_ERROR_REFUSED, _ ("Add --yes to go on without being asked."),
+                    _ ("Nothing was done: this needs a yes, and nobody can be asked here"));
       return FALSE;
     }
   prompt = g_strdup_printf ("%s [y/N]", question);
@@ -173,7 +176,7 @@ hw_cli_confirm (HwCli *cli, const char *question, GError **error)
   if (answer != NULL && (g_ascii_strcasecmp (g_strstrip (answer), "y") == 0 ||
                          g_ascii_strcasecmp (answer, "yes") == 0))
     return TRUE;
-  hw_set_error (error, HW_ERROR_REFUSED, NULL, "Nothing was done");
+  hw_set_error (error, HW_ERROR_REFUSED, NULL, _ ("Nothing was done"));
   return FALSE;
 }
 
@@ -189,7 +192,7 @@ confirm_one (HwCli *cli, HwDatabase *database, GError **error)
   if (cli->confirm == NULL && !cli->json && hw_terminal_is_interactive (cli->terminal))
     {
       g_autofree char *question =
-          g_strdup_printf ("%s is in a protected environment. Type its name to go on:", title);
+          g_strdup_printf (_ ("%s is in a protected environment. Type its name to go on:"), title);
 
       typed = hw_terminal_ask (cli->terminal, question);
       if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
@@ -197,9 +200,10 @@ confirm_one (HwCli *cli, HwDatabase *database, GError **error)
       if (typed != NULL && strcmp (g_strstrip (typed), title) == 0)
         return TRUE;
     }
-  hint = g_strdup_printf ("Name it: --confirm %s", title);
+  hint = g_strdup_printf (_ ("Name it: --confirm %s"), title);
   hw_set_error (error, HW_ERROR_REFUSED, hint,
-                "Nothing was done: %s is in a protected environment and was not confirmed", title);
+                _ ("Nothing was done: %s is in a protected environment and was not confirmed"),
+                title);
   return FALSE;
 }
 
@@ -296,7 +300,7 @@ hw_cli_report_error (HwCli *cli, const GError *error)
       hw_cli_print_json (builder);
       return;
     }
-  g_printerr ("headway: %s\n", error->message);
+  g_printerr (_ ("headway: %s\n"), error->message);
   if (hint != NULL)
     g_printerr ("  → %s\n", hint);
 }

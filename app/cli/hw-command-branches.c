@@ -2,6 +2,8 @@
 /* hw-command-branches.c: `headway branches`: where a history parts. */
 
 #include "hw-command.h"
+
+#include <glib/gi18n.h>
 #include "hw-revision-output.h"
 
 static void
@@ -58,7 +60,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   if (cli->json)
     hw_cli_print_json (builder);
   else if (points[0] == NULL)
-    g_print ("The history is one line: no revision is followed by several.\n");
+    g_print (_ ("The history is one line: no revision is followed by several.\n"));
   else
     hw_table_print (table, cli->terminal);
   return HW_EXIT_CLEAN;
@@ -67,9 +69,9 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_branches = {
   .name = "branches",
   .arguments = "SERVICE",
-  .summary = "the revisions that several others follow",
-  .description = "Shows where the history parts, and what follows there.\n\n"
-                 "Example:\n  headway branches order",
+  .summary = N_ ("the revisions that several others follow"),
+  .description = N_ ("Shows where the history parts, and what follows there.\n\n"
+                     "Example:\n  headway branches order"),
   .min_arguments = 1,
   .max_arguments = 1,
   .run = run,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-command-complete.c: `headway complete`: what the shells' completion scripts ask. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-carrying-out.h"
@@ -169,7 +170,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_complete = {
   .name = "complete",
   .arguments = "-- WORD…",
-  .description = "Prints what the last word could become, a line each.",
+  .description = N_ ("Prints what the last word could become, a line each."),
   .max_arguments = G_MAXUINT,
   .run = run,
 };

@@ -2,6 +2,7 @@
 /* hw-command-credentials.c: `headway credentials`: stores passwords in the keyring, lists what is
  * stored, removes it. */
 
+#include <glib/gi18n.h>
 #include <libsecret/secret.h>
 #include <string.h>
 
@@ -48,10 +49,10 @@ store (HwCli *cli, HwDatabase *database, const char *password, GError **error)
       hw_cli_print_json (builder);
     }
   else if (taken > 0)
-    hw_terminal_print (cli->terminal, HW_STYLE_GOOD, "The server takes it; stored for %s.",
+    hw_terminal_print (cli->terminal, HW_STYLE_GOOD, _ ("The server takes it; stored for %s."),
                        hw_database_get_title (database));
   else
-    hw_terminal_print (cli->terminal, HW_STYLE_NOTICE, "Stored for %s, but not tried: %s",
+    hw_terminal_print (cli->terminal, HW_STYLE_NOTICE, _ ("Stored for %s, but not tried: %s"),
                        hw_database_get_title (database), problem->message);
   return HW_EXIT_CLEAN;
 }
@@ -66,15 +67,15 @@ run_set (HwCli *cli, const char *name, GError **error)
 
   if (database == NULL)
     return HW_EXIT_USAGE;
-  question = g_strdup_printf ("Password for %s:", hw_database_get_title (database));
+  question = g_strdup_printf (_ ("Password for %s:"), hw_database_get_title (database));
   password = hw_terminal_ask_secret (cli->terminal, question);
   if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
     status = HW_EXIT_INTERRUPTED;
   else if (password == NULL || *password == '\0')
     hw_set_error (error, HW_ERROR_USAGE,
-                  "Type it, or give it as a line on standard input; it is no argument, since "
-                  "others could see that.",
-                  "No password was given, and nothing was stored");
+                  _ ("Type it, or give it as a line on standard input; it is no argument, since "
+                     "others could see that."),
+                  _ ("No password was given, and nothing was stored"));
   else
     status = store (cli, database, password, error);
   if (password != NULL)
@@ -125,7 +126,7 @@ run_list (HwCli *cli, GError **error)
     hw_table_print (table, cli->terminal);
   else
     hw_terminal_print (cli->terminal, HW_STYLE_PLAIN,
-                       "The keyring holds no password of this fleet.");
+                       _ ("The keyring holds no password of this fleet."));
   return HW_EXIT_CLEAN;
 }
 
@@ -166,12 +167,12 @@ run_forget (HwCli *cli, const char *name, GError **error)
     return HW_EXIT_FAILED;
   if (forgotten->len == 1)
     {
-      hw_set_error (error, HW_ERROR_NOT_FOUND, "headway credentials list shows what is stored.",
-                    "The keyring holds no password for %s", name);
+      hw_set_error (error, HW_ERROR_NOT_FOUND, _ ("headway credentials list shows what is stored."),
+                    _ ("The keyring holds no password for %s"), name);
       return HW_EXIT_USAGE;
     }
   for (guint i = 0; !cli->json && i + 1 < forgotten->len; i++)
-    hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, "Forgotten: %s",
+    hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, _ ("Forgotten: %s"),
                        (const char *) g_ptr_array_index (forgotten, i));
   if (!cli->json)
     return HW_EXIT_CLEAN;
@@ -195,16 +196,16 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     return run_forget (cli, name, error);
   /* What follows the verb is not shown: somebody may have tried to give a password. */
   hw_set_error (error, HW_ERROR_USAGE,
-                "headway credentials set SERVICE[@ENV] | list | forget SERVICE[@ENV]",
-                "“headway credentials %s” is not understood like this", verb);
+                _ ("headway credentials set SERVICE[@ENV] | list | forget SERVICE[@ENV]"),
+                _ ("“headway credentials %s” is not understood like this"), verb);
   return HW_EXIT_USAGE;
 }
 
 const HwCommand hw_command_credentials = {
   .name = "credentials",
   .arguments = "set SERVICE[@ENV] | list | forget SERVICE[@ENV]",
-  .summary = "store passwords in the keyring, list and forget them",
-  .description =
+  .summary = N_ ("store passwords in the keyring, list and forget them"),
+  .description = N_ (
       "set     asks for the password without showing it, or reads it as a line from standard\n"
       "        input, tries it on the server, and stores it in the keyring (the Secret Service)\n"
       "list    what is stored for this fleet; never the passwords themselves\n"
@@ -214,7 +215,7 @@ const HwCommand hw_command_credentials = {
       "service files), and PasswordFile= in the fleet file.\n\n"
       "Examples:\n"
       "  headway credentials set order@production\n"
-      "  pass show order | headway credentials set order@production",
+      "  pass show order | headway credentials set order@production"),
   .min_arguments = 1,
   .max_arguments = 2,
   .run = run,

@@ -2,6 +2,8 @@
 /* hw-command-current.c: `headway current`: the revisions that databases are at. */
 
 #include "hw-command.h"
+
+#include <glib/gi18n.h>
 #include "hw-error.h"
 #include "hw-parallel.h"
 #include "hw-revision-output.h"
@@ -155,10 +157,11 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_current = {
   .name = "current",
   .arguments = "[SERVICE…]",
-  .summary = "the revisions that databases are at",
-  .description = "Reads the version table alone. Whether the schema is what that revision builds, "
-                 "headway status says.\n\nExamples:\n  headway current\n"
-                 "  headway current order@production",
+  .summary = N_ ("the revisions that databases are at"),
+  .description =
+      N_ ("Reads the version table alone. Whether the schema is what that revision builds, "
+          "headway status says.\n\nExamples:\n  headway current\n"
+          "  headway current order@production"),
   .max_arguments = G_MAXUINT,
   .run = run,
 };

@@ -2,6 +2,8 @@
 /* hw-command-diff.c: `headway diff`: the DDL that turns one schema into another. */
 
 #include "hw-command.h"
+
+#include <glib/gi18n.h>
 #include "hw-ddl-online.h"
 #include "hw-diff-output.h"
 #include "hw-error.h"
@@ -15,24 +17,25 @@ static char *output;
 static char **only, **exclude, **rename_terms;
 
 static const GOptionEntry options[] = {
-  { "destroy", 0, 0, G_OPTION_ARG_NONE, &destroy, "Also what loses data or objects", NULL },
-  { "reverse", 0, 0, G_OPTION_ARG_NONE, &reverse, "From TO to FROM instead", NULL },
-  { "owners", 0, 0, G_OPTION_ARG_NONE, &owners, "Compare owners too", NULL },
-  { "privileges", 0, 0, G_OPTION_ARG_NONE, &privileges, "Compare privileges (GRANT) too", NULL },
+  { "destroy", 0, 0, G_OPTION_ARG_NONE, &destroy, N_ ("Also what loses data or objects"), NULL },
+  { "reverse", 0, 0, G_OPTION_ARG_NONE, &reverse, N_ ("From TO to FROM instead"), NULL },
+  { "owners", 0, 0, G_OPTION_ARG_NONE, &owners, N_ ("Compare owners too"), NULL },
+  { "privileges", 0, 0, G_OPTION_ARG_NONE, &privileges, N_ ("Compare privileges (GRANT) too"),
+    NULL },
   { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &only,
-    "Only objects of this schema=, kind= or name= (repeatable; * and ? stand for anything)",
+    N_ ("Only objects of this schema=, kind= or name= (repeatable; * and ? stand for anything)"),
     "FIELD=PATTERN" },
-  { "exclude", 0, 0, G_OPTION_ARG_STRING_ARRAY, &exclude, "Not these objects (likewise)",
+  { "exclude", 0, 0, G_OPTION_ARG_STRING_ARRAY, &exclude, N_ ("Not these objects (likewise)"),
     "FIELD=PATTERN" },
   { "rename", 0, 0, G_OPTION_ARG_STRING_ARRAY, &rename_terms,
-    "Rename rather than drop and create (repeatable), for example table:orders=purchases",
+    N_ ("Rename rather than drop and create (repeatable), for example table:orders=purchases"),
     "KIND:OLD=NEW" },
-  { "renames", 0, 0, G_OPTION_ARG_NONE, &renames, "Rename whatever is recognised as renamed",
+  { "renames", 0, 0, G_OPTION_ARG_NONE, &renames, N_ ("Rename whatever is recognised as renamed"),
     NULL },
   { "online", 0, 0, G_OPTION_ARG_NONE, &online,
-    "Prefer statements that let others read and write meanwhile", NULL },
-  { "prove", 0, 0, G_OPTION_ARG_NONE, &prove, "Try the script on a copy of FROM first", NULL },
-  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Write the script to a file", "FILE" },
+    N_ ("Prefer statements that let others read and write meanwhile"), NULL },
+  { "prove", 0, 0, G_OPTION_ARG_NONE, &prove, N_ ("Try the script on a copy of FROM first"), NULL },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the script to a file"), "FILE" },
   { NULL },
 };
 
@@ -78,9 +81,10 @@ load_pair (HwCli *cli, const char *const *names, const HwCompareOptions *compare
         return FALSE;
     }
   if (pair->majors[0] != pair->majors[1] && pair->majors[0] != 0 && pair->majors[1] != 0)
-    g_printerr ("headway: %s is of PostgreSQL %u and %s of %u: definitions that the two versions "
-                "print otherwise can look different and not be.\n",
-                names[0], pair->majors[0], names[1], pair->majors[1]);
+    g_printerr (
+        _ ("headway: %s is of PostgreSQL %u and %s of %u: definitions that the two versions "
+           "print otherwise can look different and not be.\n"),
+        names[0], pair->majors[0], names[1], pair->majors[1]);
   return TRUE;
 }
 
@@ -93,9 +97,10 @@ warn_unknown (const char *name, HwSchema *schema)
       HwObject *object = hw_schema_get_object (schema, i);
 
       if (g_str_equal (hw_object_get_kind_name (object), "unknown"))
-        g_printerr ("headway: %s has the %s %s, a kind of object that Headway does not know: it is "
-                    "left out.\n",
-                    name, hw_object_get (object, "form"), hw_object_get_name (object));
+        g_printerr (
+            _ ("headway: %s has the %s %s, a kind of object that Headway does not know: it is "
+               "left out.\n"),
+            name, hw_object_get (object, "form"), hw_object_get_name (object));
     }
 }
 
@@ -138,7 +143,7 @@ narrow (HwPair *pair, HwFilter *filter)
   hw_schema_unref (pair->schemas[1]);
   pair->schemas[1] = mixed;
   for (guint i = 0; i < notes->len; i++)
-    g_printerr ("headway: %s, which is left out.\n", (char *) g_ptr_array_index (notes, i));
+    g_printerr (_ ("headway: %s, which is left out.\n"), (char *) g_ptr_array_index (notes, i));
 }
 
 /* Of what was written, whether it was tried on a copy. */
@@ -193,15 +198,22 @@ report (const HwDiff *diff)
   guint n = diff->left_out->len, n_renames = count_recognised (diff->renames);
 
   if (n_renames > 0)
-    g_printerr ("headway: %u thing%s may only have another name; --renames keeps %s.\n", n_renames,
-                n_renames == 1 ? "" : "s", n_renames == 1 ? "it" : "them");
+    g_printerr (ngettext ("headway: %u thing may only have another name; --renames keeps it.\n",
+                          "headway: %u things may only have another name; --renames keeps them.\n",
+                          n_renames),
+                n_renames);
   if (n > 0)
-    g_printerr ("headway: %u statement%s that would lose data or objects %s left out; --destroy "
-                "includes %s.\n",
-                n, n == 1 ? "" : "s", n == 1 ? "is" : "are", n == 1 ? "it" : "them");
+    g_printerr (ngettext ("headway: %u statement that would lose data or objects is left out; "
+                          "--destroy includes it.\n",
+                          "headway: %u statements that would lose data or objects are left out; "
+                          "--destroy includes them.\n",
+                          n),
+                n);
   if (diff->proved)
-    g_printerr ("headway: proved on a copy: after the script nothing remains%s.\n",
-                n > 0 ? " but what is left out" : "");
+    g_printerr (n > 0
+                    ? _ ("headway: proved on a copy: after the script nothing remains but what is "
+                         "left out.\n")
+                    : _ ("headway: proved on a copy: after the script nothing remains.\n"));
 }
 
 /* (transfer full) */
@@ -270,8 +282,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_diff = {
   .name = "diff",
   .arguments = "FROM TO",
-  .summary = "DDL that turns FROM into TO",
-  .description =
+  .summary = N_ ("DDL that turns FROM into TO"),
+  .description = N_ (
       "Reads two schemas and prints the script that turns the first into the second, in the order\n"
       "of dependencies, keeping data. Changes nothing. Each side is one of\n"
       "  a connection string or URI   \"host=localhost dbname=shop\", postgresql:///shop\n"
@@ -293,7 +305,7 @@ const HwCommand hw_command_diff = {
       "Examples:\n"
       "  headway diff postgresql:///shop_old postgresql:///shop_new\n"
       "  headway diff order@staging order@production --only schema=app --exclude kind=trigger\n"
-      "  headway diff order@local order:head --destroy --prove --output mend.sql",
+      "  headway diff order@local order:head --destroy --prove --output mend.sql"),
   .options = options,
   .min_arguments = 2,
   .max_arguments = 2,

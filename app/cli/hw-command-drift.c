@@ -3,6 +3,8 @@
  * it. */
 
 #include "hw-advice.h"
+
+#include <glib/gi18n.h>
 #include "hw-checking.h"
 #include "hw-command.h"
 #include "hw-mend.h"
@@ -12,7 +14,7 @@ static gboolean models;
 
 static const GOptionEntry drift_options[] = {
   { "models", 0, 0, G_OPTION_ARG_NONE, &models,
-    "Show what models, migrations and database say, side by side", NULL },
+    N_ ("Show what models, migrations and database say, side by side"), NULL },
   { NULL },
 };
 
@@ -52,7 +54,7 @@ print_difference (HwCli *cli, const HwCheck *check, const HwDifference *differen
   g_autofree char *painted = hw_terminal_paint (cli->terminal, styles[difference->change], head);
   g_autoptr (GPtrArray) statements = write_mend (check, difference);
 
-  g_print ("  %s is %s\n", painted, hw_change_to_string (difference->change));
+  g_print (_ ("  %s is %s\n"), painted, hw_change_to_string (difference->change));
   if (expected != NULL && expected[0] != '\0')
     print_side (cli, "expected", expected);
   if (actual != NULL && actual[0] != '\0')
@@ -92,9 +94,10 @@ print_check (HwCli *cli, const HwCheck *check)
       return;
     }
   n = hw_differences_get_n (check->drift);
-  hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s against %s%s: %u difference%s", title,
-                     measured, check->version->rows[0] == NULL ? " (it has no version)" : "", n,
-                     n == 1 ? "" : "s");
+  hw_terminal_print (
+      cli->terminal, HW_STYLE_BOLD,
+      ngettext ("%s against %s%s: %u difference", "%s against %s%s: %u differences", n), title,
+      measured, check->version->rows[0] == NULL ? _ (" (it has no version)") : "", n);
   for (guint i = 0; i < n; i++)
     print_difference (cli, check, hw_differences_get (check->drift, i));
 }
@@ -199,17 +202,18 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_drift = {
   .name = "drift",
   .arguments = "[SERVICE…]",
-  .summary = "each difference, expected and found, and the SQL that mends it",
-  .description = "Compares the live schema with what the migrations build at the database's own "
-                 "revision, or at\nthe head when it has no version. Changes nothing.\n"
-                 "− is missing, + is there and not expected, ~ is there and otherwise.\n\n"
-                 "What Ignore= of the fleet file names, in [Service NAME] or [Database "
-                 "SERVICE@ENV], is no drift for\nany command: KIND:NAME, parted by ;, where * "
-                 "stands for anything, for example\nIgnore=index:orders.tmp_*;table:scratch.\n\n"
-                 "With --models three truths are shown for each object in which they differ: what "
-                 "the service's\nSQLAlchemy models say, what its migrations build at the head, and "
-                 "what the database has.\n\n"
-                 "Examples:\n  headway drift order\n  headway drift order --models",
+  .summary = N_ ("each difference, expected and found, and the SQL that mends it"),
+  .description =
+      N_ ("Compares the live schema with what the migrations build at the database's own "
+          "revision, or at\nthe head when it has no version. Changes nothing.\n"
+          "− is missing, + is there and not expected, ~ is there and otherwise.\n\n"
+          "What Ignore= of the fleet file names, in [Service NAME] or [Database "
+          "SERVICE@ENV], is no drift for\nany command: KIND:NAME, parted by ;, where * "
+          "stands for anything, for example\nIgnore=index:orders.tmp_*;table:scratch.\n\n"
+          "With --models three truths are shown for each object in which they differ: what "
+          "the service's\nSQLAlchemy models say, what its migrations build at the head, and "
+          "what the database has.\n\n"
+          "Examples:\n  headway drift order\n  headway drift order --models"),
   .options = drift_options,
   .max_arguments = G_MAXUINT,
   .run = run,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-command-fleet.c: `headway fleet`: makes, extends, shows and trusts a fleet file. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-command.h"
@@ -17,13 +18,13 @@ static GStrv option_databases;
 
 static const GOptionEntry options[] = {
   { "migrations", 0, 0, G_OPTION_ARG_FILENAME, &option_migrations,
-    "For add: an alembic.ini, a versions folder or a folder of SQL files", "PATH" },
+    N_ ("For add: an alembic.ini, a versions folder or a folder of SQL files"), "PATH" },
   { "format", 0, 0, G_OPTION_ARG_STRING, &option_format,
-    "For add: alembic, sql or golang-migrate, where it cannot be found out", "FORMAT" },
+    N_ ("For add: alembic, sql or golang-migrate, where it cannot be found out"), "FORMAT" },
   { "after", 0, 0, G_OPTION_ARG_STRING, &option_after,
-    "For add: the services it must wait for, parted by ;", "SERVICES" },
+    N_ ("For add: the services it must wait for, parted by ;"), "SERVICES" },
   { "database", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_databases,
-    "For add: one of its databases, without a password; may be repeated", "ENV=CONNECTION" },
+    N_ ("For add: one of its databases, without a password; may be repeated"), "ENV=CONNECTION" },
   { NULL },
 };
 
@@ -53,7 +54,7 @@ print_found (HwCli *cli, GPtrArray *services, const char *path)
     }
   hw_table_print (table, cli->terminal);
   hw_terminal_print (cli->terminal, HW_STYLE_PLAIN,
-                     "\nWritten: %s. Look at its connections, then: headway status", path);
+                     _ ("\nWritten: %s. Look at its connections, then: headway status"), path);
 }
 
 static void
@@ -129,7 +130,7 @@ run_add (HwCli *cli, const char *service, GError **error)
     return HW_EXIT_FAILED;
   if (!cli->json)
     {
-      hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, "Added to %s.", path);
+      hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, _ ("Added to %s."), path);
       return HW_EXIT_CLEAN;
     }
   json_builder_begin_object (builder);
@@ -265,13 +266,14 @@ run_show (HwCli *cli, GError **error)
   for (guint i = 0; i < hw_fleet_get_n_services (cli->fleet); i++)
     add_database_rows (table, hw_fleet_get_service (cli->fleet, i));
   hw_table_print (table, cli->terminal);
-  hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, "\nWhat it names and would run:");
+  hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, _ ("\nWhat it names and would run:"));
   print_programs (cli);
   if (trusted)
-    hw_terminal_print (cli->terminal, HW_STYLE_GOOD, "\nTrusted as it is now.");
+    hw_terminal_print (cli->terminal, HW_STYLE_GOOD, _ ("\nTrusted as it is now."));
   else
-    hw_terminal_print (cli->terminal, HW_STYLE_NOTICE,
-                       "\nNot trusted as it is now: none of it runs before `headway fleet trust`.");
+    hw_terminal_print (
+        cli->terminal, HW_STYLE_NOTICE,
+        _ ("\nNot trusted as it is now: none of it runs before `headway fleet trust`."));
   return HW_EXIT_CLEAN;
 }
 
@@ -286,9 +288,10 @@ run_trust (HwCli *cli, GError **error)
       return HW_EXIT_CLEAN;
     }
   print_programs (cli);
-  hw_terminal_print (cli->terminal, HW_STYLE_PLAIN,
-                     "\nThese, and the revisions in these folders, may now run, until one of these "
-                     "lines changes.");
+  hw_terminal_print (
+      cli->terminal, HW_STYLE_PLAIN,
+      _ ("\nThese, and the revisions in these folders, may now run, until one of these "
+         "lines changes."));
   return HW_EXIT_CLEAN;
 }
 
@@ -306,8 +309,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   if (strcmp (verb, "trust") == 0 && name == NULL)
     return run_trust (cli, error);
   hw_set_error (error, HW_ERROR_USAGE,
-                "headway fleet new [FOLDER] | add SERVICE --migrations PATH | show | trust",
-                "“headway fleet %s%s%s” is not understood", verb, name != NULL ? " " : "",
+                _ ("headway fleet new [FOLDER] | add SERVICE --migrations PATH | show | trust"),
+                _ ("“headway fleet %s%s%s” is not understood"), verb, name != NULL ? " " : "",
                 name != NULL ? name : "");
   return HW_EXIT_USAGE;
 }
@@ -315,8 +318,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_fleet = {
   .name = "fleet",
   .arguments = "new [FOLDER] | add SERVICE | show | trust",
-  .summary = "make and mend a fleet file; finds services in a folder",
-  .description =
+  .summary = N_ ("make and mend a fleet file; finds services in a folder"),
+  .description = N_ (
       "new [FOLDER]  finds the services in a folder (alembic.ini, folders of numbered .sql\n"
       "              files) and writes a first headway.fleet there; an existing one is kept\n"
       "add SERVICE   adds a service, or databases to one, and keeps all comments\n"
@@ -328,7 +331,7 @@ const HwCommand hw_command_fleet = {
       "  headway fleet new .\n"
       "  headway fleet add order --migrations services/order/alembic.ini \\\n"
       "      --database \"local=host=localhost dbname=order_db user=order\"\n"
-      "  headway fleet trust",
+      "  headway fleet trust"),
   .options = options,
   .min_arguments = 1,
   .max_arguments = 2,

@@ -2,6 +2,8 @@
 /* hw-command-heads.c: `headway heads`: the newest revisions of each history. */
 
 #include "hw-command.h"
+
+#include <glib/gi18n.h>
 #include "hw-revision-output.h"
 
 static int
@@ -49,10 +51,11 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_heads = {
   .name = "heads",
   .arguments = "[SERVICE…]",
-  .summary = "the newest revisions of each history",
-  .description = "Reads the revision files; connects to no database and runs nothing. More than "
-                 "one head means that\ntwo people wrote a revision after the same one: join them "
-                 "with headway merge.\n\nExamples:\n  headway heads\n  headway heads order --json",
+  .summary = N_ ("the newest revisions of each history"),
+  .description =
+      N_ ("Reads the revision files; connects to no database and runs nothing. More than "
+          "one head means that\ntwo people wrote a revision after the same one: join them "
+          "with headway merge.\n\nExamples:\n  headway heads\n  headway heads order --json"),
   .max_arguments = G_MAXUINT,
   .run = run,
 };

@@ -2,6 +2,8 @@
 /* hw-command-history.c: `headway history`: all revisions of a service. */
 
 #include "hw-command.h"
+
+#include <glib/gi18n.h>
 #include "hw-revision-output.h"
 
 static void
@@ -56,7 +58,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   if (cli->json)
     print_json (service, history);
   else if (hw_history_get_n (history) == 0)
-    g_print ("There is no revision yet. Write the first: headway revision %s -m TEXT\n",
+    g_print (_ ("There is no revision yet. Write the first: headway revision %s -m TEXT\n"),
              hw_service_get_name (service));
   else
     print_table (cli, history);
@@ -66,10 +68,11 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_history = {
   .name = "history",
   .arguments = "SERVICE",
-  .summary = "all revisions of a service, newest first",
-  .description = "Every revision comes before those it follows. What it depends on (depends_on) "
-                 "stands in brackets.\n\nExamples:\n  headway history order\n"
-                 "  headway history order --json",
+  .summary = N_ ("all revisions of a service, newest first"),
+  .description =
+      N_ ("Every revision comes before those it follows. What it depends on (depends_on) "
+          "stands in brackets.\n\nExamples:\n  headway history order\n"
+          "  headway history order --json"),
   .min_arguments = 1,
   .max_arguments = 1,
   .run = run,

@@ -2,6 +2,8 @@
 /* hw-command-identify.c: `headway identify`: the revisions a schema is nearest to. */
 
 #include "hw-checking.h"
+
+#include <glib/gi18n.h>
 #include "hw-command.h"
 #include "hw-error.h"
 #include "hw-table.h"
@@ -59,17 +61,17 @@ print_nearest (HwCli *cli, const HwCandidate *nearest)
 
   if (nearest->distance == 0)
     {
-      g_print ("\nIts schema is exactly that of %s.\n", version);
+      g_print (_ ("\nIts schema is exactly that of %s.\n"), version);
       return;
     }
-  g_print ("\nFrom %s it differs in:\n", version);
+  g_print (_ ("\nFrom %s it differs in:\n"), version);
   for (guint i = 0; i < hw_differences_get_n (nearest->differences); i++)
     {
       const HwDifference *difference = hw_differences_get (nearest->differences, i);
       HwObject *object = hw_difference_get_object (difference);
       g_autofree char *title = hw_object_dup_title (object);
 
-      g_print ("  %s %s is %s\n", hw_object_get_kind_name (object), title,
+      g_print (_ ("  %s %s is %s\n"), hw_object_get_kind_name (object), title,
                hw_change_to_string (difference->change));
     }
 }
@@ -153,11 +155,12 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_identify = {
   .name = "identify",
   .arguments = "SERVICE",
-  .summary = "the revisions this schema is nearest to",
-  .description = "Compares the live schema with every state that the history passes through. The "
-                 "distance is the\nnumber of differences; 0 is the very schema. Changes nothing.\n"
-                 "\nWhen you know which revision it is: headway stamp SERVICE REVISION\n\n"
-                 "Example:\n  headway identify order@local",
+  .summary = N_ ("the revisions this schema is nearest to"),
+  .description =
+      N_ ("Compares the live schema with every state that the history passes through. The "
+          "distance is the\nnumber of differences; 0 is the very schema. Changes nothing.\n"
+          "\nWhen you know which revision it is: headway stamp SERVICE REVISION\n\n"
+          "Example:\n  headway identify order@local"),
   .min_arguments = 1,
   .max_arguments = 1,
   .run = run,

@@ -2,13 +2,15 @@
 /* hw-command-ledger.c: `headway ledger`: what Headway did to a database. */
 
 #include "hw-command.h"
+
+#include <glib/gi18n.h>
 #include "hw-ledger.h"
 #include "hw-table.h"
 
 static gboolean as_sql;
 
 static const GOptionEntry options[] = {
-  { "sql", 0, 0, G_OPTION_ARG_NONE, &as_sql, "Also the statements", NULL },
+  { "sql", 0, 0, G_OPTION_ARG_NONE, &as_sql, N_ ("Also the statements"), NULL },
   { NULL },
 };
 
@@ -21,7 +23,7 @@ print_text (HwCli *cli, GPtrArray *rows)
 
   if (rows->len == 0)
     {
-      g_print ("Headway has done nothing here yet.\n");
+      g_print (_ ("Headway has done nothing here yet.\n"));
       return;
     }
   for (guint i = 0; i < rows->len; i++)
@@ -108,9 +110,10 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_ledger = {
   .name = "ledger",
   .arguments = "SERVICE",
-  .summary = "what was done, when, by whom, how long it took",
-  .description = "The record that Headway keeps in the database itself (headway.ledger), newest "
-                 "first.\n\nExample:\n  headway ledger order@local --sql",
+  .summary = N_ ("what was done, when, by whom, how long it took"),
+  .description =
+      N_ ("The record that Headway keeps in the database itself (headway.ledger), newest "
+          "first.\n\nExample:\n  headway ledger order@local --sql"),
   .options = options,
   .min_arguments = 1,
   .max_arguments = 1,

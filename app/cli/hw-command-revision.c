@@ -2,6 +2,8 @@
 /* hw-command-revision.c: `headway revision` and `headway merge`: a new revision file. */
 
 #include "hw-adopt.h"
+
+#include <glib/gi18n.h>
 #include "hw-checking.h"
 #include "hw-command.h"
 #include "hw-error.h"
@@ -22,11 +24,11 @@ static gboolean from_drift, autogenerate;
 static const GOptionEntry revision_options[] = {
   OPTION_MESSAGE,
   OPTION_ID,
-  { "head", 0, 0, G_OPTION_ARG_STRING, &head, "What it follows, instead of the head", "REV" },
+  { "head", 0, 0, G_OPTION_ARG_STRING, &head, N_ ("What it follows, instead of the head"), "REV" },
   { "from-drift", 0, 0, G_OPTION_ARG_NONE, &from_drift,
-    "With what the database has and the history does not build", NULL },
+    N_ ("With what the database has and the history does not build"), NULL },
   { "autogenerate", 0, 0, G_OPTION_ARG_NONE, &autogenerate,
-    "With what the models say and the history does not build", NULL },
+    N_ ("With what the models say and the history does not build"), NULL },
   { NULL },
 };
 
@@ -37,8 +39,8 @@ require_message (GError **error)
 {
   if (message != NULL && message[0] != '\0')
     return TRUE;
-  hw_set_error (error, HW_ERROR_USAGE, "Add -m \"What it does\".",
-                "a new revision needs a message");
+  hw_set_error (error, HW_ERROR_USAGE, _ ("Add -m \"What it does\"."),
+                _ ("a new revision needs a message"));
   return FALSE;
 }
 
@@ -59,7 +61,7 @@ say_written (HwCli *cli, HwService *service, const char *const *down, const char
     }
   else
     {
-      g_print ("Wrote %s\n", path);
+      g_print (_ ("Wrote %s\n"), path);
     }
   return HW_EXIT_CLEAN;
 }
@@ -83,7 +85,7 @@ say_adopted (HwCli *cli, HwService *service, const char *const *down, const char
              GPtrArray *notices)
 {
   for (guint i = 0; i < notices->len; i++)
-    g_printerr ("headway: %s\n", (const char *) g_ptr_array_index (notices, i));
+    g_printerr (_ ("headway: %s\n"), (const char *) g_ptr_array_index (notices, i));
   return path != NULL ? say_written (cli, service, down, path) : HW_EXIT_FAILED;
 }
 
@@ -136,7 +138,7 @@ adopt_models (HwCli *cli, HwService *service, HwHistory *history, const char *co
   differences = hw_schema_compare (wanted, built, NULL);
   if (hw_differences_get_n (differences) == 0)
     {
-      g_printerr ("headway: the history of %s builds what its models say: nothing to write.\n",
+      g_printerr (_ ("headway: the history of %s builds what its models say: nothing to write.\n"),
                   hw_service_get_name (service));
       return HW_EXIT_CLEAN;
     }
@@ -156,8 +158,8 @@ run_revision (HwCli *cli, const char *const *arguments, GError **error)
 
   if (from_drift && (autogenerate || head != NULL))
     {
-      hw_set_error (error, HW_ERROR_USAGE, "Use one of them.",
-                    "--from-drift goes neither with --autogenerate nor with --head");
+      hw_set_error (error, HW_ERROR_USAGE, _ ("Use one of them."),
+                    _ ("--from-drift goes neither with --autogenerate nor with --head"));
       return HW_EXIT_USAGE;
     }
   if (from_drift)
@@ -203,8 +205,8 @@ run_merge (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_USAGE;
   if (g_strv_length (down) < 2)
     {
-      hw_set_error (error, HW_ERROR_USAGE, "Look at the heads with: headway heads",
-                    "%s has nothing to merge: there is only one head",
+      hw_set_error (error, HW_ERROR_USAGE, _ ("Look at the heads with: headway heads"),
+                    _ ("%s has nothing to merge: there is only one head"),
                     hw_service_get_name (service));
       return HW_EXIT_USAGE;
     }
@@ -214,20 +216,21 @@ run_merge (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_revision = {
   .name = "revision",
   .arguments = "SERVICE",
-  .summary = "write a new revision file",
-  .description = "Writes it in the history's own format, beside the others: for Alembic with empty "
-                 "upgrade() and\ndowngrade(), for SQL folders with the next number. An existing "
-                 "file is never overwritten.\n\nWith --from-drift it holds the SQL that makes of "
-                 "what the history builds what the database is:\nfor a change made by hand that "
-                 "shall stay. Then stamp that database with it.\n\n"
-                 "With --autogenerate it holds the SQL that makes of it what the service's models "
-                 "(SQLAlchemy, the\ntarget_metadata of env.py) say; views, functions and triggers "
-                 "that the models lack stay. Both ways\nare tried on a copy first.\n\n"
-                 "Examples:\n"
-                 "  headway revision order --autogenerate -m \"Add what the models have\"\n"
-                 "  headway revision order@local --from-drift -m \"Keep the index made by hand\"\n"
-                 "  headway revision order -m \"Add delivery notes\"\n"
-                 "  headway revision order -m \"Fix for the old line\" --head 003",
+  .summary = N_ ("write a new revision file"),
+  .description =
+      N_ ("Writes it in the history's own format, beside the others: for Alembic with empty "
+          "upgrade() and\ndowngrade(), for SQL folders with the next number. An existing "
+          "file is never overwritten.\n\nWith --from-drift it holds the SQL that makes of "
+          "what the history builds what the database is:\nfor a change made by hand that "
+          "shall stay. Then stamp that database with it.\n\n"
+          "With --autogenerate it holds the SQL that makes of it what the service's models "
+          "(SQLAlchemy, the\ntarget_metadata of env.py) say; views, functions and triggers "
+          "that the models lack stay. Both ways\nare tried on a copy first.\n\n"
+          "Examples:\n"
+          "  headway revision order --autogenerate -m \"Add what the models have\"\n"
+          "  headway revision order@local --from-drift -m \"Keep the index made by hand\"\n"
+          "  headway revision order -m \"Add delivery notes\"\n"
+          "  headway revision order -m \"Fix for the old line\" --head 003"),
   .options = revision_options,
   .min_arguments = 1,
   .max_arguments = 1,
@@ -237,10 +240,10 @@ const HwCommand hw_command_revision = {
 const HwCommand hw_command_merge = {
   .name = "merge",
   .arguments = "SERVICE [REV…]",
-  .summary = "write a revision that joins several heads",
-  .description = "Joins all heads, or the revisions named, in a new and empty revision.\n\n"
-                 "Examples:\n  headway merge order -m \"Join kitchen and delivery\"\n"
-                 "  headway merge order 5a9b f83b -m \"Join two\"",
+  .summary = N_ ("write a revision that joins several heads"),
+  .description = N_ ("Joins all heads, or the revisions named, in a new and empty revision.\n\n"
+                     "Examples:\n  headway merge order -m \"Join kitchen and delivery\"\n"
+                     "  headway merge order 5a9b f83b -m \"Join two\""),
   .options = merge_options,
   .min_arguments = 1,
   .max_arguments = G_MAXUINT,

@@ -2,6 +2,8 @@
 /* hw-command-schema.c: `headway schema`: the tables of a database, or one of them in full. */
 
 #include "hw-catalog.h"
+
+#include <glib/gi18n.h>
 #include "hw-command.h"
 #include "hw-error.h"
 #include "hw-suggest.h"
@@ -57,7 +59,7 @@ find_relation (HwSchema *schema, const char *name, GError **error)
     }
   g_ptr_array_add (names, NULL);
   question = hw_suggest_dup_question (name, (const char *const *) names->pdata);
-  hw_set_error (error, HW_ERROR_NOT_FOUND, question, "There is no table or view “%s”", name);
+  hw_set_error (error, HW_ERROR_NOT_FOUND, question, _ ("There is no table or view “%s”"), name);
   return NULL;
 }
 
@@ -189,10 +191,11 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_schema = {
   .name = "schema",
   .arguments = "SERVICE [TABLE]",
-  .summary = "tables, columns, indexes, constraints",
-  .description = "What the live database holds: everything at a glance, or one table or view in "
-                 "full (psql's \\dt\nand \\d).\n\n"
-                 "Examples:\n  headway schema order@local\n  headway schema order@local orders",
+  .summary = N_ ("tables, columns, indexes, constraints"),
+  .description =
+      N_ ("What the live database holds: everything at a glance, or one table or view in "
+          "full (psql's \\dt\nand \\d).\n\n"
+          "Examples:\n  headway schema order@local\n  headway schema order@local orders"),
   .min_arguments = 1,
   .max_arguments = 2,
   .run = run,

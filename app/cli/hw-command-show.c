@@ -2,6 +2,8 @@
 /* hw-command-show.c: `headway show`: what one revision says of itself. */
 
 #include "hw-command.h"
+
+#include <glib/gi18n.h>
 #include "hw-revision-output.h"
 
 static void
@@ -66,18 +68,19 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   if (cli->json)
     hw_cli_print_json (builder);
   else if (ids[0] == NULL)
-    g_print ("This is the base: no revision is applied there.\n");
+    g_print (_ ("This is the base: no revision is applied there.\n"));
   return HW_EXIT_CLEAN;
 }
 
 const HwCommand hw_command_show = {
   .name = "show",
   .arguments = "SERVICE [REV]",
-  .summary = "what one revision says of itself",
-  .description = "Its docstring, its file, what it follows, and what was noticed while reading it. "
-                 "Without REV: the heads.\nREV may be an id or the beginning of one, a branch "
-                 "label, head, REV+1, REV-1.\n\nExamples:\n  headway show order\n"
-                 "  headway show order 5a9b",
+  .summary = N_ ("what one revision says of itself"),
+  .description =
+      N_ ("Its docstring, its file, what it follows, and what was noticed while reading it. "
+          "Without REV: the heads.\nREV may be an id or the beginning of one, a branch "
+          "label, head, REV+1, REV-1.\n\nExamples:\n  headway show order\n"
+          "  headway show order 5a9b"),
   .min_arguments = 1,
   .max_arguments = 2,
   .run = run,

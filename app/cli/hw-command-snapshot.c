@@ -3,6 +3,8 @@
  */
 
 #include "hw-checking.h"
+
+#include <glib/gi18n.h>
 #include "hw-command.h"
 #include "hw-error.h"
 #include "hw-snapshot.h"
@@ -11,7 +13,7 @@ static char *revision;
 
 static const GOptionEntry options[] = {
   { "revision", 0, 0, G_OPTION_ARG_STRING, &revision,
-    "What revision the schema is at, when its version table does not say (base, …)", "REV" },
+    N_ ("What revision the schema is at, when its version table does not say (base, …)"), "REV" },
   { NULL },
 };
 
@@ -26,9 +28,9 @@ get_version (const HwCheck *check, GError **error)
                                error);
   if (check->version->rows[0] != NULL && check->verdict != HW_VERDICT_AHEAD)
     return g_strdupv (check->version->rows);
-  hint = g_strdup_printf ("Say which revision it is: headway snapshot %s --revision base",
+  hint = g_strdup_printf (_ ("Say which revision it is: headway snapshot %s --revision base"),
                           hw_database_get_title (check->database));
-  hw_set_error (error, HW_ERROR_REFUSED, hint, "%s has no version that this checkout knows",
+  hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("%s has no version that this checkout knows"),
                 hw_database_get_title (check->database));
   return NULL;
 }
@@ -74,7 +76,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     }
   else
     {
-      g_print ("Wrote %s. Commit it beside the migrations.\n", path);
+      g_print (_ ("Wrote %s. Commit it beside the migrations.\n"), path);
     }
   return HW_EXIT_CLEAN;
 }
@@ -82,13 +84,14 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_snapshot = {
   .name = "snapshot",
   .arguments = "SERVICE[@ENV]",
-  .summary = "the live schema at its revision, as a file to commit",
-  .description = "Writes the schema as plain SQL beside the migrations. From then on the expected "
-                 "schema at this\nrevision is known without running any migration, and later ones "
-                 "are replayed from here. For a\nhistory that starts on tables that existed "
-                 "before, take one at base.\n\n"
-                 "Examples:\n  headway snapshot order@production\n"
-                 "  headway snapshot order@local --revision base",
+  .summary = N_ ("the live schema at its revision, as a file to commit"),
+  .description =
+      N_ ("Writes the schema as plain SQL beside the migrations. From then on the expected "
+          "schema at this\nrevision is known without running any migration, and later ones "
+          "are replayed from here. For a\nhistory that starts on tables that existed "
+          "before, take one at base.\n\n"
+          "Examples:\n  headway snapshot order@production\n"
+          "  headway snapshot order@local --revision base"),
   .options = options,
   .min_arguments = 1,
   .max_arguments = 1,

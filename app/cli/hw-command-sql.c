@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-command-sql.c: `headway sql`: the migration script of one service, nothing applied. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-command.h"
@@ -54,10 +55,10 @@ print_statements (HwScriptWriter *writer, const HwRecordedDirection *direction, 
       g_print ("%s;\n\n", statement->sql);
     }
   if (!open)
-    g_print ("BEGIN;\n\n");
+    g_print (_ ("BEGIN;\n\n"));
   for (guint i = 0; moves[i] != NULL; i++)
     g_print ("%s;\n\n", moves[i]);
-  g_print ("COMMIT;\n\n");
+  g_print (_ ("COMMIT;\n\n"));
   writer->table_exists = TRUE;
 }
 
@@ -76,7 +77,7 @@ print_revision (HwScriptWriter *writer, const HwRevision *revision, gboolean dow
   if (!direction->exists || direction->missing_module != NULL)
     {
       hw_set_error (error, HW_ERROR_FAILED, NULL,
-                    "Revision %s has no %s that can be written as SQL%s%s", revision->id,
+                    _ ("Revision %s has no %s that can be written as SQL%s%s"), revision->id,
                     down ? "downgrade" : "upgrade", direction->problem != NULL ? ": " : "",
                     direction->problem != NULL ? direction->problem : "");
       return FALSE;
@@ -85,7 +86,7 @@ print_revision (HwScriptWriter *writer, const HwRevision *revision, gboolean dow
                                         revision->number, down);
   g_print ("-- %s %s: %s\n", down ? "Downgrade" : "Upgrade", revision->id, revision->message);
   if (direction->reads_data)
-    g_print ("-- It reads data while it runs: this is what it does on an empty database.\n");
+    g_print (_ ("-- It reads data while it runs: this is what it does on an empty database.\n"));
   g_print ("\n");
   print_statements (writer, direction, after);
   g_strfreev (writer->version);
@@ -134,12 +135,13 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_sql = {
   .name = "sql",
   .arguments = "SERVICE [FROM:TO]",
-  .summary = "the script, nothing applied (Alembic's --sql)",
-  .description = "Prints the SQL of the revisions from FROM (default: base) to TO (default: heads) "
-                 "with the version\nrows, ready for psql. When TO lies below FROM it is the "
-                 "downgrade. Connects to no database of\nthe fleet.\n\n"
-                 "Examples:\n  headway sql order\n  headway sql order 001:003\n"
-                 "  headway sql order 003:001",
+  .summary = N_ ("the script, nothing applied (Alembic's --sql)"),
+  .description =
+      N_ ("Prints the SQL of the revisions from FROM (default: base) to TO (default: heads) "
+          "with the version\nrows, ready for psql. When TO lies below FROM it is the "
+          "downgrade. Connects to no database of\nthe fleet.\n\n"
+          "Examples:\n  headway sql order\n  headway sql order 001:003\n"
+          "  headway sql order 003:001"),
   .min_arguments = 1,
   .max_arguments = 2,
   .run = run,

@@ -2,6 +2,8 @@
 /* hw-command-status.c: `headway status` and `headway check`: how each database is. */
 
 #include "hw-advice.h"
+
+#include <glib/gi18n.h>
 #include "hw-checking.h"
 #include "hw-command.h"
 #include "hw-error.h"
@@ -34,7 +36,8 @@ static char *
 describe_drift (const HwCheck *check)
 {
   if (check->drift == NULL)
-    return g_strdup (check->verdict == HW_VERDICT_EMPTY || check->live == NULL ? "–" : "not known");
+    return g_strdup (check->verdict == HW_VERDICT_EMPTY || check->live == NULL ? "–"
+                                                                               : _ ("not known"));
   if (hw_differences_get_n (check->drift) == 0)
     return g_strdup ("none");
   return g_strdup_printf ("−%u +%u ~%u", hw_differences_count (check->drift, HW_CHANGE_MISSING),
@@ -136,8 +139,9 @@ print_advice (HwCli *cli, GPtrArray *checks)
         g_print ("%s %s.\n", hw_database_get_title (check->database), sentence);
       print_trouble (cli, check, remedy);
     }
-  g_print ("\n%u of %u %s up to date.\n", n_well, checks->len,
-           checks->len == 1 ? "database is" : "databases are");
+  g_print (ngettext ("\n%u of %u database is up to date.\n",
+                     "\n%u of %u databases are up to date.\n", checks->len),
+           n_well, checks->len);
 }
 
 static void
@@ -255,8 +259,8 @@ run_check (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_status = {
   .name = "status",
   .arguments = "[SERVICE…]",
-  .summary = "one line a database: verdict, current, head, pending, drift",
-  .description =
+  .summary = N_ ("one line a database: verdict, current, head, pending, drift"),
+  .description = N_ (
       "Looks at every database and says how it is. Changes nothing.\n\n"
       "Verdicts: up-to-date, behind, drifted (the schema is not what its revision builds),\n"
       "unversioned (tables but no version, as create_all() makes them), empty, ahead (its "
@@ -269,7 +273,7 @@ const HwCommand hw_command_status = {
       "Examples:\n"
       "  headway status\n"
       "  headway status order@production auth\n"
-      "  headway status --json | jq '.databases[] | select(.verdict != \"up-to-date\")'",
+      "  headway status --json | jq '.databases[] | select(.verdict != \"up-to-date\")'"),
   .max_arguments = G_MAXUINT,
   .run = run_status,
 };
@@ -277,12 +281,13 @@ const HwCommand hw_command_status = {
 const HwCommand hw_command_check = {
   .name = "check",
   .arguments = "[SERVICE…]",
-  .summary = "the same for CI: quiet, exit status only",
-  .description = "Looks as status does and prints nothing; the exit status says it all: 0 when "
-                 "every database is\nup to date, 1 when one needs attention, 3 when one cannot "
-                 "be reached. Also says (on standard\nerror, status 1) when a committed snapshot "
-                 "no longer equals what the history builds.\n\n"
-                 "Example:\n  headway check --environment staging",
+  .summary = N_ ("the same for CI: quiet, exit status only"),
+  .description =
+      N_ ("Looks as status does and prints nothing; the exit status says it all: 0 when "
+          "every database is\nup to date, 1 when one needs attention, 3 when one cannot "
+          "be reached. Also says (on standard\nerror, status 1) when a committed snapshot "
+          "no longer equals what the history builds.\n\n"
+          "Example:\n  headway check --environment staging"),
   .max_arguments = G_MAXUINT,
   .run = run_check,
 };

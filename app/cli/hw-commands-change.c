@@ -3,6 +3,8 @@
  * goals. */
 
 #include "hw-carrying-out.h"
+
+#include <glib/gi18n.h>
 #include "hw-command.h"
 #include "hw-error.h"
 
@@ -12,14 +14,14 @@ static gboolean destroy;
 
 static const GOptionEntry plan_options[] = {
   { "to", 0, 0, G_OPTION_ARG_STRING, &to,
-    "Plan an upgrade or downgrade to this revision, instead of a reconcile", "REV" },
-  { "sql", 0, 0, G_OPTION_ARG_NONE, &as_sql, "Print the script", NULL },
-  { "destroy", 0, 0, G_OPTION_ARG_NONE, &destroy, "Repairs may drop what is too much", NULL },
+    N_ ("Plan an upgrade or downgrade to this revision, instead of a reconcile"), "REV" },
+  { "sql", 0, 0, G_OPTION_ARG_NONE, &as_sql, N_ ("Print the script"), NULL },
+  { "destroy", 0, 0, G_OPTION_ARG_NONE, &destroy, N_ ("Repairs may drop what is too much"), NULL },
   { NULL },
 };
 
 static const GOptionEntry reconcile_options[] = {
-  { "destroy", 0, 0, G_OPTION_ARG_NONE, &destroy, "Repairs may drop what is too much", NULL },
+  { "destroy", 0, 0, G_OPTION_ARG_NONE, &destroy, N_ ("Repairs may drop what is too much"), NULL },
   { NULL },
 };
 
@@ -94,11 +96,12 @@ run_reconcile (HwCli *cli, const char *const *arguments, GError **error)
 const HwCommand hw_command_plan = {
   .name = "plan",
   .arguments = "[SERVICE…]",
-  .summary = "the ordered steps; --sql for the script",
-  .description = "Shows what reconcile would do, or with --to what an upgrade or downgrade to a "
-                 "revision would do:\nevery step in its order, how much it could harm, and with "
-                 "--sql each statement. Changes nothing.\n\n"
-                 "Examples:\n  headway plan\n  headway plan order --to -1 --sql",
+  .summary = N_ ("the ordered steps; --sql for the script"),
+  .description =
+      N_ ("Shows what reconcile would do, or with --to what an upgrade or downgrade to a "
+          "revision would do:\nevery step in its order, how much it could harm, and with "
+          "--sql each statement. Changes nothing.\n\n"
+          "Examples:\n  headway plan\n  headway plan order --to -1 --sql"),
   .options = plan_options,
   .max_arguments = G_MAXUINT,
   .run = run_plan,
@@ -107,13 +110,13 @@ const HwCommand hw_command_plan = {
 const HwCommand hw_command_upgrade = {
   .name = "upgrade",
   .arguments = "[SERVICE…] [REV|+N|head]",
-  .summary = "apply the revisions up to a revision (default: head)",
-  .description =
+  .summary = N_ ("apply the revisions up to a revision (default: head)"),
+  .description = N_ (
       "Each revision, its version row and its ledger entry commit together, after the live schema\n"
       "was read again and is what the revision should make of it. Services that wait for others\n"
       "(After= in the fleet file) come after them.\n\n"
       "Examples:\n  headway upgrade\n  headway upgrade order +1\n"
-      "  headway upgrade order@production --confirm order@production",
+      "  headway upgrade order@production --confirm order@production"),
   .changes = TRUE,
   .max_arguments = G_MAXUINT,
   .run = run_upgrade,
@@ -122,9 +125,10 @@ const HwCommand hw_command_upgrade = {
 const HwCommand hw_command_downgrade = {
   .name = "downgrade",
   .arguments = "SERVICE [-1|REV|base]",
-  .summary = "take revisions back (default: the last)",
-  .description = "Shows first which tables and columns go and how much they hold, counted now.\n\n"
-                 "Examples:\n  headway downgrade order\n  headway downgrade order@local 001",
+  .summary = N_ ("take revisions back (default: the last)"),
+  .description =
+      N_ ("Shows first which tables and columns go and how much they hold, counted now.\n\n"
+          "Examples:\n  headway downgrade order\n  headway downgrade order@local 001"),
   .changes = TRUE,
   .min_arguments = 1,
   .max_arguments = 2,
@@ -134,15 +138,15 @@ const HwCommand hw_command_downgrade = {
 const HwCommand hw_command_reconcile = {
   .name = "reconcile",
   .arguments = "[SERVICE…]",
-  .summary = "whatever each verdict needs: stamp, repair, upgrade",
-  .description =
+  .summary = N_ ("whatever each verdict needs: stamp, repair, upgrade"),
+  .description = N_ (
       "Brings every database to its head from wherever it is: finds out which revision an\n"
       "unversioned one looks like and stamps it, adds what drift lacks, applies what is pending, "
       "of a\n"
       "half-applied revision only the rest. Drops nothing (but see --destroy). Where a person "
       "must\n"
       "decide it says so and leaves the database alone.\n\n"
-      "Examples:\n  headway plan\n  headway reconcile\n  headway reconcile order --yes",
+      "Examples:\n  headway plan\n  headway reconcile\n  headway reconcile order --yes"),
   .options = reconcile_options,
   .changes = TRUE,
   .max_arguments = G_MAXUINT,
@@ -152,10 +156,10 @@ const HwCommand hw_command_reconcile = {
 const HwCommand hw_command_stamp = {
   .name = "stamp",
   .arguments = "SERVICE REV",
-  .summary = "write the version, change nothing else",
-  .description = "For when you know better than the version table: which revision a database "
-                 "really is at.\nheadway identify helps to know it.\n\n"
-                 "Example:\n  headway stamp order@local 003",
+  .summary = N_ ("write the version, change nothing else"),
+  .description = N_ ("For when you know better than the version table: which revision a database "
+                     "really is at.\nheadway identify helps to know it.\n\n"
+                     "Example:\n  headway stamp order@local 003"),
   .changes = TRUE,
   .min_arguments = 2,
   .max_arguments = 2,

@@ -2,6 +2,8 @@
 /* hw-plan-output.c: a plan as a table, as a script, and as JSON. */
 
 #include "hw-carrying-out.h"
+
+#include <glib/gi18n.h>
 #include "hw-table.h"
 
 static HwStyle
@@ -65,7 +67,7 @@ print_refusals (HwCli *cli, HwPlan *plan)
       const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
       const char *hint = hw_cli_get_hint (refusal->error);
 
-      hw_terminal_print (cli->terminal, HW_STYLE_BAD, "%s is left out: %s",
+      hw_terminal_print (cli->terminal, HW_STYLE_BAD, _ ("%s is left out: %s"),
                          hw_database_get_title (refusal->database), refusal->error->message);
       if (hint != NULL)
         hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
@@ -149,7 +151,7 @@ hw_carrying_out_show (HwCli *cli, HwPlan *plan)
   if (plan->steps->len > 0)
     print_table (cli, plan);
   else if (plan->refusals->len == 0)
-    g_print ("Nothing to do.\n");
+    g_print (_ ("Nothing to do.\n"));
   print_refusals (cli, plan);
 }
 
@@ -165,12 +167,12 @@ hw_carrying_out_print_script (HwPlan *plan)
           step->check->history, !step->check->version->table_exists,
           (const char *const *) step->from, (const char *const *) step->to);
 
-      g_print ("-- Step %u, %s: %s %s (%s → %s)\n-- %s\n", step->number,
+      g_print (_ ("-- Step %u, %s: %s %s (%s → %s)\n-- %s\n"), step->number,
                hw_database_get_title (step->database), hw_action_to_string (step->action),
                step->revision, from, to, step->text);
       if (step->needs_python)
-        g_print ("-- This revision reads data while it runs: it runs as a program (%s).\n"
-                 "-- On an empty database it does:\n",
+        g_print (_ ("-- This revision reads data while it runs: it runs as a program (%s).\n"
+                    "-- On an empty database it does:\n"),
                  step->file);
       for (guint s = 0; s < step->statements->len; s++)
         {

@@ -3,6 +3,8 @@
 
 #include "hw-truths.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-models.h"
 
@@ -85,7 +87,7 @@ read_truths (HwCli *cli, Truths *truths, GError **error)
       if (check->error != NULL)
         g_propagate_error (error, g_error_copy (check->error));
       else
-        hw_set_error (error, HW_ERROR_FAILED, NULL, "%s could not be read",
+        hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("%s could not be read"),
                       hw_database_get_title (check->database));
       return FALSE;
     }
@@ -152,8 +154,10 @@ print_truths (HwCli *cli, const Truths *truths)
     }
   heads = hw_version_to_text ((const char *const *) truths->check->heads);
   hw_terminal_print (cli->terminal, HW_STYLE_BOLD,
-                     "%s: models, migrations (head %s) and database differ in %u object%s", title,
-                     heads, truths->objects->len, truths->objects->len == 1 ? "" : "s");
+                     ngettext ("%s: models, migrations (head %s) and database differ in %u object",
+                               "%s: models, migrations (head %s) and database differ in %u objects",
+                               truths->objects->len),
+                     title, heads, truths->objects->len);
   for (guint i = 0; i < truths->objects->len; i++)
     print_object (cli, truths, g_ptr_array_index (truths->objects, i));
 }

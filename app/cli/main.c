@@ -3,6 +3,7 @@
  * status. */
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <locale.h>
 #include <malloc.h>
 #include <stdio.h>
@@ -76,27 +77,28 @@ unwatch_interrupts (HwInterrupt *interrupt)
 static void
 print_overview (void)
 {
-  g_print ("Usage: headway [--fleet FILE] COMMAND [ARGUMENT…]\n\n"
-           "Brings the PostgreSQL databases of many services to their migration head, and back.\n"
-           "SERVICE may be written SERVICE@ENVIRONMENT; with none named, all.\n\n"
-           "Commands:\n");
+  g_print (
+      _ ("Usage: headway [--fleet FILE] COMMAND [ARGUMENT…]\n\n"
+         "Brings the PostgreSQL databases of many services to their migration head, and back.\n"
+         "SERVICE may be written SERVICE@ENVIRONMENT; with none named, all.\n\n"
+         "Commands:\n"));
   for (guint i = 0; hw_commands[i] != NULL; i++)
     if (hw_commands[i]->summary != NULL)
-      g_print ("  %-12s %s\n", hw_commands[i]->name, hw_commands[i]->summary);
+      g_print ("  %-12s %s\n", hw_commands[i]->name, _ (hw_commands[i]->summary));
   g_print (
-      "\nEverywhere:\n"
-      "  --fleet FILE        the fleet file (default: headway.fleet here or in a folder above)\n"
-      "  --environment ENV   only the databases of this environment\n"
-      "  --json              one object on standard output, for programs\n"
-      "  --jobs N            how many databases at once\n"
-      "  --no-color          no colour, also on a terminal\n"
-      "  --yes               go on without being asked\n"
-      "  --confirm NAME      the name of the protected database that may be changed\n"
-      "  --trust             let this fleet's programs and revisions run, this once\n"
-      "  --help, --version\n\n"
-      "headway COMMAND --help says more. Begin with: headway fleet new .\n"
-      "Exit status: 0 clean · 1 needs attention · 2 wrong usage or fleet file · 3 failed or\n"
-      "unreachable · 4 refused · 130 interrupted.\n");
+      _ ("\nEverywhere:\n"
+         "  --fleet FILE        the fleet file (default: headway.fleet here or in a folder above)\n"
+         "  --environment ENV   only the databases of this environment\n"
+         "  --json              one object on standard output, for programs\n"
+         "  --jobs N            how many databases at once\n"
+         "  --no-color          no colour, also on a terminal\n"
+         "  --yes               go on without being asked\n"
+         "  --confirm NAME      the name of the protected database that may be changed\n"
+         "  --trust             let this fleet's programs and revisions run, this once\n"
+         "  --help, --version\n\n"
+         "headway COMMAND --help says more. Begin with: headway fleet new .\n"
+         "Exit status: 0 clean · 1 needs attention · 2 wrong usage or fleet file · 3 failed or\n"
+         "unreachable · 4 refused · 130 interrupted.\n"));
 }
 
 static const HwCommand *
@@ -114,8 +116,8 @@ find_command (const char *name, GError **error)
   g_ptr_array_add (names, NULL);
   question = hw_suggest_dup_question (name, (const char *const *) names->pdata);
   hw_set_error (error, HW_ERROR_USAGE,
-                question != NULL ? question : "headway --help lists the commands.",
-                "“%s” is no command of headway", name);
+                question != NULL ? question : _ ("headway --help lists the commands."),
+                _ ("“%s” is no command of headway"), name);
   return NULL;
 }
 
@@ -157,12 +159,12 @@ make_context (const HwCommand *command, const GOptionEntry *global)
   GOptionContext *context = g_option_context_new (parameters);
 
   if (command != NULL && command->options != NULL)
-    g_option_context_add_main_entries (context, command->options, NULL);
+    g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
   if (command != NULL && command->changes)
-    g_option_context_add_main_entries (context, hw_carrying_out_options, NULL);
-  g_option_context_add_main_entries (context, global, NULL);
+    g_option_context_add_main_entries (context, hw_carrying_out_options, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, global, GETTEXT_PACKAGE);
   if (command != NULL)
-    g_option_context_set_summary (context, command->description);
+    g_option_context_set_summary (context, _ (command->description));
   return context;
 }
 
@@ -185,10 +187,11 @@ run_command (HwCli *cli, char ***arguments, GError **error)
   if (n < command->min_arguments || n > command->max_arguments)
     {
       g_autofree char *hint =
-          g_strdup_printf ("Usage: headway %s %s", command->name, command->arguments);
+          g_strdup_printf (_ ("Usage: headway %s %s"), command->name, command->arguments);
 
       hw_set_error (error, HW_ERROR_USAGE, hint, "%s",
-                    n < command->min_arguments ? "Something is missing" : "Too many arguments");
+                    n < command->min_arguments ? _ ("Something is missing")
+                                               : _ ("Too many arguments"));
       return HW_EXIT_USAGE;
     }
   g_clear_pointer (&cli->terminal, hw_terminal_free);
@@ -201,8 +204,8 @@ run (HwCli *cli, char ***arguments, GError **error)
 {
   gboolean version = FALSE, help = FALSE;
   const GOptionEntry first[] = {
-    { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, "Print this help", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Print this help"), NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = make_context (NULL, hw_cli_get_entries (cli));
@@ -214,7 +217,7 @@ run (HwCli *cli, char ***arguments, GError **error)
     return HW_EXIT_USAGE;
   if (version)
     {
-      g_print ("headway %s\n", HW_VERSION);
+      g_print (_ ("headway %s\n"), HW_VERSION);
       return HW_EXIT_CLEAN;
     }
   if (help || (*arguments)[1] == NULL)
@@ -236,7 +239,7 @@ report_keyring (HwCli *cli, const GError *error)
 
   if (problem != NULL && (hint == NULL || strstr (hint, problem) == NULL) &&
       (error == NULL || strstr (error->message, problem) == NULL))
-    g_printerr ("headway: %s\n", problem);
+    g_printerr (_ ("headway: %s\n"), problem);
 }
 
 /* What the shadow could not do as it should and did otherwise. */
@@ -246,7 +249,7 @@ report_shadow (HwCli *cli)
   g_auto (GStrv) notices = cli->shadow != NULL ? hw_shadow_take_notices (cli->shadow) : NULL;
 
   for (guint i = 0; notices != NULL && notices[i] != NULL; i++)
-    g_printerr ("headway: %s\n", notices[i]);
+    g_printerr (_ ("headway: %s\n"), notices[i]);
 }
 
 /* g_print() would turn what the locale's character set lacks into question marks: in the C locale

@@ -3,6 +3,7 @@
 
 #include "hw-suggest.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Levenshtein's distance in bytes, a swap of two neighbours counting as one. */
@@ -62,5 +63,5 @@ hw_suggest_dup_question (const char *word, const char *const *candidates)
 {
   const char *near = hw_suggest (word, candidates);
 
-  return near == NULL ? NULL : g_strdup_printf ("Did you mean “%s”?", near);
+  return near == NULL ? NULL : g_strdup_printf (_ ("Did you mean “%s”?"), near);
 }

@@ -3,6 +3,8 @@
 
 #include "hw-adopt.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-mend.h"
 #include "hw-trial.h"
@@ -31,9 +33,10 @@ note_commits (GPtrArray *statements, GPtrArray *notices)
       const HwDdlStatement *statement = g_ptr_array_index (statements, i);
 
       if (!statement->transactional)
-        g_ptr_array_add (notices, g_strdup_printf ("“%s” must be committed before what follows it: "
-                                                   "give it a revision of its own.",
-                                                   statement->sql));
+        g_ptr_array_add (notices,
+                         g_strdup_printf (_ ("“%s” must be committed before what follows it: "
+                                             "give it a revision of its own."),
+                                          statement->sql));
     }
 }
 
@@ -62,15 +65,15 @@ gboolean
 hw_adopt_check (const HwCheck *check, GError **error)
 {
   const char *title = hw_database_get_title (check->database);
-  g_autofree char *hint = g_strdup_printf ("Look at it first: headway drift %s", title);
+  g_autofree char *hint = g_strdup_printf (_ ("Look at it first: headway drift %s"), title);
 
   if (check->error != NULL)
     g_propagate_error (error, g_error_copy (check->error));
   else if (check->verdict == HW_VERDICT_UP_TO_DATE)
-    hw_set_error (error, HW_ERROR_USAGE, hint, "%s has no drift to write down", title);
+    hw_set_error (error, HW_ERROR_USAGE, hint, _ ("%s has no drift to write down"), title);
   else if (check->verdict != HW_VERDICT_DRIFTED || check->n_pending > 0)
     hw_set_error (error, HW_ERROR_REFUSED, hint,
-                  "%s is not at the head: what it lacks there would look like drift", title);
+                  _ ("%s is not at the head: what it lacks there would look like drift"), title);
   else
     return TRUE;
   return FALSE;

@@ -3,7 +3,20 @@
 
 #include "hw-advice.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
+
+/* @format has one %u. */
+static void
+append_number (GString *text, const char *format, guint n)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autoptr (GString) words = g_string_new (format);
+
+  g_string_replace (words, "%u", number, 1);
+  g_string_append (text, words->str);
+}
 
 static void
 append_counts (GString *text, HwDifferences *drift)
@@ -11,10 +24,10 @@ append_counts (GString *text, HwDifferences *drift)
   static const struct
   {
     HwChange change;
-    const char *word;
-  } parts[] = { { HW_CHANGE_MISSING, "missing" },
-                { HW_CHANGE_UNEXPECTED, "unexpected" },
-                { HW_CHANGE_CHANGED, "changed" } };
+    const char *words;
+  } parts[] = { { HW_CHANGE_MISSING, N_ ("%u missing") },
+                { HW_CHANGE_UNEXPECTED, N_ ("%u unexpected") },
+                { HW_CHANGE_CHANGED, N_ ("%u changed") } };
   const char *separator = "";
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -23,7 +36,8 @@ append_counts (GString *text, HwDifferences *drift)
 
       if (n == 0)
         continue;
-      g_string_append_printf (text, "%s%u %s", separator, n, parts[i].word);
+      g_string_append (text, separator);
+      append_number (text, _ (parts[i].words), n);
       separator = ", ";
     }
 }
@@ -40,10 +54,12 @@ append_looks (GString *text, const HwCheck *check)
   n = hw_differences_get_n (candidate->differences);
   version = hw_version_to_text ((const char *const *) candidate->version);
   if (candidate->distance == 0)
-    g_string_append_printf (text, "; its schema is that of %s", version);
+    g_string_append_printf (text, _ ("; its schema is that of %s"), version);
   else
-    g_string_append_printf (text, "; its schema is nearest to %s (%u difference%s)", version, n,
-                            n == 1 ? "" : "s");
+    g_string_append_printf (text,
+                            ngettext ("; its schema is nearest to %s (%u difference)",
+                                      "; its schema is nearest to %s (%u differences)", n),
+                            version, n);
 }
 
 static void
@@ -53,10 +69,10 @@ append_diverged (GString *text, const HwCheck *check)
   g_autofree char *rows = g_strjoinv (", ", check->version->rows);
 
   if (g_strv_length (check->heads) > 1)
-    g_string_append_printf (text, "has a history with %u heads: %s", g_strv_length (check->heads),
-                            heads);
+    g_string_append_printf (text, _ ("has a history with %u heads: %s"),
+                            g_strv_length (check->heads), heads);
   else
-    g_string_append_printf (text, "has version rows that overlap: %s", rows);
+    g_string_append_printf (text, _ ("has version rows that overlap: %s"), rows);
 }
 
 static void
@@ -65,10 +81,11 @@ append_dirty (GString *text, const HwCheck *check)
   const HwUnfinished *unfinished = check->unfinished;
 
   if (unfinished == NULL)
-    g_string_append (text, "bears its migration tool's mark of a migration that was not finished");
+    g_string_append (text,
+                     _ ("bears its migration tool's mark of a migration that was not finished"));
   else
     g_string_append_printf (
-        text, "has a step that did not end: %s %s, begun at %s, %u of %u statements done",
+        text, _ ("has a step that did not end: %s %s, begun at %s, %u of %u statements done"),
         unfinished->action, unfinished->revision, unfinished->since, unfinished->statements_done,
         unfinished->statements);
 }
@@ -80,7 +97,7 @@ append_blocked (GString *text, const HwCheck *check)
     {
       g_autofree char *who = hw_lock_holder_to_text (check->holder);
 
-      g_string_append_printf (text, "is being migrated by %s", who);
+      g_string_append_printf (text, _ ("is being migrated by %s"), who);
     }
   else
     {
@@ -96,31 +113,32 @@ hw_advice_dup_sentence (const HwCheck *check)
   switch (check->verdict)
     {
     case HW_VERDICT_UP_TO_DATE:
-      g_string_append (text, check->drift != NULL ? "is up to date"
-                                                  : "is at head; whether its schema is right is "
-                                                    "not known");
+      g_string_append (text, check->drift != NULL
+                                 ? _ ("is up to date")
+                                 : _ ("is at head; whether its schema is right is not known"));
       break;
     case HW_VERDICT_BEHIND:
-      g_string_append_printf (text, "is %u revision%s behind", check->n_pending,
-                              check->n_pending == 1 ? "" : "s");
+      g_string_append_printf (
+          text, ngettext ("is %u revision behind", "is %u revisions behind", check->n_pending),
+          check->n_pending);
       break;
     case HW_VERDICT_DRIFTED:
-      g_string_append (text, "differs from its own revision: ");
+      g_string_append (text, _ ("differs from its own revision: "));
       append_counts (text, check->drift);
       append_looks (text, check);
       break;
     case HW_VERDICT_UNVERSIONED:
-      g_string_append (text, "has tables but no version");
+      g_string_append (text, _ ("has tables but no version"));
       append_looks (text, check);
       break;
     case HW_VERDICT_EMPTY:
-      g_string_append (text, "is empty");
+      g_string_append (text, _ ("is empty"));
       break;
     case HW_VERDICT_AHEAD:
       {
         g_autofree char *rows = g_strjoinv (", ", check->version->rows);
 
-        g_string_append_printf (text, "is at %s, which is not in this checkout", rows);
+        g_string_append_printf (text, _ ("is at %s, which is not in this checkout"), rows);
         append_looks (text, check);
         break;
       }
@@ -162,16 +180,16 @@ hw_advice_dup_remedy (const HwCheck *check)
     case HW_VERDICT_UNVERSIONED:
     case HW_VERDICT_EMPTY:
     case HW_VERDICT_DIRTY:
-      return g_strdup_printf ("headway reconcile %s", title);
+      return g_strdup_printf (_ ("headway reconcile %s"), title);
     case HW_VERDICT_AHEAD:
       return g_strdup_printf ("update the checkout, or decide: headway identify %s, then headway "
                               "stamp %s REVISION",
                               title, title);
     case HW_VERDICT_DIVERGED:
-      return g_strdup_printf ("join the heads: headway merge %s -m TEXT",
+      return g_strdup_printf (_ ("join the heads: headway merge %s -m TEXT"),
                               hw_database_get_service_name (check->database));
     case HW_VERDICT_BLOCKED:
-      return g_strdup ("wait until it is done");
+      return g_strdup (_ ("wait until it is done"));
     case HW_VERDICT_UP_TO_DATE:
     case HW_VERDICT_UNREACHABLE:
     case HW_VERDICT_UNKNOWN:
@@ -205,19 +223,23 @@ static void
 append_drift (GString *text, HwDifferences *drift)
 {
   guint n_columns = 0, n_tables = 0, n_others = 0;
+  g_autofree char *tables = NULL;
+  g_autofree char *columns = NULL;
 
   count_missing (drift, &n_columns, &n_tables, &n_others);
   if (n_columns == 0 && n_tables == 0)
     {
-      g_string_append_printf (text, "differs in %u place%s", n_others, n_others == 1 ? "" : "s");
+      g_string_append_printf (
+          text, ngettext ("differs in %u place", "differs in %u places", n_others), n_others);
       return;
     }
-  g_string_append (text, "lacks ");
-  if (n_tables > 0)
-    g_string_append_printf (text, "%u table%s", n_tables, n_tables == 1 ? "" : "s");
-  if (n_columns > 0)
-    g_string_append_printf (text, "%s%u column%s", n_tables > 0 ? " and " : "", n_columns,
-                            n_columns == 1 ? "" : "s");
+  tables = g_strdup_printf (ngettext ("%u table", "%u tables", n_tables), n_tables);
+  columns = g_strdup_printf (ngettext ("%u column", "%u columns", n_columns), n_columns);
+  if (n_tables > 0 && n_columns > 0)
+    /* Translators: both are numbers with what they count: "1 table", "3 columns". */
+    g_string_append_printf (text, _ ("lacks %s and %s"), tables, columns);
+  else
+    g_string_append_printf (text, _ ("lacks %s"), n_tables > 0 ? tables : columns);
 }
 
 static void
@@ -231,10 +253,10 @@ append_told (GString *text, const HwCheck *check)
   switch (check->verdict)
     {
     case HW_VERDICT_UNREACHABLE:
-      g_string_append (text, "cannot be reached");
+      g_string_append (text, _ ("cannot be reached"));
       break;
     case HW_VERDICT_UNKNOWN:
-      g_string_append (text, "has migrations that cannot be read");
+      g_string_append (text, _ ("has migrations that cannot be read"));
       break;
     case HW_VERDICT_DRIFTED:
     case HW_VERDICT_UNVERSIONED:
@@ -268,11 +290,15 @@ hw_advice_dup_summary (GPtrArray *checks)
         append_told (text, check);
     }
   if (n_told > MAX_TOLD)
-    g_string_append_printf (text, "%u more need attention. ", n_told - MAX_TOLD);
+    g_string_append_printf (
+        text, ngettext ("%u more needs attention. ", "%u more need attention. ", n_told - MAX_TOLD),
+        n_told - MAX_TOLD);
   if (n_well == checks->len)
-    g_string_append (text, checks->len == 1 ? "The service is fine." : "All services are fine.");
+    g_string_append (text,
+                     checks->len == 1 ? _ ("The service is fine.") : _ ("All services are fine."));
   else
-    g_string_append_printf (text, "%u of %u services %s fine.", n_well, checks->len,
-                            n_well == 1 ? "is" : "are");
+    g_string_append_printf (
+        text, ngettext ("%u of %u services is fine.", "%u of %u services are fine.", n_well),
+        n_well, checks->len);
   return g_string_free (text, FALSE);
 }

@@ -3,6 +3,8 @@
 
 #include "hw-check.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-catalog.h"
 #include "hw-check-resource.h"
 #include "hw-error.h"
@@ -265,7 +267,7 @@ look_at (Look *look)
   HwCheck *check = look->check;
 
   check->verdict = HW_VERDICT_UNKNOWN;
-  hw_progress_set_text (look->progress, "Reading %s", hw_database_get_title (check->database));
+  hw_progress_set_text (look->progress, _ ("Reading %s"), hw_database_get_title (check->database));
   hw_parallel_run (2, 2, connect_or_load, look);
   if (check->history == NULL)
     return;

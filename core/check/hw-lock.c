@@ -3,6 +3,8 @@
 
 #include "hw-lock.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-check-resource.h"
 #include "hw-error.h"
 #include "hw-pause.h"
@@ -34,14 +36,14 @@ hw_lock_holder_to_text (const HwLockHolder *holder)
 
   if (holder->application != NULL && holder->application[0] != '\0')
     g_string_append_printf (text, "%s ", holder->application);
-  g_string_append_printf (text, "(process %d", holder->pid);
+  g_string_append_printf (text, _ ("(process %d"), holder->pid);
   if (holder->user != NULL)
-    g_string_append_printf (text, ", role %s", holder->user);
+    g_string_append_printf (text, _ (", role %s"), holder->user);
   if (holder->address != NULL)
-    g_string_append_printf (text, ", from %s", holder->address);
+    g_string_append_printf (text, _ (", from %s"), holder->address);
   g_string_append_c (text, ')');
   if (holder->since != NULL)
-    g_string_append_printf (text, " since %s", holder->since);
+    g_string_append_printf (text, _ (" since %s"), holder->since);
   return g_string_free (text, FALSE);
 }
 
@@ -156,9 +158,10 @@ set_locked_error (HwConnection *connection, HwHistory *history, GCancellable *ca
 
   if (!hw_lock_find_holder (connection, history, &holder, cancellable, error))
     return;
-  who = holder != NULL ? hw_lock_holder_to_text (holder) : g_strdup ("somebody who has just left");
-  hw_set_error (error, HW_ERROR_LOCKED, "Wait until it is done, then try again.",
-                "%s is being migrated by %s", hw_connection_get_label (connection), who);
+  who = holder != NULL ? hw_lock_holder_to_text (holder)
+                       : g_strdup (_ ("somebody who has just left"));
+  hw_set_error (error, HW_ERROR_LOCKED, _ ("Wait until it is done, then try again."),
+                _ ("%s is being migrated by %s"), hw_connection_get_label (connection), who);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "hw-conninfo.h"
 
+#include <glib/gi18n.h>
 #include <libpq-fe.h>
 #include <string.h>
 
@@ -37,11 +38,12 @@ may_hold_password (const char *conninfo)
 static gboolean
 fail_password (GError **error)
 {
-  hw_set_error (error, HW_ERROR_FLEET_FILE,
-                "Take it out, change it if the file was shared, and store it with `headway "
-                "credentials set SERVICE@ENVIRONMENT`; or name a PasswordFile= that only you can "
-                "read.",
-                "holds a password, which has no place in a fleet file");
+  hw_set_error (
+      error, HW_ERROR_FLEET_FILE,
+      _ ("Take it out, change it if the file was shared, and store it with `headway "
+         "credentials set SERVICE@ENVIRONMENT`; or name a PasswordFile= that only you can "
+         "read."),
+      _ ("holds a password, which has no place in a fleet file"));
   return FALSE;
 }
 
@@ -60,9 +62,9 @@ parse (const char *conninfo, GError **error)
     fail_password (error);
   else
     hw_set_error (error, HW_ERROR_FLEET_FILE,
-                  "Write key words, like host=localhost dbname=NAME user=NAME, or a "
-                  "postgresql:// URI.",
-                  "is no connection string: %s", line);
+                  _ ("Write key words, like host=localhost dbname=NAME user=NAME, or a "
+                     "postgresql:// URI."),
+                  _ ("is no connection string: %s"), line);
   return NULL;
 }
 
@@ -124,8 +126,8 @@ hw_conninfo_resolve (const char *conninfo, GError **error)
 
   if (options == NULL || find (options, "dbname") == NULL)
     {
-      hw_set_error (error, HW_ERROR_FLEET_FILE, "Look at Connection= and at the service file.",
-                    "libpq cannot use this connection: %s",
+      hw_set_error (error, HW_ERROR_FLEET_FILE, _ ("Look at Connection= and at the service file."),
+                    _ ("libpq cannot use this connection: %s"),
                     g_strchomp (PQerrorMessage (connection)));
       return NULL;
     }

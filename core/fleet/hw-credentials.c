@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <libsecret/secret.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -92,9 +93,9 @@ check_password_file (const char *path, int fd, GError **error)
   if (fd < 0 || fstat (fd, &info) != 0 || !S_ISREG (info.st_mode))
     {
       hw_set_error (error, HW_ERROR_CREDENTIALS,
-                    "Write the password into it, as its first line, and make it yours alone: "
-                    "chmod 600.",
-                    "the PasswordFile %s cannot be read: %s", path,
+                    _ ("Write the password into it, as its first line, and make it yours alone: "
+                       "chmod 600."),
+                    _ ("the PasswordFile %s cannot be read: %s"), path,
                     fd < 0 ? g_strerror (errno) : "it is no plain file");
       return FALSE;
     }
@@ -102,11 +103,11 @@ check_password_file (const char *path, int fd, GError **error)
     {
       g_autofree char *quoted = g_shell_quote (path);
       g_autofree char *hint = g_strdup_printf (
-          "Make it yours alone: chmod 600 %s. Change the password if others may have seen it.",
+          _ ("Make it yours alone: chmod 600 %s. Change the password if others may have seen it."),
           quoted);
 
       hw_set_error (error, HW_ERROR_CREDENTIALS, hint,
-                    "the PasswordFile %s is not used: others can read or change it", path);
+                    _ ("the PasswordFile %s is not used: others can read or change it"), path);
       return FALSE;
     }
   return TRUE;
@@ -128,8 +129,9 @@ dup_from_file (const char *path, GError **error)
       if (n > 0)
         password = hw_program_dup_secret (bytes, (gsize) n);
       else
-        hw_set_error (error, HW_ERROR_CREDENTIALS, "Write the password into it, as its first line.",
-                      "the PasswordFile %s holds no password", path);
+        hw_set_error (error, HW_ERROR_CREDENTIALS,
+                      _ ("Write the password into it, as its first line."),
+                      _ ("the PasswordFile %s holds no password"), path);
       explicit_bzero (bytes, sizeof bytes);
     }
   if (fd >= 0)
@@ -166,9 +168,10 @@ dup_missing_hint (HwDatabase *database)
   g_autofree char *problem = hw_keyring_dup_problem (database->fleet->keyring, NULL);
   g_autofree char *word = dup_word (database);
 
-  return g_strdup_printf ("%s%sStore it with `headway credentials set %s`, in ~/.pgpass, or in a "
-                          "PasswordFile= that only you can read.",
-                          problem != NULL ? problem : "", problem != NULL ? " " : "", word);
+  return g_strdup_printf (
+      _ ("%s%sStore it with `headway credentials set %s`, in ~/.pgpass, or in a "
+         "PasswordFile= that only you can read."),
+      problem != NULL ? problem : "", problem != NULL ? " " : "", word);
 }
 
 static char *
@@ -179,23 +182,23 @@ dup_wrong_hint (HwDatabase *database, HwPasswordSource source)
   switch (source)
     {
     case HW_PASSWORD_KEYRING:
-      return g_strdup_printf ("The password came from the keyring. Store the right one with "
-                              "`headway credentials set %s`.",
+      return g_strdup_printf (_ ("The password came from the keyring. Store the right one with "
+                                 "`headway credentials set %s`."),
                               word);
     case HW_PASSWORD_FILE:
-      return g_strdup_printf ("The password came from the PasswordFile %s. Correct it there.",
+      return g_strdup_printf (_ ("The password came from the PasswordFile %s. Correct it there."),
                               database->password_file);
     case HW_PASSWORD_COMMAND:
-      return g_strdup_printf ("The password came from the PasswordCommand “%s”.",
+      return g_strdup_printf (_ ("The password came from the PasswordCommand “%s”."),
                               database->password_command);
     case HW_PASSWORD_LIBPQ:
-      return g_strdup_printf ("The password came from PGPASSWORD, ~/.pgpass (PGPASSFILE) or a "
-                              "service file. Correct it there, or store the right one with "
-                              "`headway credentials set %s`.",
+      return g_strdup_printf (_ ("The password came from PGPASSWORD, ~/.pgpass (PGPASSFILE) or a "
+                                 "service file. Correct it there, or store the right one with "
+                                 "`headway credentials set %s`."),
                               word);
     case HW_PASSWORD_UNKNOWN:
     default:
-      return g_strdup ("This password was not stored.");
+      return g_strdup (_ ("This password was not stored."));
     }
 }
 

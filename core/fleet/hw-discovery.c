@@ -3,6 +3,7 @@
 
 #include "hw-discovery.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-conninfo.h"
@@ -320,8 +321,8 @@ hw_discovery_find (const char *folder, GCancellable *cancellable, GError **error
 
   if (!g_file_test (root, G_FILE_TEST_IS_DIR))
     {
-      hw_set_error (error, HW_ERROR_NOT_FOUND, "Name the folder that the services are in.",
-                    "%s is no folder", folder);
+      hw_set_error (error, HW_ERROR_NOT_FOUND, _ ("Name the folder that the services are in."),
+                    _ ("%s is no folder"), folder);
       return NULL;
     }
   search_folder (&search, root, 0, FALSE);
@@ -330,8 +331,9 @@ hw_discovery_find (const char *folder, GCancellable *cancellable, GError **error
   if (services->len == 0)
     {
       hw_set_error (error, HW_ERROR_NOT_FOUND,
-                    "Name them yourself: headway fleet add SERVICE --migrations PATH",
-                    "No alembic.ini and no folder of numbered .sql files was found in %s", folder);
+                    _ ("Name them yourself: headway fleet add SERVICE --migrations PATH"),
+                    _ ("No alembic.ini and no folder of numbered .sql files was found in %s"),
+                    folder);
       return NULL;
     }
   make_names_different (services);
@@ -364,9 +366,9 @@ hw_discovery_to_text (GPtrArray *services, const char *name, const char *environ
   for (guint i = 0; i < services->len; i++)
     {
       const HwFoundService *service = g_ptr_array_index (services, i);
-      g_autofree char *service_group = g_strdup_printf ("Service %s", service->name);
+      g_autofree char *service_group = g_strdup_printf (_ ("Service %s"), service->name);
       g_autofree char *database_group =
-          g_strdup_printf ("Database %s@%s", service->name, environment);
+          g_strdup_printf (_ ("Database %s@%s"), service->name, environment);
 
       hw_fleet_file_set (file, service_group, "Migrations", service->migrations);
       hw_fleet_file_set (file, database_group, "Connection", service->conninfo);

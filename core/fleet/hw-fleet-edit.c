@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -37,15 +38,15 @@ hw_fleet_edit_create (const char *path, const char *text, GError **error)
   if (fd < 0 && errno == EEXIST)
     {
       hw_set_error (error, HW_ERROR_REFUSED,
-                    "Add to it with `headway fleet add`, or move it away first.",
-                    "%s exists already, and nothing was changed", path);
+                    _ ("Add to it with `headway fleet add`, or move it away first."),
+                    _ ("%s exists already, and nothing was changed"), path);
       return FALSE;
     }
   written = fd >= 0 && write_all (fd, text) && fsync (fd) == 0;
   if (!written)
     hw_set_error (error, HW_ERROR_FAILED,
-                  "Check the rights of its folder and the space on the disk.",
-                  "%s cannot be written: %s", path, g_strerror (errno));
+                  _ ("Check the rights of its folder and the space on the disk."),
+                  _ ("%s cannot be written: %s"), path, g_strerror (errno));
   if (fd >= 0)
     close (fd);
   if (fd >= 0 && !written)
@@ -69,21 +70,21 @@ hw_fleet_edit_dup_path (const char *file, const char *path)
 static gboolean
 add_service (HwFleetFile *file, const char *path, const HwFleetAddition *addition, GError **error)
 {
-  g_autofree char *group = g_strdup_printf ("Service %s", addition->service);
+  g_autofree char *group = g_strdup_printf (_ ("Service %s"), addition->service);
   g_autofree char *migrations = NULL;
 
   if (hw_fleet_file_has_group (file, group))
     {
       if (addition->migrations == NULL)
         return TRUE;
-      hw_set_error (error, HW_ERROR_REFUSED, "Change its Migrations= in the file itself.",
-                    "%s already has a [%s]", path, group);
+      hw_set_error (error, HW_ERROR_REFUSED, _ ("Change its Migrations= in the file itself."),
+                    _ ("%s already has a [%s]"), path, group);
       return FALSE;
     }
   if (addition->migrations == NULL)
     {
-      hw_set_error (error, HW_ERROR_USAGE, "Say where its migrations are: --migrations PATH.",
-                    "%s has no [%s] yet", path, group);
+      hw_set_error (error, HW_ERROR_USAGE, _ ("Say where its migrations are: --migrations PATH."),
+                    _ ("%s has no [%s] yet"), path, group);
       return FALSE;
     }
   migrations = hw_fleet_edit_dup_path (path, addition->migrations);
@@ -101,27 +102,28 @@ add_database (HwFleetFile *file, const char *path, const HwFleetAddition *additi
 {
   const char *equals = strchr (database, '=');
   g_autofree char *environment = g_strndup (database, equals == NULL ? 0 : equals - database);
-  g_autofree char *group = g_strdup_printf ("Database %s@%s", addition->service, environment);
+  g_autofree char *group = g_strdup_printf (_ ("Database %s@%s"), addition->service, environment);
   g_autoptr (GError) problem = NULL;
 
   /* What was written is not shown: it may hold a password. */
   if (*environment == '\0')
     {
-      hw_set_error (error, HW_ERROR_USAGE,
-                    "Write it like --database \"local=host=localhost dbname=order_db user=order\".",
-                    "A database is an environment, = and a connection");
+      hw_set_error (
+          error, HW_ERROR_USAGE,
+          _ ("Write it like --database \"local=host=localhost dbname=order_db user=order\"."),
+          _ ("A database is an environment, = and a connection"));
       return FALSE;
     }
   if (!hw_conninfo_check (equals + 1, &problem))
     {
       hw_set_error (error, HW_ERROR_USAGE, hw_error_get_hint (problem),
-                    "The connection for “%s” %s", environment, problem->message);
+                    _ ("The connection for “%s” %s"), environment, problem->message);
       return FALSE;
     }
   if (hw_fleet_file_has_group (file, group))
     {
-      hw_set_error (error, HW_ERROR_REFUSED, "Change its Connection= in the file itself.",
-                    "%s already has a [%s]", path, group);
+      hw_set_error (error, HW_ERROR_REFUSED, _ ("Change its Connection= in the file itself."),
+                    _ ("%s already has a [%s]"), path, group);
       return FALSE;
     }
   hw_fleet_file_set (file, group, "Connection", equals + 1);

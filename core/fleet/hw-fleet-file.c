@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,15 +139,15 @@ parse_group (HwFleetFile *file, guint i, const char *text, gsize length, const c
   if (stripped[n - 1] != ']')
     {
       hw_fleet_file_fail (file, i, error,
-                          "Write the group on a line of its own, like [Service order].",
-                          "The group that begins here has no “]” at the end of the line");
+                          _ ("Write the group on a line of its own, like [Service order]."),
+                          _ ("The group that begins here has no “]” at the end of the line"));
       return NULL;
     }
   name = g_strndup (stripped + 1, n - 2);
   if (*name == '\0' || strpbrk (name, "[]") != NULL || has_control (name))
     {
-      hw_fleet_file_fail (file, i, error, "Write a group like [Service order].",
-                          "“%s” is not the name of a group", name);
+      hw_fleet_file_fail (file, i, error, _ ("Write a group like [Service order]."),
+                          _ ("“%s” is not the name of a group"), name);
       return NULL;
     }
   return line_new (HW_LINE_GROUP, text, length, g_steal_pointer (&name), NULL);
@@ -165,22 +166,24 @@ parse_key (HwFleetFile *file, guint i, const char *text, gsize length, const cha
   if (equals == NULL)
     {
       hw_fleet_file_fail (file, i, error,
-                          "Write KEY=VALUE, or begin the line with # to make it a comment.",
-                          "This line has no “=” and is neither a group nor a comment");
+                          _ ("Write KEY=VALUE, or begin the line with # to make it a comment."),
+                          _ ("This line has no “=” and is neither a group nor a comment"));
       return NULL;
     }
   name = g_strchomp (g_strndup (stripped, equals - stripped));
   if (*name == '\0' || has_control (name))
     {
-      hw_fleet_file_fail (file, i, error, "Write KEY=VALUE.", "There is no key before the “=”");
+      hw_fleet_file_fail (file, i, error, _ ("Write KEY=VALUE."),
+                          _ ("There is no key before the “=”"));
       return NULL;
     }
   raw = g_strchug (g_strdup (equals + 1));
   value = unescape (raw);
   if (value == NULL)
     {
-      hw_fleet_file_fail (file, i, error, "Write \\\\ for one backslash.",
-                          "The value of %s has a backslash that means nothing in a key file", name);
+      hw_fleet_file_fail (file, i, error, _ ("Write \\\\ for one backslash."),
+                          _ ("The value of %s has a backslash that means nothing in a key file"),
+                          name);
       return NULL;
     }
   return line_new (HW_LINE_KEY, text, length, g_steal_pointer (&name), value);
@@ -240,11 +243,11 @@ check_structure (HwFleetFile *file, GError **error)
         continue;
       if (line->kind == HW_LINE_KEY && !in_group)
         return hw_fleet_file_fail (file, i, error,
-                                   "Put it under a group, like [Fleet] or [Service order].",
-                                   "The key %s stands before the first group", line->name);
+                                   _ ("Put it under a group, like [Fleet] or [Service order]."),
+                                   _ ("The key %s stands before the first group"), line->name);
       if (g_hash_table_lookup_extended (seen, line->name, NULL, &first))
-        return hw_fleet_file_fail (file, i, error, "Keep one of the two.",
-                                   "%s %s is here a second time; first in line %u",
+        return hw_fleet_file_fail (file, i, error, _ ("Keep one of the two."),
+                                   _ ("%s %s is here a second time; first in line %u"),
                                    line->kind == HW_LINE_GROUP ? "The group" : "The key",
                                    line->name, GPOINTER_TO_UINT (first) + 1);
       if (line->kind == HW_LINE_GROUP)
@@ -275,8 +278,8 @@ hw_fleet_file_parse (const char *path, const char *text, gsize length, GError **
   file->lines = g_ptr_array_new_with_free_func (line_free);
   if (!g_utf8_validate (text, length, &bad))
     {
-      hw_fleet_file_fail (file, count_lines (text, bad), error, "Save the file as UTF-8 text.",
-                          "This line is not UTF-8 text");
+      hw_fleet_file_fail (file, count_lines (text, bad), error, _ ("Save the file as UTF-8 text."),
+                          _ ("This line is not UTF-8 text"));
       return NULL;
     }
   if (!parse_lines (file, text, length, error) || !check_structure (file, error))
@@ -290,20 +293,20 @@ check_kind (const char *path, const struct stat *info, GError **error)
 {
   if (S_ISDIR (info->st_mode))
     {
-      hw_set_error (error, HW_ERROR_FLEET_FILE, "Name the headway.fleet inside it.",
-                    "%s: this is a folder, not a fleet file", path);
+      hw_set_error (error, HW_ERROR_FLEET_FILE, _ ("Name the headway.fleet inside it."),
+                    _ ("%s: this is a folder, not a fleet file"), path);
       return FALSE;
     }
   if (!S_ISREG (info->st_mode))
     {
-      hw_set_error (error, HW_ERROR_FLEET_FILE, "Name a headway.fleet.",
-                    "%s: this is not a plain file", path);
+      hw_set_error (error, HW_ERROR_FLEET_FILE, _ ("Name a headway.fleet."),
+                    _ ("%s: this is not a plain file"), path);
       return FALSE;
     }
   if (info->st_size > MAX_SIZE)
     {
       hw_set_error (error, HW_ERROR_FLEET_FILE,
-                    "Look whether this is a fleet file; split it into several when it is.",
+                    _ ("Look whether this is a fleet file; split it into several when it is."),
                     "%s: %" G_GINT64_FORMAT " bytes are too many for a fleet file (at most %d)",
                     path, (gint64) info->st_size, MAX_SIZE);
       return FALSE;
@@ -322,18 +325,18 @@ hw_fleet_file_read (const char *path, GError **error)
   if (stat (path, &info) != 0)
     {
       hw_set_error (error, HW_ERROR_FLEET_FILE,
-                    errno == ENOENT ? "Name another file with --fleet, or make one with "
-                                      "`headway fleet new FOLDER`."
-                                    : "Check the rights of the file and its folders.",
-                    "%s: cannot be read: %s", path, g_strerror (errno));
+                    errno == ENOENT ? _ ("Name another file with --fleet, or make one with "
+                                         "`headway fleet new FOLDER`.")
+                                    : _ ("Check the rights of the file and its folders."),
+                    _ ("%s: cannot be read: %s"), path, g_strerror (errno));
       return NULL;
     }
   if (!check_kind (path, &info, error))
     return NULL;
   if (!g_file_get_contents (path, &text, &length, &problem))
     {
-      hw_set_error (error, HW_ERROR_FLEET_FILE, "Check the rights of the file and its folders.",
-                    "%s: cannot be read: %s", path, g_strerror (errno));
+      hw_set_error (error, HW_ERROR_FLEET_FILE, _ ("Check the rights of the file and its folders."),
+                    _ ("%s: cannot be read: %s"), path, g_strerror (errno));
       return NULL;
     }
   return hw_fleet_file_parse (path, text, length, error);
@@ -516,8 +519,8 @@ hw_fleet_file_save (HwFleetFile *file, const char *path, GError **error)
                                  exists ? (int) (info.st_mode & 07777) : 0666, &problem))
     {
       hw_set_error (error, HW_ERROR_FLEET_FILE,
-                    "Check the rights of its folder and the space on the disk.",
-                    "%s: cannot be written: %s", path, problem->message);
+                    _ ("Check the rights of its folder and the space on the disk."),
+                    _ ("%s: cannot be written: %s"), path, problem->message);
       return FALSE;
     }
   /* What the umask took away. */

@@ -2,6 +2,7 @@
 /* hw-fleet-reader.c: gives the groups and keys of a fleet file their meaning, and refuses what has
  * none. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-conninfo.h"
@@ -409,7 +410,7 @@ dup_service_hint (HwFleet *fleet, const char *wrong)
   if (question != NULL)
     return question;
   list = g_strjoinv (", ", (GStrv) names);
-  return g_strdup_printf ("The services are: %s.", *list == '\0' ? "none yet" : list);
+  return g_strdup_printf (_ ("The services are: %s."), *list == '\0' ? "none yet" : list);
 }
 
 /* What was found good when the keys were read. */
@@ -570,9 +571,9 @@ check_services (Reader *reader, GError **error)
   if (fleet->services->len == 0)
     {
       hw_set_error (error, HW_ERROR_FLEET_FILE,
-                    "Add one with `headway fleet add SERVICE --migrations PATH`, or let "
-                    "`headway fleet new FOLDER` find them.",
-                    "%s: names no service", hw_fleet_file_get_path (reader->file));
+                    _ ("Add one with `headway fleet add SERVICE --migrations PATH`, or let "
+                       "`headway fleet new FOLDER` find them."),
+                    _ ("%s: names no service"), hw_fleet_file_get_path (reader->file));
       return FALSE;
     }
   for (guint i = 0; i < fleet->services->len; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-fleet.c: the services one team looks after, as the fleet file says. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -128,8 +129,8 @@ hw_fleet_find_file (const char *path, GError **error)
       folder = g_steal_pointer (&parent);
     }
   hw_set_error (error, HW_ERROR_FLEET_FILE,
-                "Make one with `headway fleet new .`, or name it with --fleet.",
-                "There is no " FILE_NAME " in this folder or in one above it");
+                _ ("Make one with `headway fleet new .`, or name it with --fleet."),
+                _ ("There is no %s in this folder or in one above it"), FILE_NAME);
   return NULL;
 }
 
@@ -233,9 +234,9 @@ fail_unknown (GError **error, const char *what, const char *wrong, const char *c
   g_autofree char *hint = hw_suggest_dup_question (wrong, known);
 
   if (hint == NULL)
-    hint = *list == '\0' ? g_strdup_printf ("The fleet file has no %s yet.", what)
-                         : g_strdup_printf ("There is: %s.", list);
-  hw_set_error (error, HW_ERROR_NOT_FOUND, hint, "No %s “%s”", what, wrong);
+    hint = *list == '\0' ? g_strdup_printf (_ ("The fleet file has no %s yet."), what)
+                         : g_strdup_printf (_ ("There is: %s."), list);
+  hw_set_error (error, HW_ERROR_NOT_FOUND, hint, _ ("No %s “%s”"), what, wrong);
   return NULL;
 }
 
@@ -274,13 +275,13 @@ fail_no_database (HwService *service, const char *environment, GError **error)
     g_string_append_printf (known, "%s%s", i > 0 ? ", " : "There is: ",
                             hw_database_get_title (g_ptr_array_index (service->databases, i)));
   hint = known->len > 0 ? g_strdup_printf ("%s.", known->str)
-                        : g_strdup_printf ("Add a group [Database %s@%s] with a Connection=.",
+                        : g_strdup_printf (_ ("Add a group [Database %s@%s] with a Connection=."),
                                            service->name, environment ? environment : "local");
   if (environment == NULL)
-    hw_set_error (error, HW_ERROR_NOT_FOUND, hint, "The service “%s” has no database",
+    hw_set_error (error, HW_ERROR_NOT_FOUND, hint, _ ("The service “%s” has no database"),
                   service->name);
   else
-    hw_set_error (error, HW_ERROR_NOT_FOUND, hint, "The service “%s” has no database in “%s”",
+    hw_set_error (error, HW_ERROR_NOT_FOUND, hint, _ ("The service “%s” has no database in “%s”"),
                   service->name, environment);
   return FALSE;
 }
@@ -299,8 +300,8 @@ choose (HwFleet *fleet, const char *name, const char *environment, GHashTable *c
     return FALSE;
   if (at != NULL && environment != NULL && !g_str_equal (at + 1, environment))
     {
-      hw_set_error (error, HW_ERROR_USAGE, "Leave one of the two away.",
-                    "“%s” and the environment “%s” contradict each other", name, environment);
+      hw_set_error (error, HW_ERROR_USAGE, _ ("Leave one of the two away."),
+                    _ ("“%s” and the environment “%s” contradict each other"), name, environment);
       return FALSE;
     }
   if (at != NULL)
@@ -364,12 +365,13 @@ hw_fleet_check_trust (HwFleet *fleet, GError **error)
       g_atomic_int_set (&fleet->is_trusted, TRUE);
       return TRUE;
     }
-  hw_set_error (error, HW_ERROR_UNTRUSTED,
-                "Look at what `headway fleet show` lists, then say `headway fleet trust` (or "
-                "--trust for this once).",
-                "%s: its programs and revisions have not been trusted as they are now, so none was "
-                "run",
-                fleet->path);
+  hw_set_error (
+      error, HW_ERROR_UNTRUSTED,
+      _ ("Look at what `headway fleet show` lists, then say `headway fleet trust` (or "
+         "--trust for this once)."),
+      _ ("%s: its programs and revisions have not been trusted as they are now, so none was "
+         "run"),
+      fleet->path);
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "hw-keyring.h"
 
+#include <glib/gi18n.h>
 #include <libsecret/secret.h>
 #include <string.h>
 
@@ -270,9 +271,10 @@ static void
 set_slow (HwKeyring *keyring)
 {
   keyring->is_slow = TRUE;
-  set_problem (keyring, g_strdup_printf ("The keyring did not answer within %d s, so no password "
-                                         "was taken from it.",
-                                         LOOKUP_SECONDS));
+  set_problem (keyring,
+               g_strdup_printf (_ ("The keyring did not answer within %d s, so no password "
+                                   "was taken from it."),
+                                LOOKUP_SECONDS));
 }
 
 /* Whether @problem says that nobody on the bus is a Secret Service. */
@@ -290,9 +292,9 @@ static char *
 describe (GError *problem)
 {
   if (is_absence (problem))
-    return g_strdup ("There is no keyring: nothing on the session bus is a Secret Service.");
+    return g_strdup (_ ("There is no keyring: nothing on the session bus is a Secret Service."));
   g_dbus_error_strip_remote_error (problem);
-  return g_strdup_printf ("The keyring cannot be used: %s", problem->message);
+  return g_strdup_printf (_ ("The keyring cannot be used: %s"), problem->message);
 }
 
 static void
@@ -324,9 +326,13 @@ take_items (HwKeyring *keyring, GList *found)
       g_hash_table_insert (keyring->items, make_key (&entry), g_object_ref (link->data));
     }
   if (n_locked > 0)
-    set_problem (keyring, g_strdup_printf ("The keyring is locked, so %u password%s of this fleet "
-                                           "cannot be read. Unlock it first.",
-                                           n_locked, n_locked == 1 ? "" : "s"));
+    set_problem (keyring,
+                 g_strdup_printf (ngettext ("The keyring is locked, so %u password of this fleet "
+                                            "cannot be read. Unlock it first.",
+                                            "The keyring is locked, so %u passwords of this fleet "
+                                            "cannot be read. Unlock it first.",
+                                            n_locked),
+                                  n_locked));
 }
 
 /* Asks once for all items of the fleet; under the lock. */
@@ -340,7 +346,7 @@ search (HwKeyring *keyring, GCancellable *cancellable)
   if (!has_session_bus ())
     {
       keyring->is_searched = keyring->is_absent = TRUE;
-      set_problem (keyring, g_strdup ("There is no keyring: no session bus runs here."));
+      set_problem (keyring, g_strdup (_ ("There is no keyring: no session bus runs here.")));
       return;
     }
   request = request_new (run_search);
@@ -436,15 +442,15 @@ run_for_user (Request *request, const char *what, GCancellable *cancellable, GEr
 
   if (!has_session_bus ())
     {
-      hw_set_error (error, HW_ERROR_CREDENTIALS, "Use ~/.pgpass or PasswordFile= instead.",
-                    "%s. There is no keyring: no session bus runs here", what);
+      hw_set_error (error, HW_ERROR_CREDENTIALS, _ ("Use ~/.pgpass or PasswordFile= instead."),
+                    _ ("%s. There is no keyring: no session bus runs here"), what);
       return FALSE;
     }
   if (!request_run (request, STORE_SECONDS, cancellable))
     {
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))
         hw_set_error (error, HW_ERROR_CREDENTIALS, hint,
-                      "%s. The keyring did not answer within %d s", what, STORE_SECONDS);
+                      _ ("%s. The keyring did not answer within %d s"), what, STORE_SECONDS);
       return FALSE;
     }
   if (request->error == NULL)
@@ -462,8 +468,8 @@ hw_keyring_store (HwKeyring *keyring, const HwKeyringEntry *entry, const char *p
   g_autoptr (Request) request = request_new (run_store);
 
   request->attributes = make_attributes (keyring, entry);
-  request->label =
-      g_strdup_printf ("Headway: %s@%s of %s", entry->service, entry->environment, keyring->fleet);
+  request->label = g_strdup_printf (_ ("Headway: %s@%s of %s"), entry->service, entry->environment,
+                                    keyring->fleet);
   request->password = hw_program_dup_secret (password, strlen (password));
   forget_search (keyring);
   return run_for_user (request, "The password cannot be stored", cancellable, error);
@@ -515,8 +521,8 @@ hw_keyring_list (HwKeyring *keyring, GCancellable *cancellable, GError **error)
     return NULL;
   if (keyring->problem != NULL)
     {
-      hw_set_error (error, HW_ERROR_CREDENTIALS, "libpq's own ways and PasswordFile= still work.",
-                    "%s", keyring->problem);
+      hw_set_error (error, HW_ERROR_CREDENTIALS,
+                    _ ("libpq's own ways and PasswordFile= still work."), "%s", keyring->problem);
       return NULL;
     }
   g_hash_table_iter_init (&iter, keyring->items);

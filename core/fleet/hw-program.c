@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <libsecret/secret.h>
 #include <signal.h>
 #include <string.h>
@@ -40,8 +41,8 @@ hw_program_spawn (const char *const *argv, const char *folder, int output, int e
                               G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, set_up_child,
                               GINT_TO_POINTER (getpid ()), pid, -1, output, errors, &problem))
     return TRUE;
-  hw_set_error (error, HW_ERROR_FAILED, "Install it, or correct its name in the fleet file.",
-                "“%s” cannot be started: %s", argv[0], problem->message);
+  hw_set_error (error, HW_ERROR_FAILED, _ ("Install it, or correct its name in the fleet file."),
+                _ ("“%s” cannot be started: %s"), argv[0], problem->message);
   return FALSE;
 }
 
@@ -93,9 +94,10 @@ capture_both (int output, int errors, Capture *written, Capture *complaints, gin
         break;
       if (left <= 0)
         {
-          hw_set_error (error, HW_ERROR_CREDENTIALS,
-                        "Run it by hand and see what it waits for; it cannot ask anything here.",
-                        "it did not end in time");
+          hw_set_error (
+              error, HW_ERROR_CREDENTIALS,
+              _ ("Run it by hand and see what it waits for; it cannot ask anything here."),
+              _ ("it did not end in time"));
           break;
         }
       g_poll (fds, cancels ? 3 : 2, (int) left);
@@ -134,15 +136,15 @@ take_first_line (const Capture *written, const Capture *complaints, int status, 
     {
       g_autofree char *complaint = dup_last_line (complaints);
 
-      hw_set_error (error, HW_ERROR_CREDENTIALS, "Run it by hand to see more.", "it failed: %s",
-                    complaint);
+      hw_set_error (error, HW_ERROR_CREDENTIALS, _ ("Run it by hand to see more."),
+                    _ ("it failed: %s"), complaint);
       return NULL;
     }
   if (length == 0 || memchr (written->bytes, '\0', length) != NULL)
     {
       hw_set_error (error, HW_ERROR_CREDENTIALS,
-                    "It must write the password to standard output, as the first line.",
-                    "it wrote no password");
+                    _ ("It must write the password to standard output, as the first line."),
+                    _ ("it wrote no password"));
       return NULL;
     }
   return hw_program_dup_secret (written->bytes, length);

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -122,8 +123,8 @@ hw_trust_remember (const char *path, const char *digest, GError **error)
     lock = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (lock < 0 || flock (lock, LOCK_EX) != 0)
     {
-      hw_set_error (error, HW_ERROR_FAILED, "Use --trust for this once.",
-                    "The trust cannot be remembered in %s: %s", folder, g_strerror (errno));
+      hw_set_error (error, HW_ERROR_FAILED, _ ("Use --trust for this once."),
+                    _ ("The trust cannot be remembered in %s: %s"), folder, g_strerror (errno));
       if (lock >= 0)
         close (lock);
       return FALSE;
@@ -134,7 +135,7 @@ hw_trust_remember (const char *path, const char *digest, GError **error)
       g_file_set_contents_full (file, after, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &problem);
   close (lock);
   if (!written)
-    hw_set_error (error, HW_ERROR_FAILED, "Use --trust for this once.",
-                  "The trust cannot be remembered: %s", problem->message);
+    hw_set_error (error, HW_ERROR_FAILED, _ ("Use --trust for this once."),
+                  _ ("The trust cannot be remembered: %s"), problem->message);
   return written;
 }

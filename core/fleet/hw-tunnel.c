@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
@@ -235,10 +236,10 @@ wait_until_open (HwTunnel *tunnel, const char *command, GCancellable *cancellabl
   g_strstrip (tunnel->said->str);
   hw_set_error (error, HW_ERROR_UNREACHABLE,
                 tunnel->state == TUNNEL_ENDED
-                    ? "Run it by hand to see more."
-                    : "It must write 127.0.0.1:PORT once it listens, or take its port from a "
-                      "{port} in the command.",
-                "the tunnel “%s” %s%s%s", command,
+                    ? _ ("Run it by hand to see more.")
+                    : _ ("It must write 127.0.0.1:PORT once it listens, or take its port from a "
+                         "{port} in the command."),
+                _ ("the tunnel “%s” %s%s%s"), command,
                 tunnel->state == TUNNEL_ENDED ? "ended" : "was not ready after 20 s",
                 *tunnel->said->str == '\0' ? " and said nothing" : ": ", tunnel->said->str);
   return FALSE;

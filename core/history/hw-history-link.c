@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-history-link.c: from revisions as their files declare them to an ordered graph. */
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -39,8 +40,9 @@ add_ids (HwHistory *history, GError **error)
         }
       else
         {
-          hw_set_error (error, HW_ERROR_HISTORY, "Give one of them an id of its own, or remove it.",
-                        "%s:%u: the revision id \"%s\" is taken by %s:%u", revision->file,
+          hw_set_error (error, HW_ERROR_HISTORY,
+                        _ ("Give one of them an id of its own, or remove it."),
+                        _ ("%s:%u: the revision id \"%s\" is taken by %s:%u"), revision->file,
                         revision->line, revision->id, first->file, first->line);
           return FALSE;
         }
@@ -62,8 +64,8 @@ add_labels (HwHistory *history, GError **error)
 
           if (other != 0)
             {
-              hw_set_error (error, HW_ERROR_HISTORY, "Write another branch label.",
-                            "%s: the branch label \"%s\" is taken by %s", revision->file,
+              hw_set_error (error, HW_ERROR_HISTORY, _ ("Write another branch label."),
+                            _ ("%s: the branch label \"%s\" is taken by %s"), revision->file,
                             revision->labels[l], hw_history_get (history, other - 1)->file);
               return FALSE;
             }
@@ -110,10 +112,11 @@ add_edges (HwHistory *history, guint number, const char *const *parents, gboolea
       if (parent < 0 || (guint) parent == number)
         {
           hw_set_error (error, HW_ERROR_HISTORY,
-                        parent < 0 ? "Restore the missing file, or name a revision that is there."
-                                   : "Name the revision before it, or None.",
-                        parent < 0 ? "%s:%u: %s names \"%s\", which no file of %s has"
-                                   : "%s:%u: %s names \"%s\": itself",
+                        parent < 0
+                            ? _ ("Restore the missing file, or name a revision that is there.")
+                            : _ ("Name the revision before it, or None."),
+                        parent < 0 ? _ ("%s:%u: %s names \"%s\", which no file of %s has")
+                                   : _ ("%s:%u: %s names \"%s\": itself"),
                         revision->file, revision->down_line, what, parents[i], history->folder);
           return FALSE;
         }
@@ -139,8 +142,9 @@ report_circle (HwHistory *history, const GArray *circle, GError **error)
       g_string_append_printf (text, "%s (%s) → ", revision->id, name);
     }
   g_string_append (text, hw_history_get (history, g_array_index (circle, guint, 0))->id);
-  hw_set_error (error, HW_ERROR_HISTORY, "Mend down_revision or depends_on in one of these files.",
-                "%s:%u: the revisions follow each other in a circle: %s", first->file,
+  hw_set_error (error, HW_ERROR_HISTORY,
+                _ ("Mend down_revision or depends_on in one of these files."),
+                _ ("%s:%u: the revisions follow each other in a circle: %s"), first->file,
                 first->down_line, text->str);
 }
 

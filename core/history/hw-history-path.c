@@ -2,6 +2,8 @@
 /* hw-history-path.c: which revisions a version has applied, and the way from one to another. */
 
 #include "hw-error.h"
+
+#include <glib/gi18n.h>
 #include "hw-history-private.h"
 
 /* Marks what @version has applied: its revisions and all below them. */
@@ -14,10 +16,11 @@ mark_applied (HwHistory *history, const char *const *version, guint8 *marks, GEr
 
       if (number < 0)
         {
-          hw_set_error (error, HW_ERROR_NOT_FOUND,
-                        "Get the code that has this revision, or stamp the database with one that "
-                        "is here.",
-                        "revision \"%s\" is not in %s", version[i], history->folder);
+          hw_set_error (
+              error, HW_ERROR_NOT_FOUND,
+              _ ("Get the code that has this revision, or stamp the database with one that "
+                 "is here."),
+              _ ("revision \"%s\" is not in %s"), version[i], history->folder);
           return FALSE;
         }
       hw_history_mark (history, &history->all_down, (guint) number, marks);

@@ -5,6 +5,7 @@
  * Identifiers", and how 1.8 behaves), with one difference: where Alembic would take the first of
  * several rows for -N, this asks which branch is meant. */
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,7 +72,7 @@ ambiguous (HwHistory *history, const char *text, const GArray *numbers, const ch
 {
   g_autofree char *list = dup_list (history, numbers);
 
-  hw_set_error (error, HW_ERROR_AMBIGUOUS, hint, "\"%s\" could be any of %s", text, list);
+  hw_set_error (error, HW_ERROR_AMBIGUOUS, hint, _ ("\"%s\" could be any of %s"), text, list);
 }
 
 static void
@@ -89,8 +90,9 @@ not_found (HwHistory *history, const char *text, GError **error)
   g_ptr_array_add (names, NULL);
   question = hw_suggest_dup_question (text, (const char *const *) names->pdata);
   hw_set_error (error, HW_ERROR_NOT_FOUND,
-                question != NULL ? question : "Look at the revisions with: headway history SERVICE",
-                "there is no revision or branch \"%s\" in %s", text, history->folder);
+                question != NULL ? question
+                                 : _ ("Look at the revisions with: headway history SERVICE"),
+                _ ("there is no revision or branch \"%s\" in %s"), text, history->folder);
 }
 
 static guint8 *
@@ -158,8 +160,8 @@ find_on_branch (HwHistory *history, const char *symbol, const char *branch, cons
   if (number >= 0 && lineage != NULL && !lineage[number])
     {
       hw_set_error (error, HW_ERROR_NOT_FOUND,
-                    "Look at the branches with: headway branches SERVICE",
-                    "revision \"%s\" is not on the branch \"%s\"", symbol, branch);
+                    _ ("Look at the branches with: headway branches SERVICE"),
+                    _ ("revision \"%s\" is not on the branch \"%s\""), symbol, branch);
       return -1;
     }
   return number;
@@ -220,8 +222,8 @@ walk (HwHistory *history, const Specification *specification, int start, const g
         }
       if (ways->len == 0 && (up || at_base))
         {
-          hw_set_error (error, HW_ERROR_NOT_FOUND, "Ask for fewer steps.",
-                        "\"%s\" goes past the %s of the history", specification->text,
+          hw_set_error (error, HW_ERROR_NOT_FOUND, _ ("Ask for fewer steps."),
+                        _ ("\"%s\" goes past the %s of the history"), specification->text,
                         up ? "head" : "base");
           return FALSE;
         }
@@ -434,8 +436,8 @@ hw_history_dup_downgrade_to (HwHistory *history, const char *specification,
         g_strv_contains (current, hw_history_get (history, g_array_index (target, guint, i))->id);
   if (fits)
     return g_steal_pointer (&path);
-  hw_set_error (error, HW_ERROR_USAGE, "Look at what is applied with: headway current SERVICE",
-                "cannot go down to \"%s\": nothing above it on its branch is applied",
+  hw_set_error (error, HW_ERROR_USAGE, _ ("Look at what is applied with: headway current SERVICE"),
+                _ ("cannot go down to \"%s\": nothing above it on its branch is applied"),
                 specification);
   return NULL;
 }

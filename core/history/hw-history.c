@@ -3,6 +3,7 @@
 
 #include "hw-history.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -53,8 +54,8 @@ hw_history_load (const HwHistoryOptions *options, GCancellable *cancellable, GEr
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       hw_set_error (error, HW_ERROR_HISTORY,
-                    "Write where the migrations are: an alembic.ini or a folder.",
-                    "%s: there is no such file or folder", path);
+                    _ ("Write where the migrations are: an alembic.ini or a folder."),
+                    _ ("%s: there is no such file or folder"), path);
       return NULL;
     }
   format = hw_format_find (options->format, path, error);

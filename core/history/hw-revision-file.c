@@ -3,6 +3,8 @@
 
 #include "hw-revision-file.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-history-private.h"
 
@@ -13,14 +15,14 @@ hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GErro
     if (hw_history_find (history, revision->down[i]) == NULL)
       {
         hw_set_error (error, HW_ERROR_NOT_FOUND,
-                      "Look at the revisions with: headway history SERVICE",
-                      "there is no revision \"%s\" in %s", revision->down[i], history->folder);
+                      _ ("Look at the revisions with: headway history SERVICE"),
+                      _ ("there is no revision \"%s\" in %s"), revision->down[i], history->folder);
         return NULL;
       }
   if (revision->id != NULL && hw_history_find (history, revision->id) != NULL)
     {
-      hw_set_error (error, HW_ERROR_HISTORY, "Choose another id.",
-                    "the revision id \"%s\" is taken by %s", revision->id,
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Choose another id."),
+                    _ ("the revision id \"%s\" is taken by %s"), revision->id,
                     hw_history_find (history, revision->id)->file);
       return NULL;
     }
@@ -39,19 +41,20 @@ hw_revision_file_dup_sql (HwHistory *history, const HwRevision *revision, gboole
 
   if (history->format->needs_python)
     {
-      hw_set_error (error, HW_ERROR_FAILED, NULL, "%s is a program, not SQL", revision->file);
+      hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("%s is a program, not SQL"), revision->file);
       return NULL;
     }
   if (path == NULL)
     {
-      hw_set_error (error, HW_ERROR_NOT_FOUND, "Write the downgrade as NAME.down.sql beside it.",
-                    "%s: there is no downgrade", revision->file);
+      hw_set_error (error, HW_ERROR_NOT_FOUND,
+                    _ ("Write the downgrade as NAME.down.sql beside it."),
+                    _ ("%s: there is no downgrade"), revision->file);
       return NULL;
     }
   if (!g_file_get_contents (path, &text, &length, &local))
     {
-      hw_set_error (error, HW_ERROR_HISTORY, "Check that the file is still there and readable.",
-                    "%s: cannot be read: %s", path, local->message);
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Check that the file is still there and readable."),
+                    _ ("%s: cannot be read: %s"), path, local->message);
       return NULL;
     }
   if (!g_utf8_validate (text, (gssize) length, &bad))
@@ -60,8 +63,8 @@ hw_revision_file_dup_sql (HwHistory *history, const HwRevision *revision, gboole
 
       for (const char *p = text; p < bad; p++)
         line += *p == '\n';
-      hw_set_error (error, HW_ERROR_HISTORY, "Save the file as UTF-8.",
-                    "%s:%u: a character is not UTF-8", path, line);
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Save the file as UTF-8."),
+                    _ ("%s:%u: a character is not UTF-8"), path, line);
       return NULL;
     }
   return g_steal_pointer (&text);

@@ -3,6 +3,8 @@
 
 #include "hw-revision.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 
 void
@@ -38,8 +40,8 @@ add_file (GChecksum *checksum, const char *path, GError **error)
 
   if (!g_file_get_contents (path, &text, &length, &local))
     {
-      hw_set_error (error, HW_ERROR_HISTORY, "Check that the file is still there and readable.",
-                    "%s: cannot be read: %s", path, local->message);
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Check that the file is still there and readable."),
+                    _ ("%s: cannot be read: %s"), path, local->message);
       return FALSE;
     }
   marked_length = GUINT64_TO_LE (length);

@@ -7,6 +7,7 @@
 
 #include "hw-version-store.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -101,11 +102,11 @@ hw_version_read (HwConnection *connection, HwHistory *history, GCancellable *can
   if (hw_postgres_error_has_state (local, "42P01") || hw_postgres_error_has_state (local, "3F000"))
     return hw_version_new (NULL);
   if (hw_postgres_error_has_state (local, "42703"))
-    hw_set_error (error, HW_ERROR_FAILED,
-                  "Say which tool made it with Format=, or which table it is with VersionTable=.",
-                  "%s: the table %s is not one that %s makes: %s",
-                  hw_connection_get_label (connection), history->version_table,
-                  history->format->name, local->message);
+    hw_set_error (
+        error, HW_ERROR_FAILED,
+        _ ("Say which tool made it with Format=, or which table it is with VersionTable=."),
+        _ ("%s: the table %s is not one that %s makes: %s"), hw_connection_get_label (connection),
+        history->version_table, history->format->name, local->message);
   else
     g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
@@ -225,7 +226,7 @@ hw_version_write (HwConnection *connection, HwHistory *history, const char *cons
       if (!g_str_has_prefix (statements[i], "CREATE") && hw_result_get_n_affected (result) != 1)
         {
           hw_set_error (error, HW_ERROR_FAILED,
-                        "Look where it is now, and try again: headway status",
+                        _ ("Look where it is now, and try again: headway status"),
                         "%s: somebody else moved the version meanwhile: \"%s\" should have "
                         "touched one row and touched %" G_GUINT64_FORMAT,
                         hw_connection_get_label (connection), statements[i],

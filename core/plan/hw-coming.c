@@ -3,6 +3,8 @@
 
 #include "hw-coming.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-comparison.h"
 #include "hw-error.h"
 #include "hw-mend.h"
@@ -186,8 +188,9 @@ add_by_repair (HwPlanner *planner, const HwComing *coming, GPtrArray *after_it, 
   const HwCompareOptions options = { .filter = hw_database_get_filter (planner->check->database) };
   g_autoptr (HwDifferences) rest = hw_schema_compare (coming->schema, *live, &options);
   g_autoptr (HwSchema) mended = mend (planner, *live, coming->schema, rest, after_it);
-  g_autofree char *text = g_strdup_printf ("Adds what is missing of %s, which is partly there: %s",
-                                           coming->revision->id, coming->revision->message);
+  g_autofree char *text =
+      g_strdup_printf (_ ("Adds what is missing of %s, which is partly there: %s"),
+                       coming->revision->id, coming->revision->message);
   guint n = planner->steps->len;
 
   if (!hw_planner_add_repair (planner, *live, mended, (const char *const *) coming->after, text,
@@ -195,7 +198,7 @@ add_by_repair (HwPlanner *planner, const HwComing *coming, GPtrArray *after_it, 
     return FALSE;
   if (planner->steps->len == n)
     hw_planner_add_stamp (planner, (const char *const *) coming->after,
-                          "Its schema is there already");
+                          _ ("Its schema is there already"));
   hw_schema_unref (*live);
   *live = g_steal_pointer (&mended);
   return TRUE;
@@ -218,13 +221,13 @@ add_revision (HwPlanner *planner, const HwComing *coming, GError **error)
     {
       hw_step_unref (step);
       hw_planner_add_stamp (planner, (const char *const *) coming->after,
-                            "Its schema is there already");
+                            _ ("Its schema is there already"));
       return TRUE;
     }
   if (step->needs_python)
     {
-      hw_set_error (error, HW_ERROR_REFUSED, "Finish it by hand, then headway stamp it.",
-                    "Revision %s is partly there, and as a program it can only be run whole",
+      hw_set_error (error, HW_ERROR_REFUSED, _ ("Finish it by hand, then headway stamp it."),
+                    _ ("Revision %s is partly there, and as a program it can only be run whole"),
                     coming->revision->id);
       hw_step_unref (step);
       return FALSE;
@@ -247,7 +250,7 @@ hw_coming_add (HwPlanner *planner, HwSchema *expected, HwDifferences *drift, GEr
   live = mend (planner, planner->check->live, expected, drift, all);
   if (!hw_planner_add_repair (planner, planner->check->live, live,
                               (const char *const *) planner->version,
-                              "Mends what differs from this revision", error) ||
+                              _ ("Mends what differs from this revision"), error) ||
       !find_presence (planner, all, live, error))
     return FALSE;
   for (guint i = 0; i < all->len; i++)

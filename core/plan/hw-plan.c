@@ -3,6 +3,8 @@
 
 #include "hw-plan.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-mend.h"
 #include "hw-planner.h"
@@ -36,8 +38,8 @@ require_known_version (HwCheck *check, GError **error)
         {
           g_autofree char *who = hw_lock_holder_to_text (check->holder);
 
-          hw_set_error (error, HW_ERROR_LOCKED, "Wait until it is done, then try again.",
-                        "%s is being migrated by %s", title, who);
+          hw_set_error (error, HW_ERROR_LOCKED, _ ("Wait until it is done, then try again."),
+                        _ ("%s is being migrated by %s"), title, who);
         }
       else
         {
@@ -50,7 +52,7 @@ require_known_version (HwCheck *check, GError **error)
                               "revision, see headway identify %s, then headway stamp %s REVISION.",
                               title, title);
       hw_set_error (error, HW_ERROR_REFUSED, hint,
-                    "%s is at %s, which is no revision of this checkout", title, version);
+                    _ ("%s is at %s, which is no revision of this checkout"), title, version);
       return FALSE;
     case HW_VERDICT_UP_TO_DATE:
     case HW_VERDICT_BEHIND:
@@ -69,10 +71,10 @@ refuse_dirty (const HwCheck *check, GError **error)
 {
   const char *title = hw_database_get_title (check->database);
   g_autofree char *hint =
-      g_strdup_printf ("headway reconcile %s finds what was applied and does the rest.", title);
+      g_strdup_printf (_ ("headway reconcile %s finds what was applied and does the rest."), title);
 
-  hw_set_error (error, HW_ERROR_REFUSED, hint, "%s holds a migration that was begun and not ended",
-                title);
+  hw_set_error (error, HW_ERROR_REFUSED, hint,
+                _ ("%s holds a migration that was begun and not ended"), title);
   return FALSE;
 }
 
@@ -105,13 +107,13 @@ plan_upgrade (HwPlanner *planner, GError **error)
       (identified == NULL || identified->distance > 0 || identified->version[0] != NULL))
     {
       g_autofree char *hint =
-          g_strdup_printf ("headway reconcile %s finds out which revision it is and goes on "
-                           "from there.",
+          g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes on "
+                              "from there."),
                            title);
 
-      hw_set_error (error, HW_ERROR_REFUSED, hint,
-                    "%s has tables but no version: an upgrade would begin at the first revision",
-                    title);
+      hw_set_error (
+          error, HW_ERROR_REFUSED, hint,
+          _ ("%s has tables but no version: an upgrade would begin at the first revision"), title);
       return FALSE;
     }
   target = hw_history_resolve (check->history,
@@ -169,7 +171,7 @@ plan_stamp (HwPlanner *planner, GError **error)
   if (target == NULL)
     return FALSE;
   hw_planner_add_stamp (planner, (const char *const *) target,
-                        "Writes the version; changes nothing else");
+                        _ ("Writes the version; changes nothing else"));
   return TRUE;
 }
 
@@ -194,7 +196,7 @@ plan_repair (HwPlanner *planner, GError **error)
     return TRUE;
   mended = hw_schema_mend (check->live, check->expected,
                            (const HwDifference *const *) chosen->pdata, chosen->len);
-  text = g_strdup_printf ("Mends %u of %u differences", chosen->len,
+  text = g_strdup_printf (_ ("Mends %u of %u differences"), chosen->len,
                           hw_differences_get_n (check->drift));
   return hw_planner_add_repair (planner, check->live, mended,
                                 (const char *const *) planner->version, text, error);
@@ -253,10 +255,10 @@ may_go (HwPlan *plan, HwCheck *check, GError **error)
     if (is_refused (plan, after[i], hw_database_get_environment (check->database)))
       {
         g_autofree char *hint = g_strdup_printf (
-            "Settle %s first, or name %s alone to go ahead without it.", after[i], title);
+            _ ("Settle %s first, or name %s alone to go ahead without it."), after[i], title);
 
-        hw_set_error (error, HW_ERROR_REFUSED, hint, "%s waits for %s, which is left out", title,
-                      after[i]);
+        hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("%s waits for %s, which is left out"),
+                      title, after[i]);
         return FALSE;
       }
   return TRUE;

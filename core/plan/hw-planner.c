@@ -3,6 +3,8 @@
 
 #include "hw-planner.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-ddl.h"
 #include "hw-error.h"
 
@@ -29,19 +31,20 @@ hw_planner_get_recording (HwPlanner *planner, const HwRevision *revision, gboole
   direction = down ? &recording->down : &recording->up;
   if (direction->missing_module != NULL)
     {
-      hw_set_error (error, HW_ERROR_NEEDS_ENVIRONMENT,
-                    "Set Python= of the service to the interpreter of its own environment, where "
-                    "that module is.",
-                    "Revision %s of %s needs the module %s to run", revision->id, name,
-                    direction->missing_module);
+      hw_set_error (
+          error, HW_ERROR_NEEDS_ENVIRONMENT,
+          _ ("Set Python= of the service to the interpreter of its own environment, where "
+             "that module is."),
+          _ ("Revision %s of %s needs the module %s to run"), revision->id, name,
+          direction->missing_module);
       return NULL;
     }
   if (!direction->exists)
     {
       hw_set_error (error, HW_ERROR_REFUSED,
-                    down ? "It can be taken back only by hand, or by restoring a backup."
-                         : "Mend the revision's file.",
-                    "Revision %s of %s has no %s%s%s (%s)", revision->id, name,
+                    down ? _ ("It can be taken back only by hand, or by restoring a backup.")
+                         : _ ("Mend the revision's file."),
+                    _ ("Revision %s of %s has no %s%s%s (%s)"), revision->id, name,
                     down ? "downgrade" : "upgrade", direction->problem != NULL ? ": " : "",
                     direction->problem != NULL ? direction->problem : "", revision->file);
       return NULL;
@@ -181,11 +184,12 @@ hw_planner_resume (HwPlanner *planner, GError **error)
   if (revision == NULL || !g_str_equal (digest, unfinished->digest))
     {
       g_clear_pointer (&step, hw_step_unref);
-      hw_set_error (error, HW_ERROR_REFUSED,
-                    "Bring its file back as it was and reconcile again; or finish it by hand and "
-                    "headway stamp the revision.",
-                    "%s: %s %s was begun at %s and not ended, and its file has changed since",
-                    title, unfinished->action, unfinished->revision, unfinished->since);
+      hw_set_error (
+          error, HW_ERROR_REFUSED,
+          _ ("Bring its file back as it was and reconcile again; or finish it by hand and "
+             "headway stamp the revision."),
+          _ ("%s: %s %s was begun at %s and not ended, and its file has changed since"), title,
+          unfinished->action, unfinished->revision, unfinished->since);
       return FALSE;
     }
   for (guint i = 0; i < unfinished->statements_done; i++)

@@ -3,6 +3,8 @@
  * upgrades. */
 
 #include "hw-coming.h"
+
+#include <glib/gi18n.h>
 #include "hw-error.h"
 #include "hw-name.h"
 #include "hw-planner.h"
@@ -51,12 +53,13 @@ refuse_tie (HwPlanner *planner, const HwCandidate *first, const HwCandidate *las
   g_autofree char *a = hw_version_to_text ((const char *const *) first->version);
   g_autofree char *b = hw_version_to_text ((const char *const *) last->version);
   g_autofree char *hint =
-      g_strdup_printf ("Only you can know whether their data statements ran. Decide: headway "
-                       "stamp %s REVISION, then reconcile again.",
+      g_strdup_printf (_ ("Only you can know whether their data statements ran. Decide: headway "
+                          "stamp %s REVISION, then reconcile again."),
                        title);
 
   hw_set_error (error, HW_ERROR_REFUSED, hint,
-                "%s fits %s and %s equally well: what lies between changes only data", title, a, b);
+                _ ("%s fits %s and %s equally well: what lies between changes only data"), title, a,
+                b);
 }
 
 /* The state that the schema is nearest to. Between states that differ only in data a person
@@ -73,8 +76,8 @@ choose_state (HwPlanner *planner, GError **error)
       if (planner->check->error != NULL)
         g_propagate_error (error, g_error_copy (planner->check->error));
       else
-        hw_set_error (error, HW_ERROR_FAILED, "Write a snapshot: headway snapshot SERVICE@ENV",
-                      "Nothing is known about the schemas that the history of %s builds",
+        hw_set_error (error, HW_ERROR_FAILED, _ ("Write a snapshot: headway snapshot SERVICE@ENV"),
+                      _ ("Nothing is known about the schemas that the history of %s builds"),
                       hw_service_get_name (planner->service));
       return NULL;
     }
@@ -107,11 +110,12 @@ is_near_enough (HwPlanner *planner, const HwCandidate *candidate, GError **error
   if (candidate->distance <= hw_schema_get_n_objects (candidate->schema) / FARTHEST_PART)
     return TRUE;
   version = hw_version_to_text ((const char *const *) candidate->version);
-  hint = g_strdup_printf ("Look at headway identify %s, then decide: headway stamp %s REVISION",
+  hint = g_strdup_printf (_ ("Look at headway identify %s, then decide: headway stamp %s REVISION"),
                           title, title);
-  hw_set_error (error, HW_ERROR_REFUSED, hint,
-                "%s looks like no revision of its history: even from %s it differs in %u places",
-                title, version, hw_differences_get_n (candidate->differences));
+  hw_set_error (
+      error, HW_ERROR_REFUSED, hint,
+      _ ("%s looks like no revision of its history: even from %s it differs in %u places"), title,
+      version, hw_differences_get_n (candidate->differences));
   return FALSE;
 }
 
@@ -123,7 +127,7 @@ reconcile_empty (HwPlanner *planner, GError **error)
 
   return baseline != NULL &&
          hw_planner_add_repair (planner, planner->check->live, baseline, base,
-                                "Makes what the history starts from (its baseline snapshot)",
+                                _ ("Makes what the history starts from (its baseline snapshot)"),
                                 error) &&
          go_to_heads (planner, error);
 }
@@ -134,9 +138,11 @@ go_on_from (HwPlanner *planner, const HwCandidate *candidate, GError **error)
 {
   guint n = hw_differences_get_n (candidate->differences);
   g_autofree char *text =
-      n == 0 ? g_strdup ("Its schema is exactly that of this revision")
-             : g_strdup_printf ("Its schema is nearest to that of this revision (%u difference%s)",
-                                n, n == 1 ? "" : "s");
+      n == 0 ? g_strdup (_ ("Its schema is exactly that of this revision"))
+             : g_strdup_printf (
+                   ngettext ("Its schema is nearest to that of this revision (%u difference)",
+                             "Its schema is nearest to that of this revision (%u differences)", n),
+                   n);
 
   hw_planner_add_stamp (planner, (const char *const *) candidate->version, text);
   return hw_coming_add (planner, candidate->schema, candidate->differences, error);
@@ -226,7 +232,7 @@ reconcile_marked (HwPlanner *planner, GError **error)
     return FALSE;
   drift = hw_schema_compare (expected, check->live, &options);
   hw_planner_add_stamp (planner, (const char *const *) before,
-                        "Back to before the revision that was not finished");
+                        _ ("Back to before the revision that was not finished"));
   return hw_coming_add (planner, expected, drift, error);
 }
 
@@ -258,19 +264,20 @@ refuse_diverged (HwPlanner *planner, GError **error)
 
   if (g_strv_length (check->heads) > 1)
     {
-      hint =
-          g_strdup_printf ("Join them: headway merge %s -m TEXT, then reconcile. Or go to all of "
-                           "them: headway upgrade %s heads",
-                           hw_service_get_name (planner->service), title);
-      hw_set_error (error, HW_ERROR_REFUSED, hint, "The history of %s has %u heads: %s", title,
+      hint = g_strdup_printf (
+          _ ("Join them: headway merge %s -m TEXT, then reconcile. Or go to all of "
+             "them: headway upgrade %s heads"),
+          hw_service_get_name (planner->service), title);
+      hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("The history of %s has %u heads: %s"), title,
                     g_strv_length (check->heads), heads);
       return FALSE;
     }
-  hint =
-      g_strdup_printf ("One of them is below another. Write the one that is right: headway stamp "
-                       "%s REVISION",
-                       title);
-  hw_set_error (error, HW_ERROR_REFUSED, hint, "The version rows of %s overlap: %s", title, rows);
+  hint = g_strdup_printf (
+      _ ("One of them is below another. Write the one that is right: headway stamp "
+         "%s REVISION"),
+      title);
+  hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("The version rows of %s overlap: %s"), title,
+                rows);
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -33,16 +34,18 @@ hw_account_find (HwAccount *account, GError **error)
       *account = (HwAccount){ found->pw_uid, found->pw_gid, TRUE };
       return TRUE;
     }
-  hw_set_error (error, HW_ERROR_FAILED, "Run as an ordinary user, or add the account “postgres”.",
-                "PostgreSQL does not run as root, and there is no account “postgres” or “nobody”");
+  hw_set_error (
+      error, HW_ERROR_FAILED, _ ("Run as an ordinary user, or add the account “postgres”."),
+      _ ("PostgreSQL does not run as root, and there is no account “postgres” or “nobody”"));
   return FALSE;
 }
 
 static gboolean
 set_file_error (GError **error, const char *action, const char *path)
 {
-  hw_set_error (error, HW_ERROR_FAILED, "Check the rights of the folder above it and free space.",
-                "cannot %s %s: %s", action, path, g_strerror (errno));
+  hw_set_error (error, HW_ERROR_FAILED,
+                _ ("Check the rights of the folder above it and free space."),
+                _ ("cannot %s %s: %s"), action, path, g_strerror (errno));
   return FALSE;
 }
 
@@ -61,8 +64,8 @@ hw_account_make_folder (const HwAccount *account, const char *path, GError **err
   if (lstat (path, &status) != 0 || !S_ISDIR (status.st_mode) || status.st_uid != account->user ||
       (status.st_mode & 0077) != 0)
     {
-      hw_set_error (error, HW_ERROR_FAILED, "Remove it, if nobody uses it.",
-                    "%s is not a folder of this user alone", path);
+      hw_set_error (error, HW_ERROR_FAILED, _ ("Remove it, if nobody uses it."),
+                    _ ("%s is not a folder of this user alone"), path);
       return FALSE;
     }
   return TRUE;

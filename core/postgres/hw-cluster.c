@@ -4,6 +4,7 @@
 #include "hw-cluster.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -47,8 +48,8 @@ make_folder (const char *folder, guint major, GError **error)
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       hw_set_error (error, HW_ERROR_FAILED,
-                    "Check the rights of the folder above it and free space.",
-                    "cannot make the folder %s: %s", folder, g_strerror (errno));
+                    _ ("Check the rights of the folder above it and free space."),
+                    _ ("cannot make the folder %s: %s"), folder, g_strerror (errno));
       return NULL;
     }
   return hw_account_make_folder (&own, path, error) ? realpath (path, NULL) : NULL;
@@ -73,13 +74,13 @@ hw_cluster_new (const char *folder, guint major, GError **error)
   if (self->programs == NULL)
     {
       g_autofree char *version = major > 0 ? g_strdup_printf ("%u", major) : g_strdup ("");
-      g_autofree char *hint = g_strdup_printf ("Install the package postgresql%s%s (its name in "
-                                               "Debian and in PostgreSQL's own archive).",
+      g_autofree char *hint = g_strdup_printf (_ ("Install the package postgresql%s%s (its name in "
+                                                  "Debian and in PostgreSQL's own archive)."),
                                                major > 0 ? "-" : "", version);
 
       hw_set_error (error, HW_ERROR_NOT_FOUND, hint,
-                    "the server programs of PostgreSQL%s%s are not installed", major > 0 ? " " : "",
-                    version);
+                    _ ("the server programs of PostgreSQL%s%s are not installed"),
+                    major > 0 ? " " : "", version);
       return NULL;
     }
   if (!hw_account_find (&self->account, error))
@@ -189,7 +190,7 @@ dup_log_end (HwCluster *self)
   guint n_lines;
 
   if (!g_file_get_contents (self->log, &text, NULL, NULL))
-    return g_strdup ("it left no log");
+    return g_strdup (_ ("it left no log"));
   lines = g_strsplit (g_strstrip (text), "\n", -1);
   n_lines = g_strv_length (lines);
   return g_strjoinv (" | ", lines + (n_lines > LOG_LINES ? n_lines - LOG_LINES : 0));
@@ -199,12 +200,12 @@ static void
 set_start_error (HwCluster *self, const char *program, GError **error)
 {
   g_autofree char *log = dup_log_end (self);
-  g_autofree char *hint = g_strdup_printf ("The whole log is in %s. Free space and memory are "
-                                           "worth a look.",
+  g_autofree char *hint = g_strdup_printf (_ ("The whole log is in %s. Free space and memory are "
+                                              "worth a look."),
                                            self->log);
 
-  hw_set_error (error, HW_ERROR_UNREACHABLE, hint, "%s of the private PostgreSQL server failed: %s",
-                program, log);
+  hw_set_error (error, HW_ERROR_UNREACHABLE, hint,
+                _ ("%s of the private PostgreSQL server failed: %s"), program, log);
 }
 
 /* Removes every "data.…" that a killed initdb left half made. */
@@ -237,8 +238,8 @@ make_data (HwCluster *self, GCancellable *cancellable, GError **error)
   if (g_mkdtemp (making) == NULL ||
       (self->account.is_other && lchown (making, self->account.user, self->account.group) != 0))
     {
-      hw_set_error (error, HW_ERROR_FAILED, "Check its rights and free space.",
-                    "cannot make a folder in %s", self->folder);
+      hw_set_error (error, HW_ERROR_FAILED, _ ("Check its rights and free space."),
+                    _ ("cannot make a folder in %s"), self->folder);
       return FALSE;
     }
   process = hw_account_spawn (&self->account, initdb, making, self->log, options, error);

@@ -4,6 +4,7 @@
 #include "hw-connector.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <netdb.h>
 #include <string.h>
 
@@ -48,9 +49,9 @@ parse_conninfo (const char *conninfo, GError **error)
       PQfreemem (words);
       /* libpq quotes the piece it stumbled over, which can be part of a password. */
       hw_set_error (error, HW_ERROR_USAGE,
-                    "Write it as “host=… dbname=… user=…” or postgresql://user@host/dbname, "
-                    "without a password.",
-                    "the connection string cannot be read%s%s", secret ? "" : ": ",
+                    _ ("Write it as “host=… dbname=… user=…” or postgresql://user@host/dbname, "
+                       "without a password."),
+                    _ ("the connection string cannot be read%s%s"), secret ? "" : ": ",
                     secret ? "" : reason);
       return NULL;
     }
@@ -60,9 +61,10 @@ parse_conninfo (const char *conninfo, GError **error)
                                   !g_str_equal (option->keyword, "sslpassword")))
         continue;
       explicit_bzero (option->val, strlen (option->val));
-      hw_set_error (error, HW_ERROR_USAGE,
-                    "Take it out, and store it with “headway credentials set”, or use ~/.pgpass.",
-                    "the connection string holds a password");
+      hw_set_error (
+          error, HW_ERROR_USAGE,
+          _ ("Take it out, and store it with “headway credentials set”, or use ~/.pgpass."),
+          _ ("the connection string holds a password"));
       return NULL;
     }
   return g_steal_pointer (&parsed);
@@ -117,7 +119,7 @@ make_label (const HwConnectionOptions *options, PGconn *connection)
 
   if (options->label != NULL)
     return g_strdup (options->label);
-  return g_strdup_printf ("database “%s” on %s", database != NULL ? database : "?",
+  return g_strdup_printf (_ ("database “%s” on %s"), database != NULL ? database : "?",
                           host != NULL && *host != '\0' ? host : "the local server");
 }
 

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -39,8 +40,8 @@ open_lock (HwCluster *cluster, const char *name, GError **error)
   int lock = open (path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 
   if (lock < 0)
-    hw_set_error (error, HW_ERROR_FAILED, "Check the rights of its folder and free space.",
-                  "cannot open %s: %s", path, g_strerror (errno));
+    hw_set_error (error, HW_ERROR_FAILED, _ ("Check the rights of its folder and free space."),
+                  _ ("cannot open %s: %s"), path, g_strerror (errno));
   return lock;
 }
 

@@ -3,6 +3,8 @@
 
 #include "hw-executor.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-execution.h"
 #include "hw-ledger.h"
@@ -78,8 +80,8 @@ compare_version (HwExecutor *executor, GPtrArray *steps, GCancellable *cancellab
     }
   planned = hw_version_to_text ((const char *const *) first->from);
   found = hw_version_to_text ((const char *const *) version->rows);
-  hw_set_error (error, HW_ERROR_FAILED, "Run the same command again: it plans anew.",
-                "%s is at %s now, and the plan was made for %s: somebody moved it meanwhile",
+  hw_set_error (error, HW_ERROR_FAILED, _ ("Run the same command again: it plans anew."),
+                _ ("%s is at %s now, and the plan was made for %s: somebody moved it meanwhile"),
                 hw_database_get_title (executor->database), found, planned);
   return FALSE;
 }
@@ -150,9 +152,10 @@ record_failure (HwExecution *execution, const GError *error, HwStepResult *resul
 {
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_FAILED);
 
-  result->note = execution->begun
-                     ? g_strdup ("what is done of it is written down; the next run goes on there")
-                     : g_strdup ("rolled back, nothing of it was kept");
+  result->note =
+      execution->begun
+          ? g_strdup (_ ("what is done of it is written down; the next run goes on there"))
+          : g_strdup (_ ("rolled back, nothing of it was kept"));
   if (!hw_connection_is_alive (execution->connection))
     return;
   if (hw_connection_is_in_transaction (execution->connection) &&
@@ -177,19 +180,19 @@ settle_lost_commit (HwExecutor *executor, HwExecution *execution, HwStepResult *
   if (executor->connection == NULL ||
       !hw_ledger_is_done (executor->connection, execution->id, &done, NULL, &failure))
     {
-      hw_set_error (error, HW_ERROR_FAILED, "Run headway status: the database itself will tell.",
-                    "%s: the connection was lost while revision %s was being committed; whether "
-                    "it arrived is not known (%s)",
-                    hw_database_get_title (executor->database), execution->step->revision,
-                    failure->message);
+      hw_set_error (
+          error, HW_ERROR_FAILED, _ ("Run headway status: the database itself will tell."),
+          _ ("%s: the connection was lost while revision %s was being committed; whether "
+             "it arrived is not known (%s)"),
+          hw_database_get_title (executor->database), execution->step->revision, failure->message);
       return FALSE;
     }
   if (done)
-    result->note = g_strdup ("the connection was lost after the commit, which arrived");
+    result->note = g_strdup (_ ("the connection was lost after the commit, which arrived"));
   else
-    hw_set_error (error, HW_ERROR_FAILED, "Run the same command again.",
-                  "%s: the connection was lost before revision %s was committed; nothing of it "
-                  "was kept",
+    hw_set_error (error, HW_ERROR_FAILED, _ ("Run the same command again."),
+                  _ ("%s: the connection was lost before revision %s was committed; nothing of it "
+                     "was kept"),
                   hw_database_get_title (executor->database), execution->step->revision);
   return done;
 }
@@ -219,7 +222,7 @@ run_with_retries (HwExecutor *executor, HwExecution *execution, HwProgress *prog
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      text = g_strdup_printf ("Waiting for a table of %s that others use (try %u)",
+      text = g_strdup_printf (_ ("Waiting for a table of %s that others use (try %u)"),
                               hw_database_get_title (executor->database), attempt + 2);
       hw_progress_set_text (progress, "%s", text);
       hw_run_log_add (executor->log, HW_RUN_EVENT_WAITING, execution->step, text);

@@ -3,6 +3,8 @@
 
 #include "hw-ledger.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-name.h"
 #include "hw-resource.h"
@@ -40,9 +42,9 @@ check_search_path (HwConnection *connection, GCancellable *cancellable, GError *
     return TRUE;
   hw_set_error (
       error, HW_ERROR_REFUSED,
-      "Run once: ALTER ROLE headway SET search_path = public. Or connect as another role.",
-      "%s: the role is called headway, so its search_path would find Headway's own "
-      "schema before the service's",
+      _ ("Run once: ALTER ROLE headway SET search_path = public. Or connect as another role."),
+      _ ("%s: the role is called headway, so its search_path would find Headway's own "
+         "schema before the service's"),
       hw_connection_get_label (connection));
   return FALSE;
 }
@@ -68,12 +70,13 @@ hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError *
       return FALSE;
     }
   role = hw_quote_identifier (hw_connection_get_user (connection));
-  hint = g_strdup_printf ("Let the owner of the database run once: GRANT CREATE ON DATABASE … TO "
-                          "%s",
-                          role);
+  hint =
+      g_strdup_printf (_ ("Let the owner of the database run once: GRANT CREATE ON DATABASE … TO "
+                          "%s"),
+                       role);
   hw_set_error (error, HW_ERROR_REFUSED, hint,
-                "%s: the role %s may not make the schema “headway”, where Headway writes down "
-                "what it did",
+                _ ("%s: the role %s may not make the schema “headway”, where Headway writes down "
+                   "what it did"),
                 hw_connection_get_label (connection), role);
   return FALSE;
 }

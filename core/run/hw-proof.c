@@ -3,6 +3,8 @@
 
 #include "hw-proof.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-catalog.h"
 #include "hw-error.h"
 
@@ -47,7 +49,7 @@ describe_new (HwDifferences *before, HwDifferences *after)
                                 hw_change_to_string (difference->change));
     }
   if (n > MOST_NAMED)
-    g_string_append_printf (text, "; and %u more", n - MOST_NAMED);
+    g_string_append_printf (text, _ ("; and %u more"), n - MOST_NAMED);
   if (n > 0)
     return g_string_free (text, FALSE);
   g_string_free (text, TRUE);
@@ -79,12 +81,12 @@ hw_proof_check (HwExecution *execution, GCancellable *cancellable, GError **erro
   if (executor->options->allow_drift)
     {
       g_free (execution->note);
-      execution->note = g_strdup_printf ("kept with drift: %s", found);
+      execution->note = g_strdup_printf (_ ("kept with drift: %s"), found);
       return TRUE;
     }
   hw_set_error (error, HW_ERROR_UNPROVEN,
-                "Look at the revision; --allow-drift keeps the step all the same.",
-                "%s: after %s %s the schema is not what it should be: %s",
+                _ ("Look at the revision; --allow-drift keeps the step all the same."),
+                _ ("%s: after %s %s the schema is not what it should be: %s"),
                 hw_database_get_title (step->database), hw_action_to_string (step->action),
                 step->revision, found);
   return FALSE;

@@ -3,6 +3,8 @@
 
 #include "hw-python-step.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-credentials.h"
 #include "hw-error.h"
 #include "hw-json.h"
@@ -94,10 +96,10 @@ set_failure (HwExecution *execution, JsonObject *message, GCancellable *cancella
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return;
   hw_set_error (error, module != NULL ? HW_ERROR_NEEDS_ENVIRONMENT : HW_ERROR_FAILED,
-                module != NULL ? "Set Python= of the service to its own interpreter."
-                : committed    ? "Parts of it ran outside a transaction and were kept: look at the "
-                                 "database before you go on."
-                               : "Nothing of it was kept.",
+                module != NULL ? _ ("Set Python= of the service to its own interpreter.")
+                : committed ? _ ("Parts of it ran outside a transaction and were kept: look at the "
+                                 "database before you go on.")
+                            : _ ("Nothing of it was kept."),
                 "%s: %s %s (%s): %s%s%s", hw_database_get_title (step->database),
                 hw_action_to_string (step->action), step->revision, step->file,
                 hw_json_get_string (message, "message"), statement != NULL ? ", in: " : "",
@@ -127,7 +129,7 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
   g_autofree char *text = g_strdup_printf ("-- It runs as a program: %s", execution->step->file);
   g_autoptr (HwRecorder) recorder = NULL;
 
-  hw_progress_set_text (progress, "%s %s: it runs as a program",
+  hw_progress_set_text (progress, _ ("%s %s: it runs as a program"),
                         hw_database_get_title (executor->database), execution->step->revision);
   hw_run_log_add (executor->log, HW_RUN_EVENT_STATEMENT, execution->step, text);
   recorder = start (execution, cancellable, error);

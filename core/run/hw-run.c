@@ -3,6 +3,8 @@
 
 #include "hw-run.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-executor.h"
 #include "hw-parallel.h"
@@ -81,7 +83,7 @@ run_steps (HwRun *run, HwLane *lane, HwExecutor *executor)
       if (i < n_done)
         {
           result->outcome = HW_OUTCOME_DONE;
-          result->note = g_strdup ("somebody else did it meanwhile");
+          result->note = g_strdup (_ ("somebody else did it meanwhile"));
         }
       else
         {
@@ -186,8 +188,9 @@ must_wait (HwRun *run, HwLane *lane, GPtrArray *results)
       {
         GError *error = NULL;
 
-        hw_set_error (&error, HW_ERROR_FAILED, "Mend that first; then run the same command again.",
-                      "%s was not begun: it waits for %s, which failed",
+        hw_set_error (&error, HW_ERROR_FAILED,
+                      _ ("Mend that first; then run the same command again."),
+                      _ ("%s was not begun: it waits for %s, which failed"),
                       hw_database_get_title (lane->database), after[i]);
         fail_first (run, lane, error);
         hw_progress_finish (lane->progress);

@@ -4,6 +4,8 @@
 
 #include "hw-catalog-sum.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-kind.h"
 
@@ -29,8 +31,8 @@ hw_catalog_sum_read (HwConnection *connection, GCancellable *cancellable, GError
 
   if (query == NULL)
     {
-      hw_set_error (error, HW_ERROR_FAILED, "Read the schema instead.",
-                    "%s: the catalogs of PostgreSQL %u are not known",
+      hw_set_error (error, HW_ERROR_FAILED, _ ("Read the schema instead."),
+                    _ ("%s: the catalogs of PostgreSQL %u are not known"),
                     hw_connection_get_label (connection),
                     hw_connection_get_server_major (connection));
       return NULL;

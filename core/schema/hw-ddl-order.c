@@ -3,6 +3,8 @@
 
 #include "hw-ddl-order.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-graph.h"
 #include "hw-inheritance.h"
@@ -381,14 +383,14 @@ dup_taken_names (const HwObject *object)
     return names;
   schema = hw_quote_identifier (hw_object_get_schema (object));
   if ((flags & HW_KIND_RELATION) != 0)
-    g_ptr_array_add (names, g_strdup_printf ("relation %s.%s", schema, name));
+    g_ptr_array_add (names, g_strdup_printf (_ ("relation %s.%s"), schema, name));
   if ((flags & HW_KIND_TYPE) != 0)
-    g_ptr_array_add (names, g_strdup_printf ("type %s.%s", schema, name));
+    g_ptr_array_add (names, g_strdup_printf (_ ("type %s.%s"), schema, name));
   if ((flags & HW_KIND_CONSTRAINT) != 0)
     {
       g_autofree char *parent = hw_quote_identifier (hw_object_get_parent (object));
 
-      g_ptr_array_add (names, g_strdup_printf ("constraint %s.%s.%s", schema, parent, name));
+      g_ptr_array_add (names, g_strdup_printf (_ ("constraint %s.%s.%s"), schema, parent, name));
     }
   return names;
 }
@@ -490,9 +492,9 @@ set_circle_error (Order *order, GArray *circle, GError **error)
                               title);
     }
   hw_set_error (error, HW_ERROR_FAILED,
-                "Make one of these changes by hand, so that the others no longer wait for each "
-                "other in a circle.",
-                "no order of statements works for: %s", names->str);
+                _ ("Make one of these changes by hand, so that the others no longer wait for each "
+                   "other in a circle."),
+                _ ("no order of statements works for: %s"), names->str);
 }
 
 /* (nullable): the steps in order; NULL with a circle, or with an error. */

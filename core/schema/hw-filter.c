@@ -3,6 +3,7 @@
 
 #include "hw-filter.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -46,9 +47,9 @@ check_kind (const char *term, const char *pattern, const GPatternSpec *spec, GEr
     {
       g_autofree char *all = g_strjoinv (", ", (char **) names->pdata);
 
-      question = g_strdup_printf ("The kinds are: %s.", all);
+      question = g_strdup_printf (_ ("The kinds are: %s."), all);
     }
-  hw_set_error (error, HW_ERROR_USAGE, question, "“%s”: no object has that kind", term);
+  hw_set_error (error, HW_ERROR_USAGE, question, _ ("“%s”: no object has that kind"), term);
   return FALSE;
 }
 
@@ -81,9 +82,9 @@ add_term (GPtrArray **fields, const char *term, GError **error)
       return i != FIELD_KIND || check_kind (term, equals + 1, spec, error);
     }
   hw_set_error (error, HW_ERROR_USAGE,
-                "Write schema=PATTERN, kind=PATTERN, name=PATTERN or KIND:PATTERN, for example "
-                "name='tmp_*' or index:orders.tmp_*.",
-                "“%s” does not say which objects are meant", term);
+                _ ("Write schema=PATTERN, kind=PATTERN, name=PATTERN or KIND:PATTERN, for example "
+                   "name='tmp_*' or index:orders.tmp_*."),
+                _ ("“%s” does not say which objects are meant"), term);
   return FALSE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "hw-mend.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-comparison.h"
 #include "hw-schema-builder.h"
 #include "hw-schema-private.h"
@@ -51,8 +53,9 @@ add_note (GPtrArray *notes, const HwObject *object, const HwObject *needed)
   g_autofree char *title = hw_object_dup_title (object);
   g_autofree char *needed_title = hw_object_dup_title (needed);
 
-  g_ptr_array_add (notes, g_strdup_printf ("%s %s needs %s %s", hw_object_get_kind_name (object),
-                                           title, hw_object_get_kind_name (needed), needed_title));
+  g_ptr_array_add (notes,
+                   g_strdup_printf (_ ("%s %s needs %s %s"), hw_object_get_kind_name (object),
+                                    title, hw_object_get_kind_name (needed), needed_title));
 }
 
 static void

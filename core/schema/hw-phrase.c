@@ -3,6 +3,7 @@
 
 #include "hw-phrase.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-writer.h"
@@ -89,7 +90,7 @@ describe (const HwObject *object, guint i, gboolean alone)
 
   g_strdelimit (name, "_", ' ');
   if (value == NULL || value[0] == '\0')
-    return alone ? g_strdup_printf ("no %s", name) : NULL;
+    return alone ? g_strdup_printf (_ ("no %s"), name) : NULL;
   if (g_str_equal (value, "t"))
     return g_steal_pointer (&name);
   readable = hw_phrase_from_sql (value);

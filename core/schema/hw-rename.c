@@ -3,6 +3,7 @@
 
 #include "hw-rename.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-comparison.h"
@@ -335,18 +336,18 @@ dup_reason (const HwObject *from, const HwObject *to)
   g_autofree char *definition = NULL;
 
   if (hw_object_is (from, "schema"))
-    return g_strdup ("it holds the same objects");
+    return g_strdup (_ ("it holds the same objects"));
   if (is_made_of_columns (from))
     {
       g_autoptr (GPtrArray) columns = hw_object_dup_columns (from);
 
-      return g_strdup_printf (columns->len == 1 ? "it has the same column"
-                                                : "it has the same %u columns",
+      return g_strdup_printf (columns->len == 1 ? _ ("it has the same column")
+                                                : _ ("it has the same %u columns"),
                               columns->len);
     }
   if (hw_object_is (from, "column") && !hw_object_differs (from, to, "position"))
-    return g_strdup ("it stands at the same place with the same definition");
-  return g_strdup ("no other has the same definition");
+    return g_strdup (_ ("it stands at the same place with the same definition"));
+  return g_strdup (_ ("no other has the same definition"));
 }
 
 /* Schemas come first among the objects. */
@@ -487,10 +488,11 @@ recognise_labels (GPtrArray *renames, HwObject *from, HwObject *to)
   for (guint i = 0; i < n; i++)
     {
       if (!g_str_equal (old[i], new[i]))
-        g_ptr_array_add (renames, rename_label (from, to, old[i], new[i],
-                                                g_strdup_printf ("it is number %u of the same %u "
-                                                                 "labels",
-                                                                 i + 1, n)));
+        g_ptr_array_add (renames,
+                         rename_label (from, to, old[i], new[i],
+                                       g_strdup_printf (_ ("it is number %u of the same %u "
+                                                           "labels"),
+                                                        i + 1, n)));
     }
 }
 
@@ -581,7 +583,7 @@ find_labels (Search *search, const char *old_name, const char *new_name)
                 !g_strv_contains ((const char *const *) new, old[j]) &&
                 !g_strv_contains ((const char *const *) old, new[k]))
               g_ptr_array_add (search->renames, rename_label (from, to, old[j], new[k],
-                                                              g_strdup ("it was asked for")));
+                                                              g_strdup (_ ("it was asked for"))));
           }
     }
 }
@@ -601,7 +603,7 @@ find_objects (Search *search, const char *kind, const char *old_name, const char
 
           if (can_become (from, to, new_name))
             g_ptr_array_add (search->renames,
-                             rename_object (from, to, g_strdup ("it was asked for")));
+                             rename_object (from, to, g_strdup (_ ("it was asked for"))));
         }
     }
 }
@@ -633,9 +635,9 @@ hw_rename_find (HwSchema *from, HwSchema *to, const char *term, GError **error)
   if (old_name == NULL || old_name[0] == '\0' || equals[1] == '\0')
     {
       hw_set_error (error, HW_ERROR_USAGE,
-                    "Write KIND:OLD=NEW, for example table:orders=purchases or "
-                    "column:orders.total=amount.",
-                    "“%s” does not say what is renamed", term);
+                    _ ("Write KIND:OLD=NEW, for example table:orders=purchases or "
+                       "column:orders.total=amount."),
+                    _ ("“%s” does not say what is renamed"), term);
       return NULL;
     }
   if (g_strcmp0 (kind, ENUM_VALUE) != 0)
@@ -647,12 +649,12 @@ hw_rename_find (HwSchema *from, HwSchema *to, const char *term, GError **error)
   if (found->len == 0)
     hw_set_error (
         error, HW_ERROR_NOT_FOUND,
-        "Name one that only FROM has and one of the same kind that only TO has; what lies "
-        "in a renamed table goes by the table's new name.",
-        "“%s”: there is nothing that could be renamed so", term);
+        _ ("Name one that only FROM has and one of the same kind that only TO has; what lies "
+           "in a renamed table goes by the table's new name."),
+        _ ("“%s”: there is nothing that could be renamed so"), term);
   else
-    hw_set_error (error, HW_ERROR_AMBIGUOUS, "Write the kind and a colon in front.",
-                  "“%s” could mean %u renames", term, found->len);
+    hw_set_error (error, HW_ERROR_AMBIGUOUS, _ ("Write the kind and a colon in front."),
+                  _ ("“%s” could mean %u renames"), term, found->len);
   return NULL;
 }
 

@@ -7,6 +7,7 @@
  * its text plus one, 0 for NULL.
  */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -276,15 +277,15 @@ hw_schema_deserialize (GBytes *bytes, GError **error)
       append_checksum (checksum, data + HEADER_SIZE, size - HEADER_SIZE);
       if (memcmp (data + MAGIC_SIZE, hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE) != 0)
         {
-          hw_set_error (error, HW_ERROR_FAILED, "It will be made anew when it is removed.",
-                        "the kept schema was written by another version of Headway");
+          hw_set_error (error, HW_ERROR_FAILED, _ ("It will be made anew when it is removed."),
+                        _ ("the kept schema was written by another version of Headway"));
           return NULL;
         }
       if (memcmp (data + HEADER_SIZE - CHECKSUM_SIZE, checksum->data, CHECKSUM_SIZE) == 0)
         schema = read_body (bytes);
     }
   if (schema == NULL)
-    hw_set_error (error, HW_ERROR_FAILED, "It will be made anew when it is removed.",
-                  "the kept schema is damaged, or is not one");
+    hw_set_error (error, HW_ERROR_FAILED, _ ("It will be made anew when it is removed."),
+                  _ ("the kept schema is damaged, or is not one"));
   return schema;
 }

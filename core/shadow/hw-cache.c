@@ -4,6 +4,7 @@
 #include "hw-cache.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -254,8 +255,8 @@ hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *
   g_mutex_lock (&cache->lock);
   g_hash_table_replace (cache->memory, g_strdup (key), g_bytes_ref (packed));
   if (cache->notice == NULL)
-    cache->notice =
-        g_strdup_printf ("Expected schemas cannot be kept for the next time: %s", error->message);
+    cache->notice = g_strdup_printf (_ ("Expected schemas cannot be kept for the next time: %s"),
+                                     error->message);
   g_mutex_unlock (&cache->lock);
 }
 

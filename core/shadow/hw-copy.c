@@ -3,6 +3,7 @@
 
 #include "hw-copy.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-name.h"
@@ -106,7 +107,7 @@ mend (Copy *copy, const char *sql, const GError *failure, GError **error)
   tables = is_broken_constraint (failure) ? dup_full_tables (copy) : NULL;
   if (tables != NULL)
     {
-      g_autofree char *empty = g_strdup_printf ("TRUNCATE %s", tables);
+      g_autofree char *empty = g_strdup_printf (_ ("TRUNCATE %s"), tables);
 
       note (copy, sql, "the rows of the copy were put away");
       return execute (copy, empty, error) && execute (copy, sql, error);

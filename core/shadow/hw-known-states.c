@@ -3,6 +3,8 @@
 
 #include "hw-shadow-private.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 
 void
@@ -203,13 +205,13 @@ hw_replay_account_to_text (HwReplayAccount *account)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%u of %u revisions replayed", account->n_replayed,
+  g_string_append_printf (text, _ ("%u of %u revisions replayed"), account->n_replayed,
                           account->n_revisions);
   if (account->needs_python[0] != NULL)
     {
       g_autofree char *list = g_strjoinv (", ", account->needs_python);
 
-      g_string_append_printf (text, "; run as programs, because they read data: %s", list);
+      g_string_append_printf (text, _ ("; run as programs, because they read data: %s"), list);
     }
   for (guint i = 0; i < account->errors->len; i++)
     {

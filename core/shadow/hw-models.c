@@ -3,6 +3,8 @@
 
 #include "hw-models.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-catalog.h"
 #include "hw-error.h"
 #include "hw-history.h"
@@ -62,9 +64,9 @@ make_tables (HwFleet *fleet, HwService *service, HwHistory *history, HwScratch *
   if (g_strcmp0 (hw_json_get_string (answer, "event"), "models") == 0)
     return TRUE;
   hw_set_error (error, HW_ERROR_PYTHON,
-                "Headway loads env.py as Alembic does in offline mode, to find target_metadata, "
-                "and runs create_all() in a scratch database: give it the settings it needs.",
-                "The models of %s cannot be read: %s", hw_service_get_name (service),
+                _ ("Headway loads env.py as Alembic does in offline mode, to find target_metadata, "
+                   "and runs create_all() in a scratch database: give it the settings it needs."),
+                _ ("The models of %s cannot be read: %s"), hw_service_get_name (service),
                 hw_json_get_string (answer, "problem"));
   return FALSE;
 }

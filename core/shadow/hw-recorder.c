@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
 #include <libpq-fe.h>
 #include <signal.h>
 #include <string.h>
@@ -76,7 +77,7 @@ hw_recorder_begin_request (JsonBuilder *builder, const char *mode, HwService *se
 
   if (options == NULL)
     {
-      hw_set_error (error, HW_ERROR_FAILED, NULL, "The connection of %s cannot be read: %s",
+      hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("The connection of %s cannot be read: %s"),
                     hw_service_get_name (service), problem);
       PQfreemem (problem);
       return FALSE;
@@ -117,10 +118,11 @@ set_ended (HwRecorder *recorder, const char *what, GError **error)
 {
   g_autofree char *words = dup_last_words (recorder);
 
-  hw_set_error (error, HW_ERROR_PYTHON,
-                "Set Python= of the service to an interpreter that has alembic, SQLAlchemy and a "
-                "PostgreSQL driver.",
-                "%s %s%s%s", recorder->python, what, words[0] != '\0' ? ": " : "", words);
+  hw_set_error (
+      error, HW_ERROR_PYTHON,
+      _ ("Set Python= of the service to an interpreter that has alembic, SQLAlchemy and a "
+         "PostgreSQL driver."),
+      "%s %s%s%s", recorder->python, what, words[0] != '\0' ? ": " : "", words);
   return FALSE;
 }
 
@@ -207,8 +209,8 @@ spawn (const char *python, gboolean record, GError **error)
   recorder->process = g_subprocess_launcher_spawnv (launcher, arguments, &local);
   if (recorder->process != NULL)
     return g_steal_pointer (&recorder);
-  hw_set_error (error, HW_ERROR_PYTHON, "Set Python= of the service to its interpreter.",
-                "%s cannot be started: %s", python, local->message);
+  hw_set_error (error, HW_ERROR_PYTHON, _ ("Set Python= of the service to its interpreter."),
+                _ ("%s cannot be started: %s"), python, local->message);
   return NULL;
 }
 
@@ -229,20 +231,20 @@ greet (HwRecorder *recorder, HwService *service, GCancellable *cancellable, GErr
     return TRUE;
   if (g_strcmp0 (code, "connect") == 0)
     hw_set_error (error, HW_ERROR_UNREACHABLE, NULL,
-                  "The revisions of %s, run by %s, cannot "
-                  "connect: %s",
+                  _ ("The revisions of %s, run by %s, cannot "
+                     "connect: %s"),
                   hw_service_get_name (service), recorder->python, message);
   else if (g_strcmp0 (code, "driver") == 0)
-    hw_set_error (error, HW_ERROR_PYTHON,
-                  "Install psycopg2 for it (Debian: python3-psycopg2), psycopg or pg8000, or set "
-                  "Python= of the service to an interpreter that has one.",
-                  "%s has no PostgreSQL driver that SQLAlchemy can use: %s", recorder->python,
-                  message);
+    hw_set_error (
+        error, HW_ERROR_PYTHON,
+        _ ("Install psycopg2 for it (Debian: python3-psycopg2), psycopg or pg8000, or set "
+           "Python= of the service to an interpreter that has one."),
+        _ ("%s has no PostgreSQL driver that SQLAlchemy can use: %s"), recorder->python, message);
   else
     hw_set_error (error, HW_ERROR_PYTHON,
-                  "Install alembic and SQLAlchemy for it (Debian: apt install alembic "
-                  "python3-psycopg2), or set Python= of the service to its own interpreter.",
-                  "%s cannot run the revisions of %s: %s", recorder->python,
+                  _ ("Install alembic and SQLAlchemy for it (Debian: apt install alembic "
+                     "python3-psycopg2), or set Python= of the service to its own interpreter."),
+                  _ ("%s cannot run the revisions of %s: %s"), recorder->python,
                   hw_service_get_name (service), message);
   return FALSE;
 }
@@ -259,12 +261,13 @@ hw_recorder_start (HwFleet *fleet, HwService *service, HwHistory *history, JsonN
   if (!hw_fleet_check_trust (fleet, error))
     return NULL;
   if (pythons[0] == NULL)
-    hw_set_error (error, HW_ERROR_PYTHON,
-                  "Install Alembic (Debian: apt install alembic python3-psycopg2), or set Python= "
-                  "of the service to the interpreter that has it.",
-                  "There is no Python to run the revisions of %s: the project has no .venv, and no "
-                  "`alembic` is on PATH",
-                  hw_service_get_name (service));
+    hw_set_error (
+        error, HW_ERROR_PYTHON,
+        _ ("Install Alembic (Debian: apt install alembic python3-psycopg2), or set Python= "
+           "of the service to the interpreter that has it."),
+        _ ("There is no Python to run the revisions of %s: the project has no .venv, and no "
+           "`alembic` is on PATH"),
+        hw_service_get_name (service));
   for (guint i = 0; pythons[i] != NULL && found == NULL; i++)
     {
       g_autoptr (GError) local = NULL;

@@ -3,6 +3,8 @@
 
 #include "hw-recording.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-json.h"
 
@@ -90,7 +92,7 @@ hw_recording_new_from_sql (const char *revision, const char *up, const char *dow
   if (down != NULL)
     fill_from_sql (&recording->down, down);
   else
-    recording->down.problem = g_strdup ("there is no SQL for the way back");
+    recording->down.problem = g_strdup (_ ("there is no SQL for the way back"));
   recording->notes = g_new0 (char *, 1);
   recording->roles = hw_script_dup_roles (both);
   return recording;
@@ -132,7 +134,7 @@ hw_recording_new_from_json (JsonObject *report, GError **error)
   if (revision != NULL && up != NULL && down != NULL && fill_from_json (&recording->up, up) &&
       fill_from_json (&recording->down, down))
     return g_steal_pointer (&recording);
-  hw_set_error (error, HW_ERROR_FAILED, NULL, "What should be a recorded revision is none");
+  hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("What should be a recorded revision is none"));
   return NULL;
 }
 

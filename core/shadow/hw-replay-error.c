@@ -3,6 +3,7 @@
 
 #include "hw-replay-error.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -51,16 +52,17 @@ dup_hint (HwService *service, gboolean absent, const char *state)
   const char *example = get_example (service);
 
   if (absent)
-    return g_strdup_printf ("The history begins on objects that it does not create. `headway "
-                            "snapshot %s` writes the schema of that database, if it is in order, "
-                            "as a file to commit; it is built from there.",
-                            example);
+    return g_strdup_printf (
+        _ ("The history begins on objects that it does not create. `headway "
+           "snapshot %s` writes the schema of that database, if it is in order, "
+           "as a file to commit; it is built from there."),
+        example);
   if (g_strcmp0 (state, "58P01") == 0 || g_strcmp0 (state, "0A000") == 0)
-    return g_strdup ("If an extension is missing, install its package for the shadow server "
-                     "(Debian: postgresql-MAJOR-NAME), or set Shadow=server to build on the "
-                     "service's own.");
-  return g_strdup_printf ("Mend the revision, or write a snapshot of a database that has passed "
-                          "it: `headway snapshot %s`.",
+    return g_strdup (_ ("If an extension is missing, install its package for the shadow server "
+                        "(Debian: postgresql-MAJOR-NAME), or set Shadow=server to build on the "
+                        "service's own."));
+  return g_strdup_printf (_ ("Mend the revision, or write a snapshot of a database that has passed "
+                             "it: `headway snapshot %s`."),
                           example);
 }
 
@@ -73,9 +75,10 @@ set_server (HwService *service, const HwRevision *revision, const char *state, c
   g_autofree char *hint = dup_hint (service, absent, state);
 
   hw_set_error (error, absent ? HW_ERROR_NEEDS_SNAPSHOT : HW_ERROR_FAILED, hint,
-                absent ? "Revision %s of %s needs something that no revision before it makes (%s): "
-                         "%s%s"
-                       : "Revision %s of %s cannot be replayed (%s): %s%s",
+                absent
+                    ? _ ("Revision %s of %s needs something that no revision before it makes (%s): "
+                         "%s%s")
+                    : _ ("Revision %s of %s cannot be replayed (%s): %s%s"),
                 revision->id, hw_service_get_name (service), revision->file, words, shown);
 }
 
@@ -108,10 +111,11 @@ hw_replay_error_set_from_report (HwService *service, const HwRevision *revision,
           "from the environment), or write a snapshot: `headway snapshot %s`.",
           get_example (service));
 
-      hw_set_error (error, HW_ERROR_NEEDS_ENVIRONMENT, hint,
-                    "Revision %s of %s needs the module %s, which cannot be imported here: %s (%s)",
-                    revision->id, hw_service_get_name (service), module,
-                    reason != NULL ? reason : problem, revision->file);
+      hw_set_error (
+          error, HW_ERROR_NEEDS_ENVIRONMENT, hint,
+          _ ("Revision %s of %s needs the module %s, which cannot be imported here: %s (%s)"),
+          revision->id, hw_service_get_name (service), module, reason != NULL ? reason : problem,
+          revision->file);
     }
   else if (server != NULL)
     set_server (service, revision, hw_json_get_string (server, "sqlstate"),

@@ -3,6 +3,7 @@
 
 #include "hw-replay.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-catalog.h"
@@ -140,7 +141,7 @@ advance (Work *work, guint i)
 static void
 tell (Work *work, guint i)
 {
-  hw_progress_set_text (work->replay->progress, "Replaying %s of %s",
+  hw_progress_set_text (work->replay->progress, _ ("Replaying %s of %s"),
                         hw_chain_get_revision (work->chain, i)->id,
                         hw_service_get_name (work->chain->timeline->service));
 }
@@ -161,8 +162,8 @@ keep (Work *work, guint i, HwRecording *recording, GError **error)
         return FALSE;
       if (!g_str_equal (checksum, timeline->checksums[revision->number]))
         {
-          hw_set_error (error, HW_ERROR_FAILED, "Try again.",
-                        "%s was changed while its history was being replayed", revision->file);
+          hw_set_error (error, HW_ERROR_FAILED, _ ("Try again."),
+                        _ ("%s was changed while its history was being replayed"), revision->file);
           return FALSE;
         }
     }
@@ -427,8 +428,8 @@ hw_replay_trace (const HwReplay *replay, HwRecording *recording, GError **error)
     return NULL;
   if (known->len < replay->chain->target)
     {
-      hw_set_error (error, HW_ERROR_FAILED, "Try again.",
-                    "The history of %s was changed while it was being replayed",
+      hw_set_error (error, HW_ERROR_FAILED, _ ("Try again."),
+                    _ ("The history of %s was changed while it was being replayed"),
                     hw_service_get_name (replay->chain->timeline->service));
       return NULL;
     }

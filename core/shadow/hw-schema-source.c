@@ -3,6 +3,7 @@
 
 #include "hw-schema-source.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-catalog.h"
@@ -32,10 +33,11 @@ read_live (HwConnection *connection, const char *version_table, const HwCompareO
   schema = hw_catalog_read_for (connection, version_table, options, cancellable, &local);
   /* What may not be seen must not pass for what is not there. */
   if (hw_postgres_error_has_state (local, "42501"))
-    hw_set_error (error, HW_ERROR_FAILED,
-                  "Grant that right to the role, or connect as another one: nothing was compared.",
-                  "The role %s may not read the whole schema: %s",
-                  hw_connection_get_user (connection), local->message);
+    hw_set_error (
+        error, HW_ERROR_FAILED,
+        _ ("Grant that right to the role, or connect as another one: nothing was compared."),
+        _ ("The role %s may not read the whole schema: %s"), hw_connection_get_user (connection),
+        local->message);
   else if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   return schema;
@@ -63,7 +65,7 @@ load_file (const char *path, HwFleet *fleet, const HwCompareOptions *options, gu
 
   if (!g_file_get_contents (path, &text, NULL, &unreadable))
     {
-      hw_set_error (error, HW_ERROR_NOT_FOUND, "Name a file of SQL that can be read.", "%s",
+      hw_set_error (error, HW_ERROR_NOT_FOUND, _ ("Name a file of SQL that can be read."), "%s",
                     unreadable->message);
       return NULL;
     }
@@ -90,8 +92,8 @@ load_database (const char *name, HwFleet *fleet, const char *environment,
     return NULL;
   if (databases->len != 1)
     {
-      hw_set_error (error, HW_ERROR_AMBIGUOUS, "Write SERVICE@ENVIRONMENT.", "%s has %u databases",
-                    name, databases->len);
+      hw_set_error (error, HW_ERROR_AMBIGUOUS, _ ("Write SERVICE@ENVIRONMENT."),
+                    _ ("%s has %u databases"), name, databases->len);
       return NULL;
     }
   database = g_ptr_array_index (databases, 0);
@@ -115,8 +117,8 @@ load_revision (const char *text, HwFleet *fleet, HwShadow *shadow, const HwCompa
 
   if (options->owners || options->privileges)
     {
-      hw_set_error (error, HW_ERROR_USAGE, "Compare two databases, or leave the option out.",
-                    "%s: what a history builds has no owners and privileges of its own", text);
+      hw_set_error (error, HW_ERROR_USAGE, _ ("Compare two databases, or leave the option out."),
+                    _ ("%s: what a history builds has no owners and privileges of its own"), text);
       return NULL;
     }
   if (service == NULL)

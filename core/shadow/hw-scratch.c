@@ -4,6 +4,7 @@
 #include "hw-scratch.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -137,9 +138,9 @@ hw_scratch_server_open (HwFleet *fleet, guint major, HwDatabase *live, GCancella
   else
     {
       hw_set_error (error, HW_ERROR_USAGE,
-                    "Name a database (SERVICE@ENVIRONMENT), or set "
-                    "Shadow=private.",
-                    "Shadow=server needs a live database, whose server is used");
+                    _ ("Name a database (SERVICE@ENVIRONMENT), or set "
+                       "Shadow=private."),
+                    _ ("Shadow=server needs a live database, whose server is used"));
       return NULL;
     }
   connection = connect_to (server, server->conninfo, "the shadow server", cancellable, error);
@@ -202,13 +203,13 @@ create_database (HwScratch *scratch, GCancellable *cancellable, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  hw_set_error (error, HW_ERROR_FAILED,
-                "ALTER ROLE … CREATEDB gives it the right; or use Shadow=private in the fleet "
-                "file, which needs PostgreSQL's server programs on this machine.",
-                "A scratch database is needed to build the expected schema, and %s may not create "
-                "databases on %s",
-                hw_connection_get_user (scratch->keeper),
-                hw_connection_get_label (scratch->keeper));
+  hw_set_error (
+      error, HW_ERROR_FAILED,
+      _ ("ALTER ROLE … CREATEDB gives it the right; or use Shadow=private in the fleet "
+         "file, which needs PostgreSQL's server programs on this machine."),
+      _ ("A scratch database is needed to build the expected schema, and %s may not create "
+         "databases on %s"),
+      hw_connection_get_user (scratch->keeper), hw_connection_get_label (scratch->keeper));
   return FALSE;
 }
 

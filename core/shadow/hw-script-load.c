@@ -3,6 +3,8 @@
 
 #include "hw-script-load.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-script.h"
 
@@ -29,8 +31,8 @@ set_load_error (const char *path, const HwStatement *statement, const GError *ca
   else if (refused)
     hint = "It needs a superuser of the shadow server, which only a trusted fleet gets: `headway "
            "fleet trust`.";
-  hw_set_error (error, HW_ERROR_FAILED, hint, "%s:%u: cannot be loaded: %s", path, statement->line,
-                cause->message);
+  hw_set_error (error, HW_ERROR_FAILED, hint, _ ("%s:%u: cannot be loaded: %s"), path,
+                statement->line, cause->message);
 }
 
 gboolean

@@ -3,6 +3,8 @@
 
 #include "hw-shadow-private.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-error.h"
 #include "hw-replay.h"
 #include "hw-revision-file.h"
@@ -116,10 +118,10 @@ choose_major (HwShadow *shadow, guint major)
 
   if (chosen == 0 || chosen == major)
     return major;
-  notice = g_strdup_printf (
-      "PostgreSQL %u is not installed here, so expected schemas for it are built on %u: what the "
-      "two write differently may show as drift (Debian: postgresql-%u)",
-      major, chosen, major);
+  notice = g_strdup_printf (_ ("PostgreSQL %u is not installed here, so expected schemas for it "
+                               "are built on %u: what the "
+                               "two write differently may show as drift (Debian: postgresql-%u)"),
+                            major, chosen, major);
   locker = g_mutex_locker_new (&shadow->lock);
   if (!g_ptr_array_find_with_equal_func (shadow->notices, notice, g_str_equal, NULL))
     g_ptr_array_add (shadow->notices, g_steal_pointer (&notice));
@@ -185,8 +187,8 @@ hw_job_replay (HwJob *job, HwChain *chain, GError **error)
 static void
 set_changed_error (HwJob *job, GError **error)
 {
-  hw_set_error (error, HW_ERROR_FAILED, "Try again.",
-                "The files of %s were changed while its history was being replayed",
+  hw_set_error (error, HW_ERROR_FAILED, _ ("Try again."),
+                _ ("The files of %s were changed while its history was being replayed"),
                 hw_service_get_name (job->service));
 }
 
@@ -282,8 +284,9 @@ hw_job_get_recording (HwJob *job, const char *id, GError **error)
 
   if (revision == NULL)
     {
-      hw_set_error (error, HW_ERROR_NOT_FOUND, NULL, "There is no revision %s in the history of %s",
-                    id, hw_service_get_name (job->service));
+      hw_set_error (error, HW_ERROR_NOT_FOUND, NULL,
+                    _ ("There is no revision %s in the history of %s"), id,
+                    hw_service_get_name (job->service));
       return NULL;
     }
   if (!hw_history_needs_python (job->timeline->history))

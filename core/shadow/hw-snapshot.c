@@ -4,6 +4,7 @@
 #include "hw-snapshot.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-ddl.h"
@@ -212,13 +213,14 @@ hw_snapshot_write (HwService *service, const char *const *version, HwSchema *sch
     return NULL;
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
-      hw_set_error (error, HW_ERROR_FAILED, NULL, "The folder %s cannot be made: %s", folder,
+      hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("The folder %s cannot be made: %s"), folder,
                     g_strerror (errno));
       return NULL;
     }
   if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &local))
     return g_steal_pointer (&path);
-  hw_set_error (error, HW_ERROR_FAILED, NULL, "The snapshot cannot be written: %s", local->message);
+  hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("The snapshot cannot be written: %s"),
+                local->message);
   return NULL;
 }
 

@@ -3,6 +3,8 @@
 
 #include "hw-trial.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-catalog.h"
 #include "hw-error.h"
 
@@ -24,7 +26,7 @@ run_statement (HwConnection *connection, const HwDdlStatement *statement, GCance
   if (cause->domain != HW_POSTGRES_ERROR)
     g_propagate_error (error, g_steal_pointer (&cause));
   else
-    hw_set_error (error, HW_ERROR_UNPROVEN, NULL, "On a copy of the schema, “%s” fails: %s",
+    hw_set_error (error, HW_ERROR_UNPROVEN, NULL, _ ("On a copy of the schema, “%s” fails: %s"),
                   statement->sql, cause->message);
   return FALSE;
 }
@@ -68,7 +70,7 @@ check_none (HwDifferences *differences, const char *what, const char *hint, GErr
                               hw_change_to_string (difference->change));
     }
   if (n > LISTED)
-    g_string_append_printf (list, " and %u more", n - LISTED);
+    g_string_append_printf (list, _ (" and %u more"), n - LISTED);
   hw_set_error (error, HW_ERROR_UNPROVEN, hint, "%s: %s", what, list->str);
   return FALSE;
 }

@@ -5,6 +5,7 @@
 
 #include "hw-alembic-config.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,9 +103,10 @@ resolve_location (const HwAlembicConfig *config, const char *ini, const char *he
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
         return g_canonicalize_filename (path, NULL);
     }
-  hw_set_error (error, HW_ERROR_HISTORY,
-                "Write the folder instead of the package, or name its parent in prepend_sys_path.",
-                "%s: no folder found for the package location %s", ini, location);
+  hw_set_error (
+      error, HW_ERROR_HISTORY,
+      _ ("Write the folder instead of the package, or name its parent in prepend_sys_path."),
+      _ ("%s: no folder found for the package location %s"), ini, location);
   return NULL;
 }
 
@@ -162,8 +164,8 @@ read_locations (HwAlembicConfig *config, const char *path, const char *here,
   if (config->locations[0] != NULL)
     return TRUE;
   hw_set_error (error, HW_ERROR_HISTORY,
-                "Make that folder, or mend script_location or version_locations.",
-                "%s: the folder of revisions %s does not exist", path,
+                _ ("Make that folder, or mend script_location or version_locations."),
+                _ ("%s: the folder of revisions %s does not exist"), path,
                 names[0] == NULL ? versions : version_locations);
   return FALSE;
 }
@@ -211,10 +213,10 @@ load_ini (const char *path, GError **error)
   if (separators == NULL || values->pdata[SCRIPT] == NULL)
     {
       hw_set_error (error, HW_ERROR_HISTORY,
-                    separators == NULL ? "Write space, newline, os, \":\" or \";\"."
-                                       : "Write script_location = FOLDER under [alembic].",
-                    separators == NULL ? "%s: path separator \"%s\" means nothing"
-                                       : "%s: there is no script_location",
+                    separators == NULL ? _ ("Write space, newline, os, \":\" or \";\".")
+                                       : _ ("Write script_location = FOLDER under [alembic]."),
+                    separators == NULL ? _ ("%s: path separator \"%s\" means nothing")
+                                       : _ ("%s: there is no script_location"),
                     path, word);
       return NULL;
     }
@@ -270,9 +272,9 @@ load_folder (const char *folder, GError **error)
   if (!is_script && has (folder, "env.py"))
     {
       hw_set_error (error, HW_ERROR_HISTORY,
-                    "Make the folder, or name the alembic.ini whose version_locations say where "
-                    "the revisions are.",
-                    "%s: there is no folder \"versions\"", folder);
+                    _ ("Make the folder, or name the alembic.ini whose version_locations say where "
+                       "the revisions are."),
+                    _ ("%s: there is no folder \"versions\""), folder);
       return NULL;
     }
   config = find_above (folder, versions);

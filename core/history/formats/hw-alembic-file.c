@@ -5,6 +5,7 @@
 
 #include "hw-alembic-file.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-alembic-config.h"
@@ -200,9 +201,9 @@ dup_file_name (const HwAlembicConfig *config, const char *id, const char *messag
       else if (p++, !append_conversion (out, &p, id, slug, date))
         {
           hw_set_error (error, HW_ERROR_HISTORY,
-                        "Use %(rev)s, %(slug)s, %(epoch)s, %(year)d, %(month).2d, %(day).2d, "
-                        "%(hour).2d, %(minute).2d and %(second).2d.",
-                        "file_template = %s cannot be understood at \"%%%s\"",
+                        _ ("Use %(rev)s, %(slug)s, %(epoch)s, %(year)d, %(month).2d, %(day).2d, "
+                           "%(hour).2d, %(minute).2d and %(second).2d."),
+                        _ ("file_template = %s cannot be understood at \"%%%s\""),
                         config->file_template, p);
           return NULL;
         }
@@ -225,8 +226,8 @@ new_date (const HwAlembicConfig *config, GError **error)
     zone = g_time_zone_new_identifier (upper);
   if (zone == NULL)
     {
-      hw_set_error (error, HW_ERROR_HISTORY, "Write one like UTC or Europe/Berlin.",
-                    "alembic.ini: there is no timezone \"%s\"", config->timezone);
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Write one like UTC or Europe/Berlin."),
+                    _ ("alembic.ini: there is no timezone \"%s\""), config->timezone);
       return NULL;
     }
   return g_date_time_new_now (zone);

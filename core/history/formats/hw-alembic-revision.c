@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-alembic-revision.c: what an Alembic revision file declares. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-alembic-file.h"
@@ -61,16 +62,18 @@ check_id (const char *path, const HwPythonVariable *id, GError **error)
   const char *illegal;
 
   if (id == NULL)
-    hw_set_error (error, HW_ERROR_HISTORY,
-                  "Write revision = \"…\" at the beginning of a line, or move the file out of the "
-                  "folder of revisions.",
-                  "%s: there is no revision id", path);
+    hw_set_error (
+        error, HW_ERROR_HISTORY,
+        _ ("Write revision = \"…\" at the beginning of a line, or move the file out of the "
+           "folder of revisions."),
+        _ ("%s: there is no revision id"), path);
   else if (id->kind != HW_PYTHON_STRING || ((char *) id->strings->pdata[0])[0] == '\0')
-    hw_set_error (error, HW_ERROR_HISTORY, "Write the id as plain text: revision = \"…\"",
-                  "%s:%u: the revision id cannot be read without running the file", path, id->line);
+    hw_set_error (error, HW_ERROR_HISTORY, _ ("Write the id as plain text: revision = \"…\""),
+                  _ ("%s:%u: the revision id cannot be read without running the file"), path,
+                  id->line);
   else if ((illegal = strpbrk (id->strings->pdata[0], "@-+")) != NULL)
-    hw_set_error (error, HW_ERROR_HISTORY, "Alembic refuses @, - and + in ids: rename it.",
-                  "%s:%u: the revision id \"%s\" has a \"%c\"", path, id->line,
+    hw_set_error (error, HW_ERROR_HISTORY, _ ("Alembic refuses @, - and + in ids: rename it."),
+                  _ ("%s:%u: the revision id \"%s\" has a \"%c\""), path, id->line,
                   (char *) id->strings->pdata[0], *illegal);
   else
     return TRUE;
@@ -82,12 +85,13 @@ check_down (const char *path, const HwPythonVariable *down, GError **error)
 {
   if (down == NULL)
     hw_set_error (error, HW_ERROR_HISTORY,
-                  "Write down_revision = \"…\", or None for the first revision.",
-                  "%s: there is no down_revision", path);
+                  _ ("Write down_revision = \"…\", or None for the first revision."),
+                  _ ("%s: there is no down_revision"), path);
   else if (down->kind == HW_PYTHON_COMPUTED)
     hw_set_error (error, HW_ERROR_HISTORY,
-                  "Write the id as plain text: down_revision = \"…\", (\"…\", \"…\") or None.",
-                  "%s:%u: down_revision cannot be read without running the file", path, down->line);
+                  _ ("Write the id as plain text: down_revision = \"…\", (\"…\", \"…\") or None."),
+                  _ ("%s:%u: down_revision cannot be read without running the file"), path,
+                  down->line);
   else
     return TRUE;
   return FALSE;

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,8 +19,8 @@
 static gboolean
 cannot_read (const char *path, int why, GError **error)
 {
-  hw_set_error (error, HW_ERROR_HISTORY, "Check the rights of the file and of its folder.",
-                "%s: cannot be read: %s", path, g_strerror (why));
+  hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the rights of the file and of its folder."),
+                _ ("%s: cannot be read: %s"), path, g_strerror (why));
   return FALSE;
 }
 

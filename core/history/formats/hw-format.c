@@ -3,6 +3,7 @@
 
 #include "hw-format.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -36,13 +37,13 @@ hw_format_find (const char *name, const char *path, GError **error)
   names = dup_names ();
   if (name != NULL)
     {
-      hint = g_strdup_printf ("Write one of: %s.", names);
-      hw_set_error (error, HW_ERROR_HISTORY, hint, "there is no migration format \"%s\"", name);
+      hint = g_strdup_printf (_ ("Write one of: %s."), names);
+      hw_set_error (error, HW_ERROR_HISTORY, hint, _ ("there is no migration format \"%s\""), name);
       return NULL;
     }
-  hint = g_strdup_printf ("Name an alembic.ini, or a folder of files like 001_name.sql; or say "
-                          "which format it is with Format= (%s).",
+  hint = g_strdup_printf (_ ("Name an alembic.ini, or a folder of files like 001_name.sql; or say "
+                             "which format it is with Format= (%s)."),
                           names);
-  hw_set_error (error, HW_ERROR_HISTORY, hint, "%s: no migrations are recognized here", path);
+  hw_set_error (error, HW_ERROR_HISTORY, hint, _ ("%s: no migrations are recognized here"), path);
   return NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "hw-ini.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -107,15 +108,15 @@ hw_ini_load (const char *path, const char *section, GError **error)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
   if (!g_file_get_contents (path, &text, NULL, &local))
     {
-      hw_set_error (error, HW_ERROR_HISTORY, "Check the name and the rights of the file.",
-                    "%s: cannot be read: %s", path, local->message);
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the name and the rights of the file."),
+                    _ ("%s: cannot be read: %s"), path, local->message);
       return NULL;
     }
   if (!parse (ini, text, section))
     {
       hw_set_error (error, HW_ERROR_HISTORY,
-                    "Name an alembic.ini that has such a section, or a folder of revisions.",
-                    "%s: there is no [%s] section", path, section);
+                    _ ("Name an alembic.ini that has such a section, or a folder of revisions."),
+                    _ ("%s: there is no [%s] section"), path, section);
       return NULL;
     }
   add_entry (ini, TRUE, "here", here, 0);
@@ -145,8 +146,8 @@ expand (HwIni *ini, const Entry *entry, guint depth, GString *out, GError **erro
           if (other == NULL || depth == 10)
             {
               hw_set_error (error, HW_ERROR_HISTORY,
-                            "Write %% as %%%%, or set the name it stands for.", "%s:%u: %%(%s)s %s",
-                            ini->path, entry->line, name,
+                            _ ("Write %% as %%%%, or set the name it stands for."),
+                            "%s:%u: %%(%s)s %s", ini->path, entry->line, name,
                             other == NULL ? "is not set" : "leads back to itself");
               return FALSE;
             }

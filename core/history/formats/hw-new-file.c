@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -75,7 +76,7 @@ hw_new_file_write (const char *path, const char *text, GError **error)
     return TRUE;
   if (fd >= 0)
     unlink (path);
-  hw_set_error (error, HW_ERROR_HISTORY, "Check the folder's rights and the space on its disk.",
-                "%s: cannot be written: %s", path, g_strerror (why));
+  hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the folder's rights and the space on its disk."),
+                _ ("%s: cannot be written: %s"), path, g_strerror (why));
   return FALSE;
 }

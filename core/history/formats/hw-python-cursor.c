@@ -5,6 +5,7 @@
 
 #include "hw-python-cursor.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -29,8 +30,8 @@ gboolean
 hw_python_cursor_fail (HwPythonCursor *cursor, const char *position, const char *what)
 {
   hw_set_error (cursor->error, HW_ERROR_HISTORY,
-                "Mend the file so that Python can read it, or move it out of the folder.",
-                "%s:%u: this is not Python: %s", cursor->file,
+                _ ("Mend the file so that Python can read it, or move it out of the folder."),
+                _ ("%s:%u: this is not Python: %s"), cursor->file,
                 hw_python_cursor_get_line (cursor, position), what);
   return FALSE;
 }

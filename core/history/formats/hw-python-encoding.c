@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-python-encoding.c: Python files that are not UTF-8 say so in a coding line (PEP 263). */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -77,9 +78,9 @@ hw_python_decode (const char *file, GString *text, GError **error)
     {
       hw_set_error (
           error, HW_ERROR_HISTORY,
-          "Save the file as UTF-8, or name its encoding in the first line: "
-          "# -*- coding: latin-1 -*-",
-          "%s:%u: a character is not UTF-8%s%s", file, hw_python_cursor_get_line (&cursor, bad),
+          _ ("Save the file as UTF-8, or name its encoding in the first line: "
+             "# -*- coding: latin-1 -*-"),
+          _ ("%s:%u: a character is not UTF-8%s%s"), file, hw_python_cursor_get_line (&cursor, bad),
           encoding == NULL ? "" : " and cannot be read as ", encoding == NULL ? "" : encoding);
       return FALSE;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-sql-folder-write.c: the next file, or pair of files, of a folder of numbered SQL files. */
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -53,8 +54,8 @@ check_parent (const HwRevision *last, const HwNewRevision *revision, GError **er
   if (last == NULL ? n == 0 : n == 1 && strcmp (revision->down[0], last->id) == 0)
     return TRUE;
   hw_set_error (
-      error, HW_ERROR_HISTORY, "Numbered SQL files have no branches: let it follow the head.",
-      "a new revision must follow %s and nothing else", last == NULL ? "the base" : last->id);
+      error, HW_ERROR_HISTORY, _ ("Numbered SQL files have no branches: let it follow the head."),
+      _ ("a new revision must follow %s and nothing else"), last == NULL ? "the base" : last->id);
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "hw-sql-folder.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -64,8 +65,8 @@ list_names (const char *path, gboolean (*fits) (const char *name), GError **erro
 
   if (dir == NULL)
     {
-      hw_set_error (error, HW_ERROR_HISTORY, "Name the folder of the SQL files.",
-                    "%s: cannot be read: %s", path, local->message);
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Name the folder of the SQL files."),
+                    _ ("%s: cannot be read: %s"), path, local->message);
       return NULL;
     }
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -121,8 +122,8 @@ add_file (Entry *entry, const char *path, HwSqlDirection direction, GError **err
 
   if (*place != NULL)
     {
-      hw_set_error (error, HW_ERROR_HISTORY, "Give one of them a number of its own.",
-                    "%s: the number %s is taken by %s", path, entry->number, *place);
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Give one of them a number of its own."),
+                    _ ("%s: the number %s is taken by %s"), path, entry->number, *place);
       return FALSE;
     }
   *place = g_strdup (path);
@@ -150,8 +151,9 @@ chain (GPtrArray *entries, GPtrArray *revisions, GError **error)
 
       if (entry->revision->file == NULL)
         {
-          hw_set_error (error, HW_ERROR_HISTORY, "Add the .up.sql file, or remove this one.",
-                        "%s: there is no upgrade to this downgrade", entry->revision->down_file);
+          hw_set_error (error, HW_ERROR_HISTORY, _ ("Add the .up.sql file, or remove this one."),
+                        _ ("%s: there is no upgrade to this downgrade"),
+                        entry->revision->down_file);
           return FALSE;
         }
       entry->revision->down[0] = g_strdup (below);

@@ -3,6 +3,7 @@
  *
  * No tool owns it, so its version table is ours, in our schema. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -43,10 +44,11 @@ check_name (const char *path, const char *name, GError **error)
 {
   if (is_numbered_sql (name) || !is_sql (name))
     return TRUE;
-  hw_set_error (error, HW_ERROR_HISTORY,
-                "Name it 001_name.sql, with the number that gives its place, or move it out of the "
-                "folder.",
-                "%s/%s: the name does not begin with a number", path, name);
+  hw_set_error (
+      error, HW_ERROR_HISTORY,
+      _ ("Name it 001_name.sql, with the number that gives its place, or move it out of the "
+         "folder."),
+      _ ("%s/%s: the name does not begin with a number"), path, name);
   return FALSE;
 }
 
@@ -59,8 +61,8 @@ check_markers (const char *file, GError **error)
 
   if (!g_file_get_contents (file, &text, NULL, &local))
     {
-      hw_set_error (error, HW_ERROR_HISTORY, "Check the rights of the file and of its folder.",
-                    "%s: cannot be read: %s", file, local->message);
+      hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the rights of the file and of its folder."),
+                    _ ("%s: cannot be read: %s"), file, local->message);
       return FALSE;
     }
   lower = g_ascii_strdown (text, -1);
@@ -71,9 +73,9 @@ check_markers (const char *file, GError **error)
       if (found != NULL && (found == lower || found[-1] == '\n'))
         {
           hw_set_error (error, HW_ERROR_HISTORY,
-                        "Keep its two directions in two files, 001_name.up.sql and "
-                        "001_name.down.sql.",
-                        "%s: this file is %s's (\"%s\"), a format that is not read", file,
+                        _ ("Keep its two directions in two files, 001_name.up.sql and "
+                           "001_name.down.sql."),
+                        _ ("%s: this file is %s's (\"%s\"), a format that is not read"), file,
                         foreign_markers[i].tool, foreign_markers[i].marker);
           return FALSE;
         }

@@ -4,6 +4,7 @@
 
 #include "hw-kind-column.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-comparison.h"
@@ -418,7 +419,7 @@ describe_default (const char *value)
     end = hw_sql_skip_quoted (end);
   if (!g_str_has_prefix (end, "::") || strpbrk (end, "'+-*/|&<>=(") != NULL)
     return NULL;
-  return g_strdup_printf ("default %.*s", (int) (end - value), value);
+  return g_strdup_printf (_ ("default %.*s"), (int) (end - value), value);
 }
 
 static char *

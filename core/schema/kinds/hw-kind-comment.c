@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-comment.c: comments and security labels; each is named after what it is on. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-name.h"
@@ -14,7 +15,7 @@ dup_not_null (HwObject *owner)
   g_autofree char *name = hw_not_null_dup_name (owner);
   g_autofree char *place = hw_sql_name (of_domain ? owner : hw_object_get_owner (owner));
 
-  return g_strdup_printf ("CONSTRAINT %s ON %s%s", name, of_domain ? "DOMAIN " : "", place);
+  return g_strdup_printf (_ ("CONSTRAINT %s ON %s%s"), name, of_domain ? "DOMAIN " : "", place);
 }
 
 /* The index of a key is named as the key. */
@@ -106,7 +107,7 @@ dup_title (const HwObject *object)
   int length = (int) strcspn (arguments, " ");
 
   if (hw_object_get (object, "provider") != NULL)
-    return g_strdup_printf ("%s on %s", hw_object_get (object, "provider"), title);
+    return g_strdup_printf (_ ("%s on %s"), hw_object_get (object, "provider"), title);
   return g_strdup_printf ("%.*s %s", length, arguments, title);
 }
 

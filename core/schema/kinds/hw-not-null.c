@@ -3,6 +3,7 @@
 
 #include "hw-not-null.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-inheritance.h"
@@ -200,5 +201,5 @@ hw_not_null_describe (const HwObject *object, gboolean alone)
   const char *form = get_form (object);
 
   return form[0] != '\0' ? hw_phrase_from_sql (form)
-                         : g_strdup (alone ? "constraint of the usual name" : "");
+                         : g_strdup (alone ? _ ("constraint of the usual name") : "");
 }
