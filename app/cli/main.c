@@ -4,7 +4,6 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "hw-carrying-out.h"
 #include "hw-command.h"
 #include "hw-error.h"
+#include "hw-locale.h"
 #include "hw-suggest.h"
 
 /* Ctrl-C and SIGTERM cancel the work; they are waited for on a thread with a main loop of its own,
@@ -278,7 +278,7 @@ main (int argc, char **argv)
 
   /* Each worker would get an arena of its own, and keep what the largest schema needed. */
   mallopt (M_ARENA_MAX, 2);
-  setlocale (LC_ALL, "");
+  hw_locale_init ();
   g_set_print_handler (print_as_it_is);
   g_set_printerr_handler (printerr_as_it_is);
   g_set_prgname ("headway");
