@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "hw-catalog-change.h"
 #include "hw-error.h"
 #include "hw-name.h"
 #include "hw-proof.h"
@@ -32,7 +33,9 @@ hw_execution_new (HwExecutor *executor, const HwStep *step)
 void
 hw_execution_free (HwExecution *execution)
 {
+  g_clear_pointer (&execution->counts, hw_result_unref);
   g_clear_pointer (&execution->live, hw_schema_unref);
+  g_clear_pointer (&execution->drift, hw_differences_unref);
   g_free (execution->id);
   g_free (execution->note);
   g_strfreev (execution->notices);
@@ -73,17 +76,38 @@ prefix_error (HwExecution *execution, guint i, GError **error)
         (int) strcspn (sql, "\n"), sql);
 }
 
+/* Begins a transaction; its last query is the one whose result is kept as the counts. */
 static gboolean
 begin (HwExecution *execution, GCancellable *cancellable, GError **error)
 {
   const HwRunOptions *options = execution->executor->options;
-  g_autoptr (GString) sql = g_string_new ("begin");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) queries = NULL;
+  g_autoptr (GPtrArray) results = NULL;
 
+  g_strv_builder_add (builder, "begin");
   if (options->lock_timeout > 0)
-    g_string_append_printf (sql, "; set local lock_timeout = %u", options->lock_timeout);
+    {
+      g_autofree char *sql = g_strdup_printf ("set local lock_timeout = %u", options->lock_timeout);
+
+      g_strv_builder_add (builder, sql);
+    }
   if (options->statement_timeout > 0)
-    g_string_append_printf (sql, "; set local statement_timeout = %u", options->statement_timeout);
-  return hw_connection_execute (execution->connection, sql->str, cancellable, error);
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("set local statement_timeout = %u", options->statement_timeout);
+
+      g_strv_builder_add (builder, sql);
+    }
+  g_strv_builder_add (builder, hw_catalog_get_counts_query ());
+  queries = g_strv_builder_end (builder);
+  results = hw_connection_pipeline (execution->connection, (const char *const *) queries,
+                                    cancellable, error);
+  if (results == NULL)
+    return FALSE;
+  g_clear_pointer (&execution->counts, hw_result_unref);
+  execution->counts = hw_result_ref (g_ptr_array_index (results, results->len - 1));
+  return TRUE;
 }
 
 static gboolean
@@ -134,8 +158,7 @@ finish (HwExecution *execution, GCancellable *cancellable, GError **error)
   if (!hw_connection_execute (execution->connection, "commit", cancellable, error))
     return FALSE;
   executor->version_table_exists = TRUE;
-  g_clear_pointer (&executor->live, hw_schema_unref);
-  executor->live = g_steal_pointer (&execution->live);
+  hw_proof_keep (execution);
   return TRUE;
 }
 
@@ -254,7 +277,11 @@ run_in_parts (HwExecution *execution, HwProgress *progress, GCancellable *cancel
       else
         return FALSE;
     }
-  return begin (execution, cancellable, error) && finish (execution, cancellable, error);
+  if (!begin (execution, cancellable, error))
+    return FALSE;
+  /* What its parts did was done in other transactions. */
+  g_clear_pointer (&execution->counts, hw_result_unref);
+  return finish (execution, cancellable, error);
 }
 
 static gboolean

@@ -19,7 +19,10 @@ struct _HwExecutor
   HwLockWatch *watch; /* of the statements */
   HwHistory *history;
   HwConnection *connection; /* (nullable): NULL once it was lost for good */
+  const HwStep *last;       /* after it nothing more is proved */
   HwSchema *live;           /* the schema as the last step left it */
+  HwSchema *proved;         /* (nullable): what that was compared with … */
+  HwDifferences *drift;     /* (nullable): … and how it differed */
   gboolean version_table_exists;
   guint n_done;
 };
@@ -29,14 +32,16 @@ typedef struct
   HwExecutor *executor;
   HwConnection *connection; /* the executor's */
   const HwStep *step;
-  char *id;            /* in the ledger; that of the first try when it is resumed */
-  gint64 began;        /* monotonic, microseconds */
-  guint n_done;        /* statements that are done and committed, or found done */
-  gboolean begun;      /* the ledger says "begun" */
-  gboolean committing; /* the last COMMIT was sent */
-  HwSchema *live;      /* (nullable): read by the proof, the executor's after the commit */
-  char *note;          /* (nullable) */
-  GStrv notices;       /* (nullable): what the server said of the step's own statements */
+  char *id;             /* in the ledger; that of the first try when it is resumed */
+  gint64 began;         /* monotonic, microseconds */
+  guint n_done;         /* statements that are done and committed, or found done */
+  gboolean begun;       /* the ledger says "begun" */
+  gboolean committing;  /* the last COMMIT was sent */
+  HwResult *counts;     /* (nullable): of the catalogs when its one transaction began */
+  HwSchema *live;       /* (nullable): read by the proof, the executor's after the commit */
+  HwDifferences *drift; /* (nullable): likewise */
+  char *note;           /* (nullable) */
+  GStrv notices;        /* (nullable): what the server said of the step's own statements */
 } HwExecution;
 
 HwExecution *hw_execution_new (HwExecutor *executor, const HwStep *step);

@@ -111,6 +111,7 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   executor->log = log;
   executor->watch = hw_lock_watch_new (database, log);
   executor->history = hw_history_ref (first->check->history);
+  executor->last = g_ptr_array_index (steps, steps->len - 1);
   executor->connection = open_connection (executor, first, progress, cancellable, error);
   if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error) ||
       !settle_unfinished (executor, first, cancellable, error))
@@ -127,6 +128,8 @@ hw_executor_free (HwExecutor *executor)
   g_clear_pointer (&executor->connection, hw_connection_free);
   g_clear_pointer (&executor->history, hw_history_unref);
   g_clear_pointer (&executor->live, hw_schema_unref);
+  g_clear_pointer (&executor->proved, hw_schema_unref);
+  g_clear_pointer (&executor->drift, hw_differences_unref);
   g_object_unref (executor->database);
   g_free (executor);
 }

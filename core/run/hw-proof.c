@@ -4,7 +4,9 @@
 #include "hw-proof.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "hw-catalog-change.h"
 #include "hw-catalog.h"
 #include "hw-error.h"
 
@@ -56,29 +58,100 @@ describe_new (HwDifferences *before, HwDifferences *after)
   return NULL;
 }
 
+/* Whether the server's counts tell what the step did: only a superuser can stop them meanwhile. */
+static gboolean
+is_counted (const HwExecution *execution)
+{
+  for (guint i = 0; i < execution->step->statements->len; i++)
+    {
+      const HwPlanStatement *statement = g_ptr_array_index (execution->step->statements, i);
+
+      if (strcasestr (statement->sql, "track_counts") != NULL)
+        return FALSE;
+    }
+  return execution->counts != NULL;
+}
+
+/* What the step did to the schema is read into the execution, or, @whole (inout), all of it. After
+ * the last step it is all of it, so that what others did meanwhile is found too. */
+static gboolean
+read_live (HwExecution *execution, gboolean *whole, GCancellable *cancellable, GError **error)
+{
+  HwExecutor *executor = execution->executor;
+  const char *version_table = hw_history_get_version_table (executor->history);
+
+  g_clear_pointer (&execution->live, hw_schema_unref);
+  *whole = *whole || execution->step == executor->last || !is_counted (execution);
+  if (!*whole && !hw_catalog_read_change (execution->connection, executor->live, execution->counts,
+                                          version_table, &execution->live, cancellable, error))
+    return FALSE;
+  if (execution->live != NULL)
+    return TRUE;
+  *whole = TRUE;
+  execution->live = hw_proof_read (executor, cancellable, error);
+  return execution->live != NULL;
+}
+
+/* As far as the fleet file does not say to ignore it. */
+static HwDifferences *
+compare (HwExecution *execution, HwSchema *expected, HwSchema *live)
+{
+  const HwCompareOptions options = { .filter = hw_database_get_filter (execution->step->database) };
+
+  return hw_schema_compare (expected, live, &options);
+}
+
+/* (transfer full) (nullable): how the schema differed before the step. */
+static HwDifferences *
+find_drift_before (HwExecution *execution)
+{
+  HwExecutor *executor = execution->executor;
+  HwSchema *before = execution->step->before;
+
+  if (before == NULL)
+    return NULL;
+  return before == executor->proved ? hw_differences_ref (executor->drift)
+                                    : compare (execution, before, executor->live);
+}
+
+/* (transfer full) (nullable): what the schema, as it was read, has otherwise than it should. */
+static char *
+describe_surprise (HwExecution *execution)
+{
+  g_autoptr (HwDifferences) before = NULL;
+
+  g_clear_pointer (&execution->drift, hw_differences_unref);
+  if (execution->step->after == NULL)
+    return NULL;
+  execution->drift = compare (execution, execution->step->after, execution->live);
+  if (hw_differences_get_n (execution->drift) == 0)
+    return NULL;
+  before = find_drift_before (execution);
+  return describe_new (before, execution->drift);
+}
+
 gboolean
 hw_proof_check (HwExecution *execution, GCancellable *cancellable, GError **error)
 {
-  HwExecutor *executor = execution->executor;
   const HwStep *step = execution->step;
-  const HwCompareOptions options = { .filter = hw_database_get_filter (step->database) };
-  g_autoptr (HwDifferences) before = NULL;
-  g_autoptr (HwDifferences) after = NULL;
+  gboolean whole = FALSE;
   g_autofree char *found = NULL;
 
-  g_clear_pointer (&execution->live, hw_schema_unref);
-  execution->live = hw_proof_read (executor, cancellable, error);
-  if (execution->live == NULL)
+  if (!read_live (execution, &whole, cancellable, error))
     return FALSE;
-  if (step->after == NULL)
-    return TRUE;
-  if (step->before != NULL)
-    before = hw_schema_compare (step->before, executor->live, &options);
-  after = hw_schema_compare (step->after, execution->live, &options);
-  found = describe_new (before, after);
+  found = describe_surprise (execution);
+  if (found != NULL && !whole)
+    {
+      /* Nobody is told of a difference that a look at everything does not see. */
+      whole = TRUE;
+      if (!read_live (execution, &whole, cancellable, error))
+        return FALSE;
+      g_free (found);
+      found = describe_surprise (execution);
+    }
   if (found == NULL)
     return TRUE;
-  if (executor->options->allow_drift)
+  if (execution->executor->options->allow_drift)
     {
       g_free (execution->note);
       execution->note = g_strdup_printf (_ ("kept with drift: %s"), found);
@@ -90,4 +163,18 @@ hw_proof_check (HwExecution *execution, GCancellable *cancellable, GError **erro
                 hw_database_get_title (step->database), hw_action_to_string (step->action),
                 step->revision, found);
   return FALSE;
+}
+
+void
+hw_proof_keep (HwExecution *execution)
+{
+  HwExecutor *executor = execution->executor;
+  HwSchema *after = execution->step->after;
+
+  g_clear_pointer (&executor->live, hw_schema_unref);
+  g_clear_pointer (&executor->proved, hw_schema_unref);
+  g_clear_pointer (&executor->drift, hw_differences_unref);
+  executor->live = g_steal_pointer (&execution->live);
+  executor->proved = after == NULL ? NULL : hw_schema_ref (after);
+  executor->drift = g_steal_pointer (&execution->drift);
 }

@@ -19,4 +19,7 @@ HwSchema *hw_proof_read (HwExecutor *executor, GCancellable *cancellable, GError
  */
 gboolean hw_proof_check (HwExecution *execution, GCancellable *cancellable, GError **error);
 
+/* What was proved is committed: the next step is measured by it. */
+void hw_proof_keep (HwExecution *execution);
+
 G_END_DECLS

@@ -146,7 +146,6 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
       g_prefix_error (error, "It is committed, but ");
       return FALSE;
     }
-  g_clear_pointer (&executor->live, hw_schema_unref);
-  executor->live = g_steal_pointer (&execution->live);
+  hw_proof_keep (execution);
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "hw-address-map.h"
+#include "hw-catalog-private.h"
 #include "hw-kind.h"
 #include "hw-schema-builder.h"
 #include "hw-schema-private.h"
@@ -44,6 +45,7 @@ typedef enum
 typedef struct
 {
   const char **values;
+  HwAddress address;
   HwAddress owner;
   guint kind;
   guint number; /* in the builder, once taken */
@@ -75,9 +77,9 @@ static void
 read_row (Catalog *catalog, HwResult *result, guint i, const char **values, guint kind)
 {
   guint n = hw_result_get_n_columns (result);
-  HwAddress address = hw_address_parse (result, i, COLUMN_ADDRESS);
   Row row = { .values = values, .kind = kind };
 
+  row.address = hw_address_parse (result, i, COLUMN_ADDRESS);
   row.owner = hw_address_parse (result, i, COLUMN_OWNER);
   values[HW_VALUE_SCHEMA] = hw_result_get (result, i, COLUMN_SCHEMA);
   values[HW_VALUE_NAME] = hw_result_get (result, i, COLUMN_NAME);
@@ -86,10 +88,10 @@ read_row (Catalog *catalog, HwResult *result, guint i, const char **values, guin
     values[HW_VALUE_FIRST_ATTRIBUTE + j - COLUMN_FIRST_ATTRIBUTE] = hw_result_get (result, i, j);
   row.contained = row.owner != 0 && values[HW_VALUE_SCHEMA] == NULL;
   /* A member of an extension is no object of its own. */
-  if (hw_address_map_is_inner (catalog->addresses, address))
+  if (hw_address_map_is_inner (catalog->addresses, row.address))
     return;
-  if (address != 0)
-    hw_address_map_add (catalog->addresses, address, catalog->rows->len);
+  if (row.address != 0)
+    hw_address_map_add (catalog->addresses, row.address, catalog->rows->len);
   g_array_append_val (catalog->rows, row);
 }
 
@@ -206,6 +208,7 @@ decide (Catalog *catalog, Row *row)
   if (row->contained)
     take_names (catalog, row, owner);
   row->number = hw_schema_builder_add (catalog->builder, row->kind, row->values);
+  hw_schema_builder_set_address (catalog->builder, row->number, row->address);
   row->state = ROW_TAKEN;
   if (owner == NULL)
     return;
@@ -316,6 +319,43 @@ make_schema (GPtrArray *results, guint n_kind_queries, const char *version_table
     decide (&catalog, &g_array_index (rows, Row, i));
   add_schema_needs (&catalog);
   add_needs (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + n_kind_queries));
+  return hw_schema_builder_finish (builder);
+}
+
+/* The rows of the objects of @schema that go on as they are. */
+static void
+add_known (Catalog *catalog, HwSchema *schema, const guint8 *replaced)
+{
+  for (guint i = 0; i < schema->n_objects; i++)
+    {
+      const HwObject *object = &schema->objects[i];
+      Row row = { .values = (const char **) object->values, .kind = object->kind };
+
+      if (replaced[i])
+        continue;
+      row.address = schema->addresses[i];
+      row.owner = object->owner == HW_NO_OBJECT ? 0 : schema->addresses[object->owner];
+      if (row.address != 0)
+        hw_address_map_add (catalog->addresses, row.address, catalog->rows->len);
+      g_array_append_val (catalog->rows, row);
+    }
+}
+
+HwSchema *
+hw_catalog_replace (HwSchema *schema, const guint8 *replaced, GPtrArray *results)
+{
+  g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
+  g_autoptr (HwAddressMap) addresses = hw_address_map_new ();
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  Catalog catalog = { builder, addresses, rows, g_string_chunk_new (256) };
+
+  hw_schema_builder_continue (builder, schema);
+  hw_schema_builder_hold (builder, catalog.texts, (GDestroyNotify) g_string_chunk_free);
+  add_known (&catalog, schema, replaced);
+  for (guint i = 0; i < results->len; i++)
+    read_rows (&catalog, g_ptr_array_index (results, i));
+  for (guint i = 0; i < rows->len; i++)
+    decide (&catalog, &g_array_index (rows, Row, i));
   return hw_schema_builder_finish (builder);
 }
 

@@ -16,22 +16,31 @@ HW_KIND_FILES (DECLARE)
 typedef struct
 {
   GPtrArray *kinds;   /* (element-type HwKind) */
+  GPtrArray *files;   /* (element-type utf8): of each kind */
   GPtrArray *queries; /* (element-type utf8) */
   GArray *flags;      /* of the first kind of each query */
   guint8 fingerprint[HW_KIND_FINGERPRINT_SIZE];
 } Registry;
 
+const char *
+hw_kind_get_query (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/headway/schema/kinds/%s.sql", name);
+
+  return hw_resource_get_text (hw_kind_get_resource, path);
+}
+
 /* @kinds ends with an element that has no name. */
 static void
 register_file (Registry *registry, GChecksum *checksum, const char *name, const HwKind *kinds)
 {
-  g_autofree char *path = g_strdup_printf ("/headway/schema/kinds/%s.sql", name);
-  const char *query = hw_resource_get_text (hw_kind_get_resource, path);
+  const char *query = hw_kind_get_query (name);
 
   g_array_append_val (registry->flags, kinds->flags);
   for (; kinds->name != NULL; kinds++)
     {
       g_ptr_array_add (registry->kinds, (gpointer) kinds);
+      g_ptr_array_add (registry->files, (gpointer) name);
       g_checksum_update (checksum, (const guchar *) kinds->name, -1);
     }
   g_ptr_array_add (registry->queries, (gpointer) query);
@@ -50,6 +59,7 @@ get_registry (void)
       gsize size = sizeof registry.fingerprint;
 
       registry.kinds = g_ptr_array_new ();
+      registry.files = g_ptr_array_new ();
       registry.queries = g_ptr_array_new ();
       registry.flags = g_array_new (FALSE, FALSE, sizeof (HwKindFlags));
 #define REGISTER(name) register_file (&registry, checksum, #name, hw_kind_##name);
@@ -85,6 +95,12 @@ hw_kind_find (const char *name)
         return (int) i;
     }
   return -1;
+}
+
+const char *
+hw_kind_get_file (guint number)
+{
+  return g_ptr_array_index (get_registry ()->files, number);
 }
 
 GPtrArray *

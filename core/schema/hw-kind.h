@@ -100,6 +100,9 @@ int hw_kind_find (const char *name);
 /* The catalog queries: one finds objects of one or several kinds. @flags: those that are read only
  * on request and are asked for. (transfer container) (element-type utf8) */
 GPtrArray *hw_kind_dup_queries (HwKindFlags flags);
+/* The file, without ".sql", whose query finds the objects of a kind; and the query of a file. */
+const char *hw_kind_get_file (guint number);
+const char *hw_kind_get_query (const char *name);
 /* A query of this folder that is no kind's ("dependencies"). */
 const char *hw_kind_get_other_query (const char *name);
 /* SHA-256 over all kinds and queries: what one build wrote, only a build with the same reads. */

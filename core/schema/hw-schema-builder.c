@@ -8,8 +8,9 @@
 
 struct _HwSchemaBuilder
 {
-  GArray *objects; /* (element-type HwObject) */
-  GArray *needs;   /* (element-type HwEdge) */
+  GArray *objects;   /* (element-type HwObject) */
+  GArray *addresses; /* (element-type HwAddress): of each */
+  GArray *needs;     /* (element-type HwEdge) */
   HwSchema *schema;
 };
 
@@ -19,6 +20,7 @@ hw_schema_builder_new (void)
   HwSchemaBuilder *self = g_new0 (HwSchemaBuilder, 1);
 
   self->objects = g_array_new (FALSE, FALSE, sizeof (HwObject));
+  self->addresses = g_array_new (FALSE, TRUE, sizeof (HwAddress));
   self->needs = g_array_new (FALSE, FALSE, sizeof (HwEdge));
   self->schema = hw_schema_new (0);
   return self;
@@ -28,6 +30,7 @@ void
 hw_schema_builder_free (HwSchemaBuilder *builder)
 {
   g_array_unref (builder->objects);
+  g_array_unref (builder->addresses);
   g_array_unref (builder->needs);
   g_clear_pointer (&builder->schema, hw_schema_unref);
   g_free (builder);
@@ -58,7 +61,23 @@ hw_schema_builder_add (HwSchemaBuilder *builder, guint kind, const char *const *
   object.schema = builder->schema;
   object.number = builder->objects->len;
   g_array_append_val (builder->objects, object);
+  g_array_set_size (builder->addresses, builder->objects->len);
   return object.number;
+}
+
+void
+hw_schema_builder_set_address (HwSchemaBuilder *builder, guint object, HwAddress address)
+{
+  g_array_index (builder->addresses, HwAddress, object) = address;
+}
+
+void
+hw_schema_builder_continue (HwSchemaBuilder *builder, HwSchema *schema)
+{
+  g_array_unref (builder->schema->holders);
+  builder->schema->holders = g_array_ref (schema->holders);
+  for (guint i = 0; i < hw_kind_get_n (); i++)
+    hw_schema_builder_set_shape (builder, i, schema->shapes[i].n, schema->shapes[i].names);
 }
 
 void
@@ -93,8 +112,11 @@ hw_schema_builder_finish (HwSchemaBuilder *builder)
   g_free (schema->objects);
   schema->n_objects = n;
   schema->objects = g_memdup2 (builder->objects->data, n * sizeof (HwObject));
+  schema->addresses = g_new (HwAddress, n + 1);
   for (guint i = 0; i < n; i++)
     {
+      schema->addresses[i] =
+          g_array_index (builder->addresses, HwAddress, schema->objects[i].number);
       numbers[schema->objects[i].number] = i;
       schema->objects[i].number = i;
     }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "hw-address-map.h"
 #include "hw-schema.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,11 @@ void hw_schema_builder_set_shape (HwSchemaBuilder *builder, guint kind, guint n_
 /* @values: the four values of the identity (HwValue) and the attributes. Returns: its number here.
  */
 guint hw_schema_builder_add (HwSchemaBuilder *builder, guint kind, const char *const *values);
+/* Where the catalogs have it; 0 for nowhere of its own, which it is without this. */
+void hw_schema_builder_set_address (HwSchemaBuilder *builder, guint object, HwAddress address);
+/* The texts of @schema, and the attributes of its kinds, are also those of the new one. Before all
+ * else. */
+void hw_schema_builder_continue (HwSchemaBuilder *builder, HwSchema *schema);
 /* By numbers here: @object comes and goes with @owner; @object needs @needed. */
 void hw_schema_builder_set_owner (HwSchemaBuilder *builder, guint object, guint owner);
 void hw_schema_builder_add_need (HwSchemaBuilder *builder, guint object, guint needed);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "hw-address-map.h"
 #include "hw-kind.h"
 #include "hw-schema.h"
 
@@ -49,11 +50,12 @@ struct _HwSchema
   gatomicrefcount references;
   guint n_objects;
   HwObject *objects;
-  HwShape *shapes; /* one for each kind */
+  HwAddress *addresses; /* (nullable): of each object, in the database it was read from */
+  HwShape *shapes;      /* one for each kind */
   HwRelation dependencies;
   HwRelation dependents;
   HwRelation children;
-  GArray *holders; /* of the texts */
+  GArray *holders; /* of the texts; schemas that share texts share it */
   char *digest;    /* made when first asked for */
 };
 

@@ -82,6 +82,7 @@ hw_schema_unref (HwSchema *schema)
     g_free (schema->shapes[i].names);
   g_array_unref (schema->holders);
   g_free (schema->shapes);
+  g_free (schema->addresses);
   g_free (schema->objects);
   g_free (schema->digest);
   g_free (schema);

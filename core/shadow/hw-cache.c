@@ -120,6 +120,8 @@ load (HwCache *cache, const char *key)
   g_autoptr (GBytes) packed = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GVariant) entry = NULL;
+  g_autoptr (GVariant) depends = NULL;
+  g_autoptr (GVariant) recorded = NULL;
 
   g_mutex_lock (&cache->lock);
   packed = g_hash_table_lookup (cache->memory, key);
@@ -134,7 +136,12 @@ load (HwCache *cache, const char *key)
   if (bytes == NULL)
     return NULL;
   entry = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (FORMAT), bytes, FALSE));
-  return g_variant_is_normal_form (entry) ? g_steal_pointer (&entry) : NULL;
+  depends = g_variant_get_child_value (entry, 0);
+  recorded = g_variant_get_child_value (entry, 1);
+  /* The schema is not looked at byte for byte: it has a checksum. */
+  if (!g_variant_is_normal_form (depends) || !g_variant_is_normal_form (recorded))
+    return NULL;
+  return g_steal_pointer (&entry);
 }
 
 static gboolean

@@ -36,6 +36,7 @@ hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error)
                           ? g_strconcat (hw_recorder_get_checksum (), "\n",
                                          hw_service_get_migrations (service), NULL)
                           : g_strdup ("");
+  timeline->following = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return g_steal_pointer (&timeline);
 }
 
@@ -47,6 +48,7 @@ hw_timeline_free (HwTimeline *timeline)
   g_clear_object (&timeline->service);
   g_strfreev (timeline->checksums);
   g_free (timeline->project);
+  g_clear_pointer (&timeline->following, g_hash_table_unref);
   g_free (timeline);
 }
 
@@ -72,6 +74,24 @@ hash_texts (const char *const *texts)
   return g_strdup (g_checksum_get_string (sum));
 }
 
+/* The key of the state after revision @number is run on state @key: chains have long beginnings in
+ * common. */
+static const char *
+get_following (HwTimeline *timeline, const char *key, guint number)
+{
+  g_autofree char *step = g_strdup_printf ("%s %u", key, number);
+  const char *following = g_hash_table_lookup (timeline->following, step);
+  const char *const texts[] = { key, timeline->project,
+                                hw_history_get (timeline->history, number)->id,
+                                timeline->checksums[number], NULL };
+
+  if (following != NULL)
+    return following;
+  following = hash_texts (texts);
+  g_hash_table_insert (timeline->following, g_steal_pointer (&step), (char *) following);
+  return following;
+}
+
 static void
 add_keys (HwChain *chain)
 {
@@ -90,14 +110,9 @@ add_keys (HwChain *chain)
   chain->keys = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (chain->keys, hash_texts (first));
   for (guint i = 0; i < chain->numbers->len; i++)
-    {
-      guint number = g_array_index (chain->numbers, guint, i);
-      const char *const next[] = { g_ptr_array_index (chain->keys, i), timeline->project,
-                                   hw_history_get (timeline->history, number)->id,
-                                   timeline->checksums[number], NULL };
-
-      g_ptr_array_add (chain->keys, hash_texts (next));
-    }
+    g_ptr_array_add (chain->keys,
+                     g_strdup (get_following (timeline, g_ptr_array_index (chain->keys, i),
+                                              g_array_index (chain->numbers, guint, i))));
 }
 
 GArray *

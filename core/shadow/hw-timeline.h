@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * HwTimeline:
  *
  * A service's revision files and snapshots as they are when it is made. The line is the history's
- * own order: after each revision all before it are applied, which is one state. Immutable.
+ * own order: after each revision all before it are applied, which is one state. Used by one thread
+ * at a time, and else immutable.
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   GPtrArray *snapshots; /* (element-type HwSnapshot) */
   GStrv checksums;      /* of each revision, by number */
   char *project; /* what recordings depend on besides: where the project is, and the recorder */
+  GHashTable *following; /* a state's key and a revision's number → the key of the state after it */
 } HwTimeline;
 
 HwTimeline *hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "hw-catalog-change.h"
 #include "hw-catalog-sum.h"
 #include "hw-catalog.h"
 #include "hw-ddl.h"
@@ -33,22 +34,55 @@ read_schema (HwConnection *connection)
   return schema;
 }
 
-/* One transaction, but for what must be committed before it is used. */
+/* What a transaction did, read by itself where that can be told, is what a look at everything
+ * finds. */
 static void
-apply (HwConnection *connection, GPtrArray *statements)
+commit (HwConnection *connection, HwSchema *known, HwResult *counts)
 {
-  hw_test_execute (connection, "BEGIN");
-  for (guint i = 0; i < statements->len; i++)
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwSchema) schema = NULL;
+  g_autoptr (HwSchema) whole = NULL;
+
+  g_assert_true (hw_catalog_read_change (connection, known, counts, NULL, &schema, NULL, &error));
+  g_assert_no_error (error);
+  whole = hw_catalog_read (connection, NULL, NULL, &error);
+  g_assert_no_error (error);
+  if (schema != NULL)
+    g_assert_cmpstr (hw_schema_get_digest (schema), ==, hw_schema_get_digest (whole));
+  g_test_message ("%s", schema != NULL ? "told by itself" : "told by a look at everything");
+  hw_test_execute (connection, "COMMIT");
+}
+
+/* The statements from @first that share a transaction. Returns the number of the next. */
+static guint
+apply_together (HwConnection *connection, GPtrArray *statements, guint first)
+{
+  const char *const begin[] = { "BEGIN", hw_catalog_get_counts_query (), NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwSchema) known = hw_catalog_read (connection, NULL, NULL, &error);
+  g_autoptr (GPtrArray) results = hw_connection_pipeline (connection, begin, NULL, &error);
+  guint i;
+
+  g_assert_no_error (error);
+  for (i = first; i < statements->len; i++)
     {
       const HwDdlStatement *statement = g_ptr_array_index (statements, i);
 
       if (!statement->transactional)
-        hw_test_execute (connection, "COMMIT");
+        break;
       hw_test_execute (connection, statement->sql);
-      if (!statement->transactional)
-        hw_test_execute (connection, "BEGIN");
     }
-  hw_test_execute (connection, "COMMIT");
+  commit (connection, known, g_ptr_array_index (results, 1));
+  return i;
+}
+
+/* One transaction, but for what must be committed before it is used. */
+static void
+apply (HwConnection *connection, GPtrArray *statements)
+{
+  for (guint i = apply_together (connection, statements, 0); i < statements->len;
+       i = apply_together (connection, statements, i + 1))
+    hw_test_execute (connection, ((const HwDdlStatement *) statements->pdata[i])->sql);
 }
 
 static GPtrArray *

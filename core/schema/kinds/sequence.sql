@@ -25,6 +25,7 @@ LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AN
                      AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0
                      AND o.deptype IN ('a', 'i')
 LEFT JOIN pg_class t ON t.oid = o.refobjid
-WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
+WHERE c.oid >= 16384 AND n.nspname !~ '^pg_'
+  AND n.nspname NOT IN ('information_schema', 'headway')
   AND NOT EXISTS (SELECT FROM pg_depend m
                   WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid AND m.deptype = 'e')

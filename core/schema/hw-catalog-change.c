@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-catalog-change.c: reads again only what the open transaction did to the schema.
+ *
+ * The server counts the rows that a session writes into each catalog, and a row tells which
+ * transaction wrote it. What is new cannot be mentioned by anything old whose own row is as it was;
+ * and what was changed and is called as before is mentioned as before. */
+
+#include "hw-catalog-change.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "hw-catalog-private.h"
+#include "hw-schema-private.h"
+
+/* A catalog that may be written to, and how. Of most, only new rows are harmless: what others say
+ * about an object may depend on more than its name. */
+typedef struct
+{
+  const char *catalog;
+  gboolean may_update;
+  gboolean may_delete;
+  const char *query; /* (nullable): finds the objects that its rows are part of */
+} Rule;
+
+static const Rule rules[] = {
+  { "pg_class", TRUE, FALSE, "table" },
+  { "pg_attribute", TRUE, FALSE, "column" },
+  { "pg_attrdef", FALSE, FALSE, "column" },
+  { "pg_constraint", FALSE, FALSE, "constraint" },
+  { "pg_index", FALSE, FALSE, "index" },
+  { "pg_sequence", TRUE, FALSE, "sequence" },
+  { "pg_description", FALSE, FALSE, "comment" },
+  { "pg_type", FALSE, FALSE, NULL },    /* row types and array types */
+  { "pg_trigger", FALSE, FALSE, NULL }, /* those of foreign keys */
+  { "pg_depend", FALSE, FALSE, NULL },
+  { "pg_shdepend", FALSE, FALSE, NULL },
+  { "pg_statistic", TRUE, TRUE, NULL },
+  { "pg_statistic_ext_data", TRUE, TRUE, NULL },
+};
+
+/* The queries that find those whose catalog address is in headway.touched. Comments have none. */
+#define TOUCHED                                                                                    \
+  "SELECT * FROM (%s\n) AS q WHERE q.oid = ANY (current_setting('headway.touched')::oid[])"
+
+typedef struct
+{
+  GString *catalogs;  /* written to, as an SQL array */
+  GPtrArray *queries; /* (element-type utf8): names of those that must be run */
+} Change;
+
+static Change *
+change_new (void)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->catalogs = g_string_new ("{");
+  change->queries = g_ptr_array_new ();
+  return change;
+}
+
+static void
+change_free (Change *change)
+{
+  g_string_free (change->catalogs, TRUE);
+  g_ptr_array_unref (change->queries);
+  g_free (change);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
+
+const char *
+hw_catalog_get_counts_query (void)
+{
+  return hw_kind_get_other_query ("catalog-counts");
+}
+
+/* How much column @column of @catalog has grown from @before to row @row of @after. */
+static gint64
+count_growth (HwResult *before, HwResult *after, guint row, guint column)
+{
+  gint64 n = hw_result_get_int64 (after, row, column);
+
+  for (guint i = 0; i < hw_result_get_n_rows (before); i++)
+    if (g_str_equal (hw_result_get (before, i, 0), hw_result_get (after, row, 0)))
+      return n - hw_result_get_int64 (before, i, column);
+  return n;
+}
+
+static const Rule *
+find_rule (const char *catalog)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].catalog, catalog))
+      return &rules[i];
+  return NULL;
+}
+
+static void
+add_catalog (Change *change, const Rule *rule, gboolean updated)
+{
+  const char *query = rule->query;
+
+  if (query != NULL &&
+      !g_ptr_array_find_with_equal_func (change->queries, query, g_str_equal, NULL))
+    g_ptr_array_add (change->queries, (gpointer) query);
+  /* A column that is new goes with a table that is new or has more columns. */
+  if (updated || !g_str_equal (rule->catalog, "pg_attribute"))
+    g_string_append_printf (change->catalogs, "%s%s", change->catalogs->len > 1 ? "," : "",
+                            rule->catalog);
+}
+
+/* (nullable): NULL when it cannot be told what was done. */
+static Change *
+find_change (HwResult *before, HwResult *after)
+{
+  g_autoptr (Change) change = change_new ();
+  gboolean counted = FALSE;
+
+  for (guint i = 0; i < hw_result_get_n_rows (after); i++)
+    {
+      const char *catalog = hw_result_get (after, i, 0);
+      gint64 inserted = count_growth (before, after, i, 1);
+      gint64 updated = count_growth (before, after, i, 2);
+      gint64 deleted = count_growth (before, after, i, 3);
+      const Rule *rule = find_rule (catalog);
+
+      if (g_str_equal (catalog, "track_counts"))
+        {
+          /* On now, and on then. */
+          counted = hw_result_get_int64 (after, i, 1) == 1 && inserted == 0;
+          continue;
+        }
+      if (inserted == 0 && updated == 0 && deleted == 0)
+        continue;
+      if (rule == NULL || (updated != 0 && !rule->may_update) ||
+          (deleted != 0 && !rule->may_delete))
+        return NULL;
+      add_catalog (change, rule, updated != 0);
+    }
+  g_string_append_c (change->catalogs, '}');
+  return counted ? g_steal_pointer (&change) : NULL;
+}
+
+/* (transfer full) (element-type HwResult): that of the touched rows, then one for each query. */
+static GPtrArray *
+run_queries (HwConnection *connection, const Change *change, GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *changed =
+      g_strdup_printf ("SELECT set_config('headway.changed', '%s', true)", change->catalogs->str);
+  g_auto (GStrv) queries = NULL;
+  GPtrArray *results;
+
+  g_strv_builder_add (builder, "SAVEPOINT headway_catalog");
+  g_strv_builder_add (builder, hw_kind_get_other_query ("settings"));
+  g_strv_builder_add (builder, changed);
+  g_strv_builder_add (builder, hw_kind_get_other_query ("catalog-touched"));
+  for (guint i = 0; i < change->queries->len; i++)
+    {
+      const char *name = g_ptr_array_index (change->queries, i);
+      const char *query = hw_kind_get_query (name);
+      g_autofree char *touched = g_strdup_printf (TOUCHED, query);
+
+      g_strv_builder_add (builder, g_str_equal (name, "comment") ? query : touched);
+    }
+  g_strv_builder_add (builder, "ROLLBACK TO SAVEPOINT headway_catalog");
+  g_strv_builder_add (builder, "RELEASE SAVEPOINT headway_catalog");
+  queries = g_strv_builder_end (builder);
+  results = hw_connection_pipeline (connection, (const char *const *) queries, cancellable, error);
+  if (results == NULL)
+    return NULL;
+  g_ptr_array_set_size (results, (int) results->len - 2);
+  g_ptr_array_remove_range (results, 0, 3);
+  return results;
+}
+
+/* Whether objects like @object were read again. */
+static gboolean
+is_read (const Change *change, const HwObject *object)
+{
+  return g_ptr_array_find_with_equal_func (change->queries, hw_kind_get_file (object->kind),
+                                           g_str_equal, NULL);
+}
+
+static guint
+get_oid (HwAddress address)
+{
+  return (guint) (address >> 16);
+}
+
+/* Marks in @replaced the objects that were read again. FALSE when one was touched that was not: an
+ * index, say, where no index is new. A table and its columns are touched as one and read apart. */
+static gboolean
+mark_replaced (HwSchema *known, const Change *change, const char *touched, guint8 *replaced)
+{
+  g_autoptr (GHashTable) oids = g_hash_table_new (NULL, NULL);
+
+  g_auto (GStrv) listed = g_strsplit_set (touched, "{,}", -1);
+
+  for (guint i = 0; listed[i] != NULL; i++)
+    g_hash_table_add (oids, GUINT_TO_POINTER ((guint) strtoul (listed[i], NULL, 10)));
+  for (guint i = 0; i < known->n_objects; i++)
+    {
+      HwAddress address = known->addresses[i];
+      const char *kind = hw_object_get_kind_name (&known->objects[i]);
+      gboolean read = is_read (change, &known->objects[i]);
+
+      if (address == 0)
+        replaced[i] = read;
+      else if (g_hash_table_contains (oids, GUINT_TO_POINTER (get_oid (address))))
+        {
+          replaced[i] = read;
+          if (!read && !g_str_equal (kind, "table") && !g_str_equal (kind, "column"))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Whether all that was read again is where it was and called as it was; comments are nowhere. */
+static gboolean
+is_called_as_before (HwSchema *known, const guint8 *replaced, HwSchema *schema)
+{
+  for (guint i = 0; i < known->n_objects; i++)
+    {
+      const HwObject *now;
+
+      if (!replaced[i])
+        continue;
+      now = hw_schema_lookup (schema, &known->objects[i]);
+      if (now == NULL || schema->addresses[now->number] != known->addresses[i])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether a table is called like the version table, which only a whole read tells from others. */
+static gboolean
+has_version_table (GPtrArray *results, const char *version_table)
+{
+  const char *dot = version_table == NULL ? NULL : strchr (version_table, '.');
+  const char *name = dot == NULL ? version_table : dot + 1;
+
+  for (guint i = 1; name != NULL && i < results->len; i++)
+    {
+      HwResult *result = g_ptr_array_index (results, i);
+      int column = hw_result_find_column (result, "name");
+
+      for (guint j = 0; j < hw_result_get_n_rows (result); j++)
+        if (g_strcmp0 (hw_result_get (result, j, (guint) column), name) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+hw_catalog_read_change (HwConnection *connection, HwSchema *known, HwResult *counts,
+                        const char *version_table, HwSchema **schema, GCancellable *cancellable,
+                        GError **error)
+{
+  const char *const again[] = { hw_catalog_get_counts_query (), NULL };
+  g_autoptr (GPtrArray) after = hw_connection_pipeline (connection, again, cancellable, error);
+  g_autoptr (Change) change = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (HwResult) touched = NULL;
+  g_autoptr (HwSchema) found = NULL;
+  g_autofree guint8 *replaced = g_new0 (guint8, known->n_objects + 1);
+
+  *schema = NULL;
+  if (after == NULL)
+    return FALSE;
+  change = find_change (counts, g_ptr_array_index (after, 0));
+  if (change == NULL || known->addresses == NULL)
+    return TRUE;
+  if (g_str_equal (change->catalogs->str, "{}"))
+    {
+      *schema = hw_schema_ref (known);
+      return TRUE;
+    }
+  results = run_queries (connection, change, cancellable, error);
+  if (results == NULL)
+    return FALSE;
+  touched = hw_result_ref (g_ptr_array_index (results, 0));
+  if (hw_result_get_boolean (touched, 0, 1) || has_version_table (results, version_table) ||
+      !mark_replaced (known, change, hw_result_get (touched, 0, 0), replaced))
+    return TRUE;
+  g_ptr_array_remove_index (results, 0);
+  found = hw_catalog_replace (known, replaced, results);
+  if (is_called_as_before (known, replaced, found))
+    *schema = g_steal_pointer (&found);
+  return TRUE;
+}
