@@ -111,14 +111,23 @@ hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *ne
     }
 }
 
+/* What lies in a column that is not really dropped must say so itself. */
+static gboolean
+is_parked (HwDdlItems *items, guint i)
+{
+  const HwDdlItem *item = hw_ddl_item (items, i);
+
+  return item->parked && !hw_ddl_item_is_gone (hw_ddl_item (items, item->from_owner));
+}
+
 guint
 hw_ddl_items_get_dropper (HwDdlItems *items, guint i)
 {
   const HwDdlItem *item = hw_ddl_item (items, i);
   guint holder = item->is_detail ? item->object : item->from_owner;
 
-  if (item->apart || holder == HW_NO_ITEM || !hw_ddl_item_is_gone (hw_ddl_item (items, holder)) ||
-      has_flag (item, HW_KIND_GOES_FIRST))
+  if (item->apart || holder == HW_NO_ITEM || is_parked (items, holder) ||
+      !hw_ddl_item_is_gone (hw_ddl_item (items, holder)) || has_flag (item, HW_KIND_GOES_FIRST))
     return i;
   return hw_ddl_items_get_dropper (items, holder);
 }
@@ -131,7 +140,7 @@ hw_ddl_items_get_maker (HwDdlItems *items, guint i)
   guint holder = item->is_detail ? item->object : item->to_owner;
   HwFate fate;
 
-  if (item->apart || holder == HW_NO_ITEM)
+  if (item->apart || holder == HW_NO_ITEM || is_parked (items, holder))
     return i;
   if (item->is_detail ? !hw_object_get_kind (object)->detail->is_inline (object)
                       : !hw_kind_is_part (object))

@@ -32,6 +32,7 @@ typedef struct
   guint to_owner;
   gboolean retyped;      /* a column that gets another type */
   gboolean through_text; /* for its type is made anew */
+  gboolean parked;       /* a column whose values wait as text while its type is away */
   gboolean apart;        /* not made or dropped by the statement for its owner or object */
 } HwDdlItem;
 

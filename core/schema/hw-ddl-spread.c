@@ -79,6 +79,14 @@ is_handed_down (const HwObject *object)
   return hw_kind_can_be_handed_down (object) && hw_object_get (object, "inherited") != NULL;
 }
 
+static gboolean
+keeps_values (const HwDdlItem *item)
+{
+  return hw_object_is (hw_object_get_owner (item->from), "table") &&
+         hw_object_get (item->from, "generated") == NULL &&
+         hw_object_get (item->to, "generated") == NULL;
+}
+
 /* @i needs @cause, which is dropped. */
 static void
 spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
@@ -90,9 +98,11 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
     return;
   if (is_column && hw_ddl_item_is_renamed (cause))
     move_to_new_type (items, queue, i);
-  /* There is no way to keep its values while the type is away. */
   else if (is_column && (get_flags (cause) & HW_KIND_HOLLOW) != 0 && item->to != NULL)
-    recreate (items, queue, i);
+    {
+      item->parked = keeps_values (item);
+      recreate (items, queue, i);
+    }
   else if (is_column && hw_object_get (item->from, "generated") == NULL)
     return;
   else if (hw_object_is (item->from, "table") && !item->is_detail)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hw-ddl-order.h"
+#include "hw-inheritance.h"
 #include "hw-name.h"
 
 /* PostgreSQL cuts longer names. */
@@ -61,6 +62,18 @@ write_drop (HwWriter *writer, HwObject *object)
   hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "DROP %s", address);
 }
 
+/* The values of a column wait as text until its type is there again. */
+static void
+write_park (HwWriter *writer, HwObject *column)
+{
+  g_autofree char *owner = hw_sql_alter_owner (column);
+  g_autofree char *name = hw_sql_own_name (column);
+
+  if (!hw_inheritance_drops (writer, column))
+    hw_writer_add (writer, HW_RISK_REWRITING, "%s ALTER COLUMN %s TYPE text USING %s::text", owner,
+                   name, name);
+}
+
 static void
 write_drop_step (HwWriter *writer, const HwDdlItem *item)
 {
@@ -68,6 +81,10 @@ write_drop_step (HwWriter *writer, const HwDdlItem *item)
   if (item->is_detail)
     {
       hw_object_get_kind (item->from)->detail->unset (writer, item->from);
+    }
+  else if (item->parked)
+    {
+      write_park (writer, item->from);
     }
   else if (hw_ddl_item_is_renamed (item))
     {
@@ -88,11 +105,11 @@ write_make_step (HwWriter *writer, const HwDdlItem *item)
   HwObject *object = hw_ddl_item_get_object (item);
   const HwKind *kind = hw_object_get_kind (object);
 
-  writer->through_text = item->through_text;
+  writer->through_text = item->through_text || item->parked;
   writer->anew = item->fate != HW_FATE_ALTER;
   if (item->is_detail)
     kind->detail->set (writer, object);
-  else if (item->fate == HW_FATE_ALTER)
+  else if (item->fate == HW_FATE_ALTER || item->parked)
     kind->alter (writer, item->from, object);
   else
     kind->create (writer, object);
@@ -166,7 +183,8 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
 
       if (item->is_detail && item->apart)
         g_hash_table_add (apart, hw_ddl_item_get_object (item));
-      if (!item->is_detail && (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_RECREATE))
+      if (!item->is_detail && !item->parked &&
+          (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_RECREATE))
         g_hash_table_add (made, hw_ddl_item_get_object (item));
     }
   begin_script (&writer, items, steps);

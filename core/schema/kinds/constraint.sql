@@ -8,6 +8,9 @@ SELECT CASE k.contype WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 'c
        CASE WHEN k.conrelid <> 0 THEN k.conrelid ELSE k.contypid END AS owner, 0 AS owner_subid,
        NULL AS schema, k.conname AS name, NULL AS arguments,
        pg_get_constraintdef(k.oid) AS definition,
+       (SELECT string_agg(quote_ident(split_part(o, '=', 1)) || '='
+                          || quote_literal(substr(o, strpos(o, '=') + 1)), ', ')
+        FROM unnest(c.reloptions) AS o) AS options,
        CASE WHEN i.indisclustered THEN 't' END AS clustered,
        CASE WHEN i.indisreplident THEN 't' END AS replica_identity,
        CASE WHEN c.reltablespace <> 0 THEN

@@ -5,6 +5,7 @@
 
 #include "hw-inheritance.h"
 #include "hw-kind-index.h"
+#include "hw-kind-table.h"
 #include "hw-phrase.h"
 
 #define NOT_VALID " NOT VALID"
@@ -18,18 +19,27 @@ is_index (const HwObject *object)
 static void
 write_properties (HwWriter *writer, HwObject *from, HwObject *object)
 {
-  if (is_index (object))
-    hw_index_write_properties (writer, from, object);
+  g_autofree char *name = NULL, *address = NULL;
+
+  if (!is_index (object))
+    return;
+  name = hw_sql_name (object);
+  address = g_strconcat ("INDEX ", name, NULL);
+  hw_table_alter_options (writer, address, from, object);
+  hw_index_write_properties (writer, from, object);
 }
 
-/* A partition's keys are made before its parent's, which then adopt them. Its foreign keys and
- * checks follow from the parent's, but that it must have the checks before it is attached. */
+/* A partition's keys are made before its parent's, which then adopt them. Its foreign keys,
+ * exclusions and checks follow from the parent's, but that it must have the checks before it is
+ * attached. */
 static gboolean
 is_made_by_parent (HwWriter *writer, HwObject *object)
 {
-  if (hw_object_get (object, "inherited") == NULL || is_index (object))
+  if (hw_object_get (object, "inherited") == NULL)
     return FALSE;
-  return hw_object_is (object, "foreign-key") || hw_inheritance_makes (writer, object);
+  if (hw_object_is (object, "foreign-key") || hw_object_is (object, "exclusion"))
+    return TRUE;
+  return !is_index (object) && hw_inheritance_makes (writer, object);
 }
 
 static void

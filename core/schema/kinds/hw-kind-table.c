@@ -143,7 +143,8 @@ dup_reset_names (const char *options, const char *other)
 void
 hw_table_alter_options (HwWriter *writer, const char *address, HwObject *from, HwObject *to)
 {
-  const char *old = hw_object_get (from, "options"), *new = hw_object_get (to, "options");
+  const char *old = from != NULL ? hw_object_get (from, "options") : NULL;
+  const char *new = hw_object_get (to, "options");
   g_autofree char *reset = old != NULL ? dup_reset_names (old, new) : NULL;
 
   if (g_strcmp0 (old, new) == 0)
@@ -158,11 +159,16 @@ void
 hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from, HwObject *to)
 {
   const char *method = hw_object_get (to, "access_method");
+  /* Its partitions begin with what it has; else with the default of that time. */
+  gboolean is_partitioned =
+      hw_object_is (to, "table") && hw_object_get (to, "partition_by") != NULL;
   const char *tablespace = hw_object_get (to, "tablespace");
 
   if (hw_object_differs (from, to, "access_method"))
     hw_writer_add (writer, HW_RISK_REWRITING, "ALTER %s SET ACCESS METHOD %s", address,
-                   method != NULL ? method : "heap");
+                   method != NULL   ? method
+                   : is_partitioned ? "DEFAULT"
+                                    : "heap");
   if (hw_object_differs (from, to, "tablespace"))
     hw_writer_add (writer, HW_RISK_REWRITING, "ALTER %s SET TABLESPACE %s", address,
                    tablespace != NULL ? tablespace : "pg_default");

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Writes ALTER @address SET and RESET for what differs between the attributes "options". */
+/* Writes ALTER @address SET and RESET for what differs between the attributes "options"; @from is
+ * %NULL for what is new. */
 void hw_table_alter_options (HwWriter *writer, const char *address, HwObject *from, HwObject *to);
 /* Writes what differs of how, and in which tablespace, the rows are kept. */
 void hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from, HwObject *to);

@@ -9,7 +9,8 @@ SELECT 'table' AS kind, 'pg_class'::regclass::oid AS class, c.oid, 0 AS subid,
              WHERE i.inhrelid = c.oid) || ' ' || pg_get_expr(c.relpartbound, c.oid)
             ELSE h.parents END AS parents,
        CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
-       CASE WHEN am.amname <> 'heap' THEN am.amname END AS access_method,
+       CASE WHEN am.amname <> 'heap' OR c.relkind = 'p' THEN quote_ident(am.amname) END
+         AS access_method,
        (SELECT string_agg(o.prefix || quote_ident(split_part(o.option, '=', 1)) || '='
                           || quote_literal(substr(o.option, strpos(o.option, '=') + 1)), ', ')
         FROM (SELECT '' AS prefix, unnest(c.reloptions) AS option

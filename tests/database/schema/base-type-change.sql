@@ -1,4 +1,5 @@
 -- A base type loses a function and gains a default; a name becomes a type.
+-- === functions
 -- == both
 CREATE TYPE whole;
 CREATE FUNCTION whole_in(cstring) RETURNS whole IMMUTABLE STRICT LANGUAGE internal AS 'int4in';
@@ -14,3 +15,18 @@ CREATE FUNCTION use(whole) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE TYPE whole (INPUT = whole_in, OUTPUT = whole_out, LIKE = integer, DEFAULT = '1');
 CREATE TYPE half (INPUT = half_in, OUTPUT = half_out, LIKE = integer);
 CREATE FUNCTION use(whole) RETURNS integer LANGUAGE sql AS 'SELECT 2';
+-- === in columns
+-- == both
+CREATE TYPE whole;
+CREATE FUNCTION whole_in(cstring) RETURNS whole IMMUTABLE STRICT LANGUAGE internal AS 'int4in';
+CREATE FUNCTION whole_out(whole) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'int4out';
+-- == from
+CREATE TYPE whole (INPUT = whole_in, OUTPUT = whole_out, LIKE = integer);
+CREATE TABLE t (a whole, b whole[] DEFAULT '{7}');
+-- == rows
+INSERT INTO t VALUES ('5');
+-- == to
+CREATE TYPE whole (INPUT = whole_in, OUTPUT = whole_out, LIKE = integer, DEFAULT = '1');
+CREATE TABLE t (a whole DEFAULT '2', b whole[]);
+-- == keeps
+SELECT a::text = '5' AND b::text = '{7}' FROM t

@@ -11,7 +11,6 @@ CREATE FUNCTION f(s.words) RETURNS boolean LANGUAGE sql AS 'SELECT isempty($1)';
 -- from 14
 -- == from
 CREATE TYPE wordrange AS RANGE (SUBTYPE = text, MULTIRANGE_TYPE_NAME = words);
-CREATE TABLE t (w words, r wordrange);
 -- == to
 CREATE TYPE wordrange AS RANGE (SUBTYPE = text, MULTIRANGE_TYPE_NAME = sentences);
-CREATE TABLE t (w sentences, r wordrange);
+CREATE FUNCTION f(sentences) RETURNS boolean LANGUAGE sql AS 'SELECT isempty($1)';
