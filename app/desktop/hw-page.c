@@ -130,6 +130,12 @@ hw_page_show_plan (GtkWidget *widget, const char *const *databases, const char *
 }
 
 void
+hw_page_show_repair (GtkWidget *widget, const char *database, const char *const *only)
+{
+  gtk_widget_activate_action (widget, "win.repair", "(s^as)", database, only);
+}
+
+void
 hw_page_show_rollback (GtkWidget *widget, const char *database, const char *revision)
 {
   gtk_widget_activate_action (widget, "win.roll-back", "(ss)", database,

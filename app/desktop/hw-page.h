@@ -36,6 +36,9 @@ void hw_page_show_database (GtkWidget *widget, const char *database, const char 
  * "stamp"; @revision: (nullable). */
 void hw_page_show_plan (GtkWidget *widget, const char *const *databases, const char *goal,
                         const char *revision);
+/* Makes a plan that mends what @only names (as hw_filter_dup_term() writes it) in @database, and
+ * shows it. */
+void hw_page_show_repair (GtkWidget *widget, const char *database, const char *const *only);
 /* Shows what rolling back would lose. @revision: (nullable): the one to go down to; NULL: one
  * migration back. */
 void hw_page_show_rollback (GtkWidget *widget, const char *database, const char *revision);

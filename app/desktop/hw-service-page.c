@@ -7,6 +7,7 @@
 
 #include "hw-advice.h"
 #include "hw-check-button.h"
+#include "hw-drift-view.h"
 #include "hw-environment-chooser.h"
 #include "hw-ledger-view.h"
 #include "hw-verdict-badge.h"
@@ -159,6 +160,7 @@ hw_service_page_class_init (HwServicePageClass *class)
   G_OBJECT_CLASS (class)->dispose = hw_service_page_dispose;
   HW_PAGE_CLASS (class)->set_session = set_session;
   g_type_ensure (HW_TYPE_CHECK_BUTTON);
+  g_type_ensure (HW_TYPE_DRIFT_VIEW);
   g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
   g_type_ensure (HW_TYPE_LEDGER_VIEW);
   g_type_ensure (HW_TYPE_VERDICT_BADGE);

@@ -158,6 +158,22 @@ load_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
   return hw_fleet_load (data, error);
 }
 
+/* (transfer full) (nullable): the database that is looked at, when the fleet at @path is only
+ * opened again. */
+static char *
+dup_shown (HwWindow *self, const char *path)
+{
+  GtkSelectionModel *selection = gtk_list_view_get_model (self->sidebar_list);
+  gpointer item = selection != NULL
+                      ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (selection))
+                      : NULL;
+
+  if (self->session == NULL || !HW_IS_DATABASE_ITEM (item) ||
+      !g_str_equal (hw_fleet_get_path (hw_session_get_fleet (self->session)), path))
+    return NULL;
+  return g_strdup (hw_database_item_get_title (item));
+}
+
 static void
 loaded (gpointer owner, HwWork *work, gpointer result, const GError *error)
 {
@@ -174,9 +190,12 @@ loaded (gpointer owner, HwWork *work, gpointer result, const GError *error)
   else
     {
       g_autoptr (HwSession) session = hw_session_new (result);
+      g_autofree char *shown = dup_shown (self, hw_fleet_get_path (result));
 
       set_session (self, session);
       hw_settings_set_last_fleet (hw_fleet_get_path (result));
+      if (shown != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.show-database", "(ss)", shown, "");
     }
 }
 

@@ -40,10 +40,16 @@ def text_of(node):
     name = node.get_name()
     if name.startswith(("Gtk", "Adw", "Hw")) and " " not in name:
         name = ""
-    if node.get_role() == Atspi.Role.PUSH_BUTTON and name.startswith("_"):
-        name = name[len(name) // 2 + 1 :]
+    half = len(name) // 2
+    if node.get_role() == Atspi.Role.PUSH_BUTTON and "_" in name[:half]:
+        name = name[half + 1 :]
     if name:
         return name
+    return content_of(node)
+
+
+def content_of(node):
+    """The text in it, whatever it is called."""
     if "Text" in node.get_interfaces():
         return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
     return ""
@@ -108,7 +114,7 @@ def fits(node, question, exact):
     if question.get("role") and role_of(node) != question["role"]:
         return False
     said = text_of(node)
-    return said == name if exact else name in said
+    return said == name if exact else name in said or name in content_of(node)
 
 
 def find(question, exact=False):
@@ -151,6 +157,33 @@ def type_into(question):
     raise Failed(f"nothing to type into is called {question['name']!r}")
 
 
+def click(question):
+    """Clicks with the mouse on the middle of what has that name."""
+    box = find(question, True).get_extents(Atspi.CoordType.WINDOW)
+    name = f"b{question.get('button', 1)}c"
+    Atspi.generate_mouse_event(box.x + box.width // 2, box.y + box.height // 2, name)
+    return True
+
+
+# X's numbers for the keys that have no character.
+KEYS = {
+    "BackSpace": 0xFF08, "Tab": 0xFF09, "Return": 0xFF0D, "Escape": 0xFF1B, "Home": 0xFF50,
+    "Left": 0xFF51, "Up": 0xFF52, "Right": 0xFF53, "Down": 0xFF54, "Page_Up": 0xFF55,
+    "Page_Down": 0xFF56, "End": 0xFF57, "Menu": 0xFF67, "F5": 0xFFC2, "F10": 0xFFC7,
+}
+HELD = {"shift": 1 << 0, "control": 1 << 2, "alt": 1 << 3}
+
+
+def key(question):
+    """Presses and releases a key, a character or one of KEYS, while others are held."""
+    name = question["name"]
+    held = sum(HELD[other] for other in question.get("held", ()))
+    Atspi.generate_keyboard_event(held, None, Atspi.KeySynthType.LOCKMODIFIERS)
+    Atspi.generate_keyboard_event(KEYS.get(name) or ord(name), None, Atspi.KeySynthType.SYM)
+    Atspi.generate_keyboard_event(held, None, Atspi.KeySynthType.UNLOCKMODIFIERS)
+    return True
+
+
 def tree():
     lines = []
     for window in windows():
@@ -188,6 +221,10 @@ def answer(question):
         return press(question)
     if verb == "type":
         return type_into(question)
+    if verb == "click":
+        return click(question)
+    if verb == "key":
+        return key(question)
     if verb == "tree":
         return tree()
     if verb == "unnamed":

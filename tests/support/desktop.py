@@ -117,6 +117,15 @@ class App:
         return self.wait(f"to type into {name!r}",
                          lambda: self.ask("type", name=name, role=role, text=text))
 
+    def click(self, name, role=None, button=1):
+        """Clicks with the mouse on the middle of the thing of that exact name."""
+        return self.wait(f"to click on {name!r}",
+                         lambda: self.ask("click", name=name, role=role, button=button))
+
+    def key(self, name, *held):
+        """Presses a key on the keyboard: a character or one of accessibility.KEYS."""
+        self.ask("key", name=name, held=held)
+
     def tree(self):
         """All that is on screen, as an indented text."""
         try:
