@@ -207,32 +207,21 @@ hw_version_dup_statements (HwHistory *history, gboolean create, const char *cons
 }
 
 gboolean
-hw_version_write (HwConnection *connection, HwHistory *history, const char *const *from,
-                  const char *const *to, GCancellable *cancellable, GError **error)
+hw_version_check_moves (HwConnection *connection, const char *const *statements, GPtrArray *results,
+                        GError **error)
 {
-  g_auto (GStrv) statements = NULL;
-  int there = from[0] != NULL ? 1 : has_table (connection, history, cancellable, error);
-
-  if (there < 0)
-    return FALSE;
-  statements = hw_version_dup_statements (history, !there, from, to);
   for (guint i = 0; statements[i] != NULL; i++)
     {
-      g_autoptr (HwResult) result =
-          hw_connection_query (connection, cancellable, error, statements[i], 0);
+      guint64 n = hw_result_get_n_affected (g_ptr_array_index (results, i));
 
-      if (result == NULL)
-        return FALSE;
-      if (!g_str_has_prefix (statements[i], "CREATE") && hw_result_get_n_affected (result) != 1)
-        {
-          hw_set_error (error, HW_ERROR_FAILED,
-                        _ ("Look where it is now, and try again: headway status"),
-                        "%s: somebody else moved the version meanwhile: \"%s\" should have "
-                        "touched one row and touched %" G_GUINT64_FORMAT,
-                        hw_connection_get_label (connection), statements[i],
-                        hw_result_get_n_affected (result));
-          return FALSE;
-        }
+      if (g_str_has_prefix (statements[i], "CREATE") || n == 1)
+        continue;
+      hw_set_error (error, HW_ERROR_FAILED,
+                    _ ("Look where it is now, and try again: headway status"),
+                    _ ("%s: somebody else moved the version meanwhile: \"%s\" should have touched "
+                       "one row and touched %" G_GUINT64_FORMAT),
+                    hw_connection_get_label (connection), statements[i], n);
+      return FALSE;
     }
   return TRUE;
 }

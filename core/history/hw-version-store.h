@@ -36,10 +36,11 @@ HwVersion *hw_version_new (HwResult *result);
 GStrv hw_version_dup_statements (HwHistory *history, gboolean create, const char *const *from,
                                  const char *const *to);
 
-/* Runs them inside the open transaction; HW_ERROR_FAILED when a statement did not touch exactly one
- * row (somebody else moved the version meanwhile). */
-gboolean hw_version_write (HwConnection *connection, HwHistory *history, const char *const *from,
-                           const char *const *to, GCancellable *cancellable, GError **error);
+/* Whether they did what they should: @results (element-type HwResult) begin with theirs.
+ * HW_ERROR_FAILED when a statement did not touch exactly one row (somebody else moved the version
+ * meanwhile). */
+gboolean hw_version_check_moves (HwConnection *connection, const char *const *statements,
+                                 GPtrArray *results, GError **error);
 
 /* The tool's own advisory lock: TRUE and the key, or FALSE when it takes none. @database is the
  * database's name. */

@@ -25,9 +25,9 @@ struct _HwConnection
   HwWaitOutcome outcome; /* not READY: the call at work was asked to stop, and why */
   gboolean dead;         /* nothing can be sent any more */
   GQueue notices;
-  GHashTable
-      *statements;  /* SQL of pipelines → its name as a prepared statement, "" till repeated */
-  guint n_prepared; /* ever: no name is used twice */
+  GHashTable *seen;       /* hashes of the SQL of pipelines: what may have been sent before */
+  GHashTable *statements; /* SQL → its name as a prepared statement */
+  guint n_prepared;       /* ever: no name is used twice */
 };
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
@@ -54,6 +54,7 @@ hw_connection_open (const HwConnectionOptions *options, GCancellable *cancellabl
 
   self->postgres =
       hw_connector_connect (options, keep_notice, self, &self->label, cancellable, error);
+  self->seen = g_hash_table_new (NULL, NULL);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self->postgres != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -63,6 +64,7 @@ hw_connection_free (HwConnection *connection)
 {
   g_clear_pointer (&connection->postgres, PQfinish);
   g_queue_clear_full (&connection->notices, g_free);
+  g_hash_table_unref (connection->seen);
   g_hash_table_unref (connection->statements);
   g_free (connection->label);
   g_free (connection);
@@ -394,6 +396,14 @@ hw_connection_query (HwConnection *connection, GCancellable *cancellable, GError
   return hw_connection_query_values (connection, sql, values, n_parameters, cancellable, error);
 }
 
+/* What was prepared may not be there any more. */
+static void
+forget_statements (HwConnection *self)
+{
+  g_hash_table_remove_all (self->seen);
+  g_hash_table_remove_all (self->statements);
+}
+
 gboolean
 hw_connection_execute (HwConnection *connection, const char *sql, GCancellable *cancellable,
                        GError **error)
@@ -404,7 +414,7 @@ hw_connection_execute (HwConnection *connection, const char *sql, GCancellable *
     return FALSE;
   /* DEALLOCATE and DISCARD, of whoever wrote @sql, may take away what was prepared. */
   if (strcasestr (sql, "deallocate") != NULL || strcasestr (sql, "discard") != NULL)
-    g_hash_table_remove_all (connection->statements);
+    forget_statements (connection);
   if (PQsendQuery (connection->postgres, sql))
     result = read_results (connection, sql, error);
   else
@@ -433,14 +443,13 @@ make_messages (HwConnection *self, const char *const *queries)
       const char *known = g_hash_table_lookup (self->statements, queries[i]);
       Message message = { queries[i], known, FALSE };
 
-      if (known == NULL)
-        g_hash_table_insert (self->statements, g_strdup (queries[i]), g_strdup (""));
-      else if (*known == '\0')
+      if (known == NULL &&
+          !g_hash_table_add (self->seen, GUINT_TO_POINTER (g_str_hash (queries[i]))))
         {
           char *name = g_strdup_printf ("headway_%u", ++self->n_prepared);
           Message prepare = { queries[i], name, TRUE };
 
-          g_hash_table_replace (self->statements, g_strdup (queries[i]), name);
+          g_hash_table_insert (self->statements, g_strdup (queries[i]), name);
           g_array_append_val (messages, prepare);
           message.name = name;
         }
@@ -530,7 +539,7 @@ hw_connection_pipeline (HwConnection *connection, const char *const *queries,
   if (first != NULL)
     {
       /* Which of them the server has prepared is not known. */
-      g_hash_table_remove_all (connection->statements);
+      forget_statements (connection);
       g_propagate_error (error, g_steal_pointer (&first));
       return NULL;
     }

@@ -89,8 +89,9 @@ gboolean hw_connection_execute (HwConnection *connection, const char *sql,
 
 /* Sends all @queries (NULL-terminated) in one pipeline, one round trip. (transfer full)
  * (element-type HwResult): a result each, or NULL with the first error, which names its query;
- * inside an open transaction or one that the queries open. Plain SELECTs and transaction control
- * only. A query that is sent again is prepared on the server, which then need not plan it anew. */
+ * inside an open transaction or one that the queries open. Statements that may share a transaction,
+ * one each. A query that is sent again is prepared on the server, which then need not plan it anew.
+ */
 GPtrArray *hw_connection_pipeline (HwConnection *connection, const char *const *queries,
                                    GCancellable *cancellable, GError **error);
 

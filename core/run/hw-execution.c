@@ -33,7 +33,8 @@ hw_execution_new (HwExecutor *executor, const HwStep *step)
 void
 hw_execution_free (HwExecution *execution)
 {
-  g_clear_pointer (&execution->counts, hw_result_unref);
+  g_clear_pointer (&execution->counts_before, hw_result_unref);
+  g_clear_pointer (&execution->counts_after, hw_result_unref);
   g_clear_pointer (&execution->live, hw_schema_unref);
   g_clear_pointer (&execution->drift, hw_differences_unref);
   g_free (execution->id);
@@ -105,8 +106,8 @@ begin (HwExecution *execution, GCancellable *cancellable, GError **error)
                                     cancellable, error);
   if (results == NULL)
     return FALSE;
-  g_clear_pointer (&execution->counts, hw_result_unref);
-  execution->counts = hw_result_ref (g_ptr_array_index (results, results->len - 1));
+  g_clear_pointer (&execution->counts_before, hw_result_unref);
+  execution->counts_before = hw_result_ref (g_ptr_array_index (results, results->len - 1));
   return TRUE;
 }
 
@@ -134,30 +135,55 @@ run_statement (HwExecution *execution, guint i, HwProgress *progress, GCancellab
   return done;
 }
 
-/* Inside the open transaction: the version row, the ledger, the proof; then all is committed. */
+/* Writes the version row and the ledger, and counts what was done. */
 static gboolean
-finish (HwExecution *execution, GCancellable *cancellable, GError **error)
+record_end (HwExecution *execution, GCancellable *cancellable, GError **error)
 {
   HwExecutor *executor = execution->executor;
   const HwStep *step = execution->step;
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
+  g_autofree char *insert = hw_ledger_dup_insert (&entry);
   gboolean moves = !g_strv_equal ((const char *const *) step->from, (const char *const *) step->to);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) statements = NULL;
+  g_auto (GStrv) queries = NULL;
+  g_autoptr (GPtrArray) results = NULL;
 
+  /* Without a move there still is a tool's own mark to take off. */
+  if (moves || step->check->version->dirty)
+    statements = hw_version_dup_statements (executor->history, !executor->version_table_exists,
+                                            (const char *const *) step->from,
+                                            (const char *const *) step->to);
+  else
+    statements = g_new0 (char *, 1);
+  g_strv_builder_addv (builder, (const char **) statements);
+  g_strv_builder_add (builder, insert);
+  g_strv_builder_add (builder, hw_catalog_get_counts_query ());
+  queries = g_strv_builder_end (builder);
+  results = hw_connection_pipeline (execution->connection, (const char *const *) queries,
+                                    cancellable, error);
+  if (results == NULL || !hw_version_check_moves (execution->connection,
+                                                  (const char *const *) statements, results, error))
+    return FALSE;
+  g_clear_pointer (&execution->counts_after, hw_result_unref);
+  execution->counts_after = hw_result_ref (g_ptr_array_index (results, results->len - 1));
+  return TRUE;
+}
+
+/* Inside the open transaction: the version row, the ledger, the proof; then all is committed. */
+static gboolean
+finish (HwExecution *execution, GCancellable *cancellable, GError **error)
+{
   /* What it says of ours ("already exists, skipping") is of no interest. */
   g_strfreev (execution->notices);
   execution->notices = hw_connection_take_notices (execution->connection);
-  /* Without a move there still is a tool's own mark to take off. */
-  if ((moves || step->check->version->dirty) &&
-      !hw_version_write (execution->connection, executor->history, (const char *const *) step->from,
-                         (const char *const *) step->to, cancellable, error))
-    return FALSE;
-  if (!hw_ledger_append (execution->connection, &entry, cancellable, error) ||
+  if (!record_end (execution, cancellable, error) ||
       !hw_proof_check (execution, cancellable, error))
     return FALSE;
   execution->committing = TRUE;
   if (!hw_connection_execute (execution->connection, "commit", cancellable, error))
     return FALSE;
-  executor->version_table_exists = TRUE;
+  execution->executor->version_table_exists = TRUE;
   hw_proof_keep (execution);
   return TRUE;
 }
@@ -280,7 +306,7 @@ run_in_parts (HwExecution *execution, HwProgress *progress, GCancellable *cancel
   if (!begin (execution, cancellable, error))
     return FALSE;
   /* What its parts did was done in other transactions. */
-  g_clear_pointer (&execution->counts, hw_result_unref);
+  g_clear_pointer (&execution->counts_before, hw_result_unref);
   return finish (execution, cancellable, error);
 }
 

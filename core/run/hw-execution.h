@@ -32,16 +32,17 @@ typedef struct
   HwExecutor *executor;
   HwConnection *connection; /* the executor's */
   const HwStep *step;
-  char *id;             /* in the ledger; that of the first try when it is resumed */
-  gint64 began;         /* monotonic, microseconds */
-  guint n_done;         /* statements that are done and committed, or found done */
-  gboolean begun;       /* the ledger says "begun" */
-  gboolean committing;  /* the last COMMIT was sent */
-  HwResult *counts;     /* (nullable): of the catalogs when its one transaction began */
-  HwSchema *live;       /* (nullable): read by the proof, the executor's after the commit */
-  HwDifferences *drift; /* (nullable): likewise */
-  char *note;           /* (nullable) */
-  GStrv notices;        /* (nullable): what the server said of the step's own statements */
+  char *id;                /* in the ledger; that of the first try when it is resumed */
+  gint64 began;            /* monotonic, microseconds */
+  guint n_done;            /* statements that are done and committed, or found done */
+  gboolean begun;          /* the ledger says "begun" */
+  gboolean committing;     /* the last COMMIT was sent */
+  HwResult *counts_before; /* (nullable): of the catalogs when its one transaction began */
+  HwResult *counts_after;  /* (nullable): and when all was done */
+  HwSchema *live;          /* (nullable): read by the proof, the executor's after the commit */
+  HwDifferences *drift;    /* (nullable): likewise */
+  char *note;              /* (nullable) */
+  GStrv notices;           /* (nullable): what the server said of the step's own statements */
 } HwExecution;
 
 HwExecution *hw_execution_new (HwExecutor *executor, const HwStep *step);

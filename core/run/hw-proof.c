@@ -69,7 +69,7 @@ is_counted (const HwExecution *execution)
       if (strcasestr (statement->sql, "track_counts") != NULL)
         return FALSE;
     }
-  return execution->counts != NULL;
+  return execution->counts_before != NULL;
 }
 
 /* What the step did to the schema is read into the execution, or, @whole (inout), all of it. After
@@ -82,7 +82,8 @@ read_live (HwExecution *execution, gboolean *whole, GCancellable *cancellable, G
 
   g_clear_pointer (&execution->live, hw_schema_unref);
   *whole = *whole || execution->step == executor->last || !is_counted (execution);
-  if (!*whole && !hw_catalog_read_change (execution->connection, executor->live, execution->counts,
+  if (!*whole && !hw_catalog_read_change (execution->connection, executor->live,
+                                          execution->counts_before, execution->counts_after,
                                           version_table, &execution->live, cancellable, error))
     return FALSE;
   if (execution->live != NULL)

@@ -248,29 +248,25 @@ has_version_table (GPtrArray *results, const char *version_table)
       int column = hw_result_find_column (result, "name");
 
       for (guint j = 0; j < hw_result_get_n_rows (result); j++)
-        if (g_strcmp0 (hw_result_get (result, j, (guint) column), name) == 0)
+        if (g_str_equal (hw_result_get (result, j, 0), "table") &&
+            g_str_equal (hw_result_get (result, j, (guint) column), name))
           return TRUE;
     }
   return FALSE;
 }
 
 gboolean
-hw_catalog_read_change (HwConnection *connection, HwSchema *known, HwResult *counts,
-                        const char *version_table, HwSchema **schema, GCancellable *cancellable,
-                        GError **error)
+hw_catalog_read_change (HwConnection *connection, HwSchema *known, HwResult *before,
+                        HwResult *after, const char *version_table, HwSchema **schema,
+                        GCancellable *cancellable, GError **error)
 {
-  const char *const again[] = { hw_catalog_get_counts_query (), NULL };
-  g_autoptr (GPtrArray) after = hw_connection_pipeline (connection, again, cancellable, error);
-  g_autoptr (Change) change = NULL;
+  g_autoptr (Change) change = find_change (before, after);
   g_autoptr (GPtrArray) results = NULL;
   g_autoptr (HwResult) touched = NULL;
   g_autoptr (HwSchema) found = NULL;
   g_autofree guint8 *replaced = g_new0 (guint8, known->n_objects + 1);
 
   *schema = NULL;
-  if (after == NULL)
-    return FALSE;
-  change = find_change (counts, g_ptr_array_index (after, 0));
   if (change == NULL || known->addresses == NULL)
     return TRUE;
   if (g_str_equal (change->catalogs->str, "{}"))

@@ -8,14 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* To be run right after BEGIN; its result is what hw_catalog_read_change() counts from. */
+/* To be run right after BEGIN and when all is done: what was written lies between its results. */
 const char *hw_catalog_get_counts_query (void);
 
 /**
  * hw_catalog_read_change:
  * @known: read by hw_catalog_read() on this server, or given by this function, and true when the
  * transaction began
- * @counts: what the counts query said then
+ * @before: what the counts query said then
+ * @after: and what it says now
  * @version_table: (nullable): as for hw_catalog_read()
  * @schema: (out) (nullable) (transfer full): the schema now, as far as nobody else changed it
  * meanwhile, without dependencies; %NULL when only hw_catalog_read() can tell
@@ -27,8 +28,8 @@ const char *hw_catalog_get_counts_query (void);
  *
  * Returns: %FALSE with an error
  */
-gboolean hw_catalog_read_change (HwConnection *connection, HwSchema *known, HwResult *counts,
-                                 const char *version_table, HwSchema **schema,
+gboolean hw_catalog_read_change (HwConnection *connection, HwSchema *known, HwResult *before,
+                                 HwResult *after, const char *version_table, HwSchema **schema,
                                  GCancellable *cancellable, GError **error);
 
 G_END_DECLS

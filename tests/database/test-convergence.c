@@ -42,8 +42,12 @@ commit (HwConnection *connection, HwSchema *known, HwResult *counts)
   g_autoptr (GError) error = NULL;
   g_autoptr (HwSchema) schema = NULL;
   g_autoptr (HwSchema) whole = NULL;
+  const char *const end[] = { hw_catalog_get_counts_query (), NULL };
+  g_autoptr (GPtrArray) after = hw_connection_pipeline (connection, end, NULL, &error);
 
-  g_assert_true (hw_catalog_read_change (connection, known, counts, NULL, &schema, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (hw_catalog_read_change (connection, known, counts, g_ptr_array_index (after, 0),
+                                         NULL, &schema, NULL, &error));
   g_assert_no_error (error);
   whole = hw_catalog_read (connection, NULL, NULL, &error);
   g_assert_no_error (error);
