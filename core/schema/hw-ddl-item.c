@@ -76,6 +76,19 @@ get_whole (const HwObject *object, guint needed_number, guint needed, guint deta
   return detail;
 }
 
+/* No check can be added to a domain that arrays in columns are of. */
+static void
+add_checks (HwDdlItems *items, const HwObject *needed, GArray *needs)
+{
+  for (guint i = 0; hw_object_is (needed, "domain") && i < hw_object_get_n_children (needed); i++)
+    {
+      HwObject *child = hw_object_get_child (needed, i);
+
+      if (hw_object_is (child, "check"))
+        g_array_append_val (needs, items->to_items[child->number]);
+    }
+}
+
 void
 hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *needs)
 {
@@ -99,6 +112,8 @@ hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *ne
       if (item->is_detail || detail == HW_NO_ITEM ||
           !is_detail_need (object, &object->schema->objects[numbers[j]]))
         g_array_append_val (needs, whole);
+      if (!from_side && hw_object_is (object, "column"))
+        add_checks (items, &object->schema->objects[numbers[j]], needs);
     }
   if (item->is_detail)
     g_array_append_val (needs, item->object);

@@ -41,12 +41,31 @@ recreate_detail (HwDdlItems *items, GArray *queue, const HwDdlItem *item)
   recreate (items, queue, detail);
 }
 
+/* Whether @column says which partition a row belongs in: then its type is for good. */
+static gboolean
+is_partition_key (const HwObject *column)
+{
+  HwObject *table = hw_object_get_owner (column);
+  const char *key = hw_object_is (table, "table") ? hw_object_get (table, "partition_by") : NULL;
+  g_autofree char *name = hw_sql_own_name (column);
+  g_autofree char *escaped = g_regex_escape_string (name, -1);
+  g_autofree char *pattern = g_strdup_printf ("(?<![\\w\"$.])%s(?![\\w\"$(.])", escaped);
+
+  return key != NULL && g_regex_match_simple (pattern, key, 0, 0);
+}
+
 /* A column that stays gets another type: what PostgreSQL does not carry along goes and comes back.
  */
 static void
 retype (HwDdlItems *items, GArray *queue, guint i)
 {
   HwDdlItem *item = hw_ddl_item (items, i);
+
+  if (is_partition_key (item->from))
+    {
+      recreate (items, queue, item->from_owner);
+      return;
+    }
 
   item->retyped = TRUE;
   if (item->fate == HW_FATE_KEEP)
@@ -252,6 +271,9 @@ hw_ddl_items_spread (HwDdlItems *items)
         continue;
       if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
           is_field_in_use (items, item))
+        recreate (items, queue, item->from_owner);
+      else if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
+               is_partition_key (item->from))
         recreate (items, queue, item->from_owner);
       else if (hw_ddl_item_is_gone (item) || (item->retyped && item->fate == HW_FATE_ALTER))
         push (queue, i);

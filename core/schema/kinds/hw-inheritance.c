@@ -52,6 +52,23 @@ is_handed_down (const HwObject *object)
   return inherited != NULL && !g_str_equal (inherited, "merged");
 }
 
+/* Whether a parent of @table, of TO, is made anew: what its heirs have outlives it. */
+static gboolean
+is_parent_made (HwWriter *writer, const HwObject *table)
+{
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (table->schema, table->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (table->schema, needs[i]);
+
+      if (is_table (parent) && g_hash_table_contains (writer->made, parent))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 hw_inheritance_makes (HwWriter *writer, const HwObject *object)
 {
@@ -62,7 +79,7 @@ hw_inheritance_makes (HwWriter *writer, const HwObject *object)
     return FALSE;
   if (old == NULL || g_hash_table_contains (writer->made, table))
     return !hw_inheritance_is_partition (table);
-  return g_strcmp0 (get_parents (old), get_parents (table)) == 0;
+  return g_strcmp0 (get_parents (old), get_parents (table)) == 0 && !is_parent_made (writer, table);
 }
 
 gboolean
@@ -72,7 +89,8 @@ hw_inheritance_drops (HwWriter *writer, const HwObject *object)
   HwObject *new = hw_schema_lookup (writer->to, table);
 
   return is_handed_down (object) &&
-         new != NULL &&g_strcmp0 (get_parents (table), get_parents (new)) == 0;
+         new != NULL &&g_strcmp0 (get_parents (table), get_parents (new)) == 0 &&
+         !is_parent_made (writer, new);
 }
 
 HwObject *

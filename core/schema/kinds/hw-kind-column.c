@@ -312,6 +312,7 @@ follows_original (HwWriter *writer, HwObject *from, HwObject *to, const char *at
   old = hw_inheritance_find_original (from);
   new = hw_inheritance_find_original (to);
   return old != NULL && new != NULL &&hw_schema_lookup (writer->to, old) == new &&
+         !g_hash_table_contains (writer->made, hw_object_get_owner (new)) &&
          !hw_object_differs (old, from, attribute) && !hw_object_differs (new, to, attribute);
 }
 

@@ -207,10 +207,19 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   return TRUE;
 }
 
+/* The rows of a partitioned table are in its partitions, which outlive it; but it may count. */
 static gboolean
 holds_data (const HwObject *object)
 {
-  return TRUE;
+  gboolean holds = hw_object_get (object, "partition_by") == NULL;
+
+  for (guint i = 0; i < hw_object_get_n_children (object) && !holds; i++)
+    {
+      HwObject *child = hw_object_get_child (object, i);
+
+      holds = hw_object_is (child, "column") && hw_object_get (child, "identity") != NULL;
+    }
+  return holds;
 }
 
 const HwKind hw_kind_table[] = {
