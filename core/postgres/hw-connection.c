@@ -27,6 +27,7 @@ struct _HwConnection
   GQueue notices;
   GHashTable *seen;       /* hashes of the SQL of pipelines: what may have been sent before */
   GHashTable *statements; /* SQL → its name as a prepared statement */
+  gboolean prepares;      /* at once */
   guint n_prepared;       /* ever: no name is used twice */
 };
 
@@ -124,6 +125,12 @@ void
 hw_connection_set_deadline (HwConnection *connection, guint seconds)
 {
   connection->deadline = seconds;
+}
+
+void
+hw_connection_set_prepares (HwConnection *connection, gboolean prepares)
+{
+  connection->prepares = prepares;
 }
 
 GStrv
@@ -444,7 +451,8 @@ make_messages (HwConnection *self, const char *const *queries)
       Message message = { queries[i], known, FALSE };
 
       if (known == NULL &&
-          !g_hash_table_add (self->seen, GUINT_TO_POINTER (g_str_hash (queries[i]))))
+          (!g_hash_table_add (self->seen, GUINT_TO_POINTER (g_str_hash (queries[i]))) ||
+           self->prepares))
         {
           char *name = g_strdup_printf ("headway_%u", ++self->n_prepared);
           Message prepare = { queries[i], name, TRUE };

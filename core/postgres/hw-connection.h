@@ -95,6 +95,9 @@ gboolean hw_connection_execute (HwConnection *connection, const char *sql,
 GPtrArray *hw_connection_pipeline (HwConnection *connection, const char *const *queries,
                                    GCancellable *cancellable, GError **error);
 
+/* Whether pipelines prepare also what is sent for the first time, since it will be sent again. */
+void hw_connection_set_prepares (HwConnection *connection, gboolean prepares);
+
 /* (transfer full): the server's notices and warnings since the last call, oldest first; of very
  * many the last 1000. */
 GStrv hw_connection_take_notices (HwConnection *connection);

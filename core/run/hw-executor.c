@@ -116,7 +116,10 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error) ||
       !settle_unfinished (executor, first, cancellable, error))
     return NULL;
+  /* All is read once more, after the last step. */
+  hw_connection_set_prepares (executor->connection, TRUE);
   executor->live = hw_proof_read (executor, cancellable, error);
+  hw_connection_set_prepares (executor->connection, FALSE);
   return executor->live != NULL ? g_steal_pointer (&executor) : NULL;
 }
 

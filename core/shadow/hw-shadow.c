@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-error.h"
+#include "hw-parallel.h"
 #include "hw-replay.h"
 #include "hw-revision-file.h"
 
@@ -236,6 +237,52 @@ hw_shadow_get_expected (HwShadow *shadow, HwService *service, const char *const 
                           g_strdup (g_ptr_array_index (chain->keys, chain->target)),
                           hw_schema_ref (schema));
   return schema;
+}
+
+typedef struct
+{
+  HwJob *job;
+  HwChain *chain;
+  guint first;
+  HwSchema **schemas;
+} Prefetch;
+
+static void
+prefetch_state (guint i, gpointer data)
+{
+  Prefetch *prefetch = data;
+  const char *key = g_ptr_array_index (prefetch->chain->keys, prefetch->first + i);
+
+  if (!g_hash_table_contains (prefetch->job->own->schemas, key))
+    hw_cache_read (prefetch->job->cache, key, &prefetch->schemas[i], NULL, NULL);
+}
+
+void
+hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const *version, guint n,
+                    guint server_major, GCancellable *cancellable)
+{
+  g_auto (HwJob) job = {
+    .shadow = shadow, .service = service, .live_major = server_major, .cancellable = cancellable
+  };
+  g_autoptr (HwChain) chain = NULL;
+  g_autofree HwSchema **schemas = NULL;
+  Prefetch prefetch = { &job, NULL, 0, NULL };
+
+  if (!hw_job_begin (&job, NULL))
+    return;
+  chain = hw_chain_new (job.timeline, job.major, version, NULL);
+  if (chain == NULL)
+    return;
+  n = MIN (n, chain->target + 1);
+  prefetch.chain = chain;
+  prefetch.first = chain->target + 1 - n;
+  prefetch.schemas = schemas = g_new0 (HwSchema *, n + 1);
+  hw_parallel_run (n, g_get_num_processors (), prefetch_state, &prefetch);
+  for (guint i = 0; i < n; i++)
+    if (schemas[i] != NULL)
+      g_hash_table_replace (job.own->schemas,
+                            g_strdup (g_ptr_array_index (chain->keys, prefetch.first + i)),
+                            schemas[i]);
 }
 
 static HwRecording *

@@ -24,6 +24,11 @@ HwShadow *hw_shadow_new (HwFleet *fleet);
 void hw_shadow_free (HwShadow *shadow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwShadow, hw_shadow_free)
 
+/* Reads what the cache has of the last @n states on the way to @version into memory, several at
+ * once: they are about to be asked for one by one. */
+void hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const *version, guint n,
+                         guint server_major, GCancellable *cancellable);
+
 /**
  * hw_shadow_get_expected:
  * @version: full ids of the service's history; empty for base
