@@ -101,6 +101,14 @@ warn_unknown (const char *name, HwSchema *schema)
             _ ("headway: %s has the %s %s, a kind of object that Headway does not know: it is "
                "left out.\n"),
             name, hw_object_get (object, "form"), hw_object_get_name (object));
+      if (hw_object_is_unreadable (object))
+        {
+          g_autofree char *title = hw_object_dup_title (object);
+
+          g_printerr (_ ("headway: %s: its role may not read what the %s %s is like, only that it "
+                         "is there: it is not compared. Connect as a superuser to see it.\n"),
+                      name, hw_object_get_kind_name (object), title);
+        }
     }
 }
 

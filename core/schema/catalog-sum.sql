@@ -25,8 +25,8 @@ SELECT pg_catalog.concat_ws(' ',
        pg_catalog.md5(pg_catalog.query_to_xml(
          CASE WHEN pg_catalog.has_table_privilege('pg_catalog.pg_subscription', 'SELECT')
               THEN 'SELECT oid, xmin FROM pg_catalog.pg_subscription ORDER BY oid'
-              ELSE 'SELECT oid, subname, subslotname, subpublications FROM pg_catalog.pg_subscription
-                    ORDER BY oid' END, true, true, '')::text) END) AS sum
+              ELSE 'SELECT subname, subslotname, subpublications FROM pg_catalog.pg_subscription
+                    ORDER BY subdbid, subname' END, true, true, '')::text) END) AS sum
 FROM (
   SELECT oid, 0::int2 AS part, xmin FROM pg_catalog.pg_class
   UNION ALL SELECT attrelid, attnum, xmin FROM pg_catalog.pg_attribute

@@ -53,6 +53,8 @@ hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, guint i,
 
   if (g_strcmp0 (hw_object_get_attribute (a, i), hw_object_get_attribute (b, i)) == 0)
     return FALSE;
+  if (hw_object_is_unreadable (a) || hw_object_is_unreadable (b))
+    return FALSE;
   name = hw_object_get_attribute_name (a, i);
   if (hw_comparison_is_derived (a))
     return g_strv_contains (settable, name);

@@ -212,7 +212,7 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
   if (hw_object_get_kind (from != NULL ? from : to)->create == NULL)
     return HW_FATE_KEEP;
   if (from == NULL)
-    return HW_FATE_CREATE;
+    return hw_object_is_unreadable (to) ? HW_FATE_KEEP : HW_FATE_CREATE;
   if (to == NULL)
     {
       /* What a view no longer derives goes with its change. */

@@ -128,6 +128,17 @@ hw_object_compare (const HwObject *a, const HwObject *b)
 }
 
 gboolean
+hw_object_is_unreadable (const HwObject *object)
+{
+  for (guint i = 0; i < hw_object_get_n_attributes (object); i++)
+    {
+      if (g_strcmp0 (hw_object_get_attribute (object, i), HW_UNREADABLE) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 hw_object_equal (const HwObject *a, const HwObject *b)
 {
   if (hw_object_compare (a, b) != 0)

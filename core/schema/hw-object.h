@@ -44,6 +44,11 @@ guint hw_object_get_n_attributes (const HwObject *object);
 const char *hw_object_get_attribute_name (const HwObject *object, guint i);
 const char *hw_object_get_attribute (const HwObject *object, guint i);
 
+/* The value of an attribute that the role of the connection may not read. */
+#define HW_UNREADABLE "(may not be read)"
+/* Whether @object has one: then all that is known is that it is there. */
+gboolean hw_object_is_unreadable (const HwObject *object);
+
 /* (transfer full): as people write it, quoted where needed: "orders.order_type"; the schema is left
  * out for public. */
 char *hw_object_dup_title (const HwObject *object);

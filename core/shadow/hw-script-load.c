@@ -16,6 +16,23 @@ makes_extension (const HwStatement *statement)
          g_ascii_strncasecmp (statement->sql, "CREATE EXTENSION ", 17) == 0;
 }
 
+/* The line of the file that the server complains of: that of the statement, unless it says where.
+ */
+static guint
+find_line (const HwStatement *statement, const GError *cause)
+{
+  const HwPostgresErrorDetails *details = hw_postgres_error_get_details (cause);
+  const char *text = statement->sql;
+  guint line = statement->line;
+
+  for (guint i = 1; details != NULL && i < details->position && *text != '\0'; i++)
+    {
+      line += *text == '\n';
+      text = g_utf8_next_char (text);
+    }
+  return line;
+}
+
 static void
 set_load_error (const char *path, const HwStatement *statement, const GError *cause,
                 const char *remedy, GError **error)
@@ -32,7 +49,7 @@ set_load_error (const char *path, const HwStatement *statement, const GError *ca
     hint = "It needs a superuser of the shadow server, which only a trusted fleet gets: `headway "
            "fleet trust`.";
   hw_set_error (error, HW_ERROR_FAILED, hint, _ ("%s:%u: cannot be loaded: %s"), path,
-                statement->line, cause->message);
+                find_line (statement, cause), cause->message);
 }
 
 gboolean

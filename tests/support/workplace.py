@@ -30,7 +30,7 @@ class Workplace:
             "PGHOST": os.environ["HW_TEST_PGHOST"],
             "PGPORT": os.environ["HW_TEST_PGPORT"],
             "PGUSER": os.environ["HW_TEST_PGUSER"],
-            "PATH": "/usr/bin:" + os.environ["PATH"],
+            "PATH": f"{os.environ.get('HW_POSTGRES_BIN', '/usr/bin')}:/usr/bin:{os.environ['PATH']}",
             "XDG_CACHE_HOME": str(cache or self.folder / "cache"),
             "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_CONFIG_HOME": str(self.folder / "config"),

@@ -28,9 +28,15 @@ UNION ALL
 SELECT 'user-mapping', 'pg_user_mapping'::regclass, m.umid, 0, 'pg_foreign_server'::regclass, m.srvid,
        0, NULL, CASE m.umuser WHEN 0 THEN 'PUBLIC' ELSE quote_ident(m.usename) END, NULL,
        '', NULL,
-       (SELECT string_agg(format('%I %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', '
-                          ORDER BY o)
-        FROM unnest(m.umoptions) AS o
-        WHERE split_part(o, '=', 1) !~* 'pass|secret|token')
+       CASE WHEN current_setting('is_superuser') = 'on'
+              OR CASE WHEN m.umuser = 0 THEN pg_has_role(s.srvowner, 'USAGE')
+                      ELSE m.usename = current_user AND (pg_has_role(s.srvowner, 'USAGE')
+                                            OR has_server_privilege(s.oid, 'USAGE')) END THEN
+            (SELECT string_agg(format('%I %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)),
+                               ', ' ORDER BY o)
+             FROM unnest(m.umoptions) AS o
+             WHERE split_part(o, '=', 1) !~* 'pass|secret|token')
+            ELSE '(may not be read)' END
 FROM pg_user_mappings m
+JOIN pg_foreign_server s ON s.oid = m.srvid
 WHERE m.umid >= 16384

@@ -1,4 +1,4 @@
--- The role that each object belongs to; the sequences of identities go with
+-- The role that each object belongs to; not all may read "oid" of subscriptions (see there); the sequences of identities go with
 -- their table.
 SELECT 'owner' AS kind, NULL AS class, NULL AS oid, NULL AS subid,
        o.class AS owner_class, o.oid AS owner, 0 AS owner_subid,
@@ -29,6 +29,9 @@ FROM (SELECT 'pg_namespace'::regclass::oid AS class, oid, nspowner AS role FROM 
       UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvowner FROM pg_foreign_server
       UNION ALL SELECT 'pg_event_trigger'::regclass, oid, evtowner FROM pg_event_trigger
       UNION ALL SELECT 'pg_publication'::regclass, oid, pubowner FROM pg_publication
-      UNION ALL SELECT 'pg_subscription'::regclass, oid, subowner FROM pg_subscription) AS o
+      UNION ALL SELECT 'pg_subscription'::regclass, m[1]::oid, m[2]::oid
+                FROM regexp_matches(CASE WHEN has_column_privilege('pg_subscription', 'oid', 'SELECT') THEN
+                       query_to_xml('SELECT oid, subowner FROM pg_subscription', false, false, '')::text END,
+                     '<oid>(\d+)</oid>\s*<subowner>(\d+)</subowner>', 'g') AS m) AS o
 JOIN pg_roles r ON r.oid = o.role
 WHERE o.oid >= 16384 OR (o.class = 'pg_namespace'::regclass AND o.oid = 2200)

@@ -1,15 +1,16 @@
 -- Subscriptions of this database; whether one is enabled is left out, for it may be so only in one
--- place. Only superusers may read all of the catalog: they ask for it through query_to_xml(), which
--- is not run for others. A password in a connection is not read: it belongs in no file.
-SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class, s.oid, 0 AS subid,
+-- place. Only superusers may read all of the catalog, and before PostgreSQL 14 not even "oid": what may
+-- be read is asked for through query_to_xml(). A password in a connection is not read: it belongs in no file.
+SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class,
+       (row ->> 'oid')::oid AS oid, 0 AS subid,
        NULL AS owner_class, NULL AS owner, NULL AS owner_subid,
        NULL AS schema, s.subname AS name, NULL AS arguments,
        (SELECT string_agg(quote_ident(p.name), ', ' ORDER BY p.number)
         FROM unnest(s.subpublications) WITH ORDINALITY AS p (name, number)) AS publications,
        coalesce(quote_literal(s.subslotname), 'NONE') AS slot,
-       regexp_replace(
+       CASE WHEN NOT row ? 'subconninfo' THEN '(may not be read)' ELSE regexp_replace(
          regexp_replace(row ->> 'subconninfo', '\s*\m(ssl)?password\s*=\s*(''([^''\\]|\\.)*''|[^\s&]*)', '', 'gi'),
-         '(//[^/@:]*):[^@/]*@', '\1@') AS connection,
+         '(//[^/@:]*):[^@/]*@', '\1@') END AS connection,
        (SELECT string_agg(format('%s = %s', o.name, o.value), ', ' ORDER BY o.number)
         FROM (VALUES (1, 'binary', row ->> 'subbinary'),
                      (2, 'streaming', CASE row ->> 'substream'
@@ -27,9 +28,12 @@ SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class, s.oid,
 FROM pg_subscription s
 JOIN pg_database d ON d.oid = s.subdbid AND d.datname = current_database()
 CROSS JOIN LATERAL (
-  SELECT CASE WHEN has_table_privilege('pg_subscription', 'SELECT') THEN
-           replace(replace(replace(
-             substring(query_to_xml(format('SELECT to_jsonb(s) AS j FROM pg_subscription s WHERE oid = %s',
-                                           s.oid), false, true, '')::text FROM '<j>(.*)</j>'),
-             '&lt;', '<'), '&gt;', '>'), '&amp;', '&')::jsonb
-         END AS row) AS whole
+  SELECT replace(replace(replace(
+           substring(query_to_xml(format('SELECT %s AS j FROM pg_subscription s WHERE subdbid = %s AND subname = %L',
+                                         CASE WHEN has_table_privilege('pg_subscription', 'SELECT')
+                                              THEN 'to_jsonb(s)'
+                                              WHEN has_column_privilege('pg_subscription', 'oid', 'SELECT')
+                                              THEN 'jsonb_build_object(''oid'', oid)'
+                                              ELSE 'jsonb_build_object()' END,
+                                         s.subdbid, s.subname), false, true, '')::text FROM '<j>(.*)</j>'),
+           '&lt;', '<'), '&gt;', '>'), '&amp;', '&')::jsonb AS row) AS whole
