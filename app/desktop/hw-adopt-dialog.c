@@ -7,6 +7,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "hw-adopt.h"
+#include "hw-fleet-edit.h"
 #include "hw-message.h"
 #include "hw-work.h"
 
@@ -37,6 +38,7 @@ adopting_free (gpointer data)
 typedef struct
 {
   char *path;
+  char *name; /* as people write it: from the folder of the fleet file */
   char *text;
   GPtrArray *notices;
 } Written;
@@ -47,6 +49,7 @@ written_free (gpointer data)
   Written *written = data;
 
   g_free (written->path);
+  g_free (written->name);
   g_free (written->text);
   g_ptr_array_unref (written->notices);
   g_free (written);
@@ -66,6 +69,7 @@ write_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data,
   if (path == NULL || !g_file_get_contents (path, &text, NULL, error))
     return NULL;
   written = g_new0 (Written, 1);
+  written->name = hw_fleet_edit_dup_path (hw_fleet_get_path (adopting->fleet), path);
   written->path = g_steal_pointer (&path);
   written->text = g_steal_pointer (&text);
   g_ptr_array_add (notices, NULL);
@@ -92,6 +96,10 @@ new_text (const Written *written)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 12);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("The new migration"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
@@ -122,7 +130,7 @@ static void
 show_written (GtkWidget *widget, const Written *written)
 {
   g_autofree char *notices = g_strjoinv ("\n", (char **) written->notices->pdata);
-  g_autofree char *body = g_strdup_printf ("%s\n\n%s\n%s", written->path,
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s\n%s", written->name,
                                            _ ("Its way up and its way down were tried on a copy. "
                                               "Commit it, and stamp this database with "
                                               "it: it has what the migration makes already."),

@@ -10,6 +10,7 @@
 #include "hw-drift-view.h"
 #include "hw-environment-chooser.h"
 #include "hw-ledger-view.h"
+#include "hw-schema-view.h"
 #include "hw-verdict-badge.h"
 
 struct _HwServicePage
@@ -163,6 +164,7 @@ hw_service_page_class_init (HwServicePageClass *class)
   g_type_ensure (HW_TYPE_DRIFT_VIEW);
   g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
   g_type_ensure (HW_TYPE_LEDGER_VIEW);
+  g_type_ensure (HW_TYPE_SCHEMA_VIEW);
   g_type_ensure (HW_TYPE_VERDICT_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-service-page.ui");
