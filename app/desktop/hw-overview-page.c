@@ -9,6 +9,7 @@
 #include "hw-check-button.h"
 #include "hw-database-columns.h"
 #include "hw-environment-chooser.h"
+#include "hw-error.h"
 #include "hw-verdict-look.h"
 
 struct _HwOverviewPage
@@ -17,6 +18,7 @@ struct _HwOverviewPage
   AdwWindowTitle *title;
   GtkLabel *sentence;
   GtkWidget *reconcile;
+  GtkWidget *untrusted;
   GtkEditable *search;
   GtkDropDown *verdicts;
   GtkColumnView *table;
@@ -57,9 +59,9 @@ on_filter_changed (HwOverviewPage *self)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-/* The databases shown of which one or several need something done. */
+/* The databases shown that a reconcile would help. */
 static GStrv
-dup_unwell (HwSession *session)
+dup_reconcilable (HwSession *session)
 {
   g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
   g_autoptr (GPtrArray) checks = hw_session_dup_checks (session);
@@ -68,7 +70,7 @@ dup_unwell (HwSession *session)
     {
       HwCheck *check = g_ptr_array_index (checks, i);
 
-      if (!hw_check_is_clean (check))
+      if (hw_advice_is_reconcilable (check))
         g_strv_builder_add (titles, hw_database_get_title (check->database));
     }
   return g_strv_builder_end (titles);
@@ -77,7 +79,7 @@ dup_unwell (HwSession *session)
 static void
 on_reconcile (HwOverviewPage *self)
 {
-  g_auto (GStrv) titles = dup_unwell (hw_page_get_session (HW_PAGE (self)));
+  g_auto (GStrv) titles = dup_reconcilable (hw_page_get_session (HW_PAGE (self)));
 
   hw_page_show_plan (GTK_WIDGET (self), (const char *const *) titles, "reconcile", NULL);
 }
@@ -92,12 +94,23 @@ on_activated (HwOverviewPage *self, guint position)
     hw_page_show_database (GTK_WIDGET (self), hw_database_item_get_title (item), NULL);
 }
 
+/* Whether something is not known because nothing of the fleet may run. */
+static gboolean
+lacks_trust (GPtrArray *checks)
+{
+  for (guint i = 0; i < checks->len; i++)
+    if (g_error_matches (((HwCheck *) g_ptr_array_index (checks, i))->error, HW_ERROR,
+                         HW_ERROR_UNTRUSTED))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 update (HwOverviewPage *self)
 {
   HwSession *session = hw_page_get_session (HW_PAGE (self));
   g_autoptr (GPtrArray) checks = NULL;
-  g_auto (GStrv) unwell = NULL;
+  g_auto (GStrv) reconcilable = NULL;
   g_autofree char *summary = NULL;
   HwWork *work;
 
@@ -105,12 +118,13 @@ update (HwOverviewPage *self)
     return;
   work = hw_session_get_work (session);
   checks = hw_session_dup_checks (session);
-  unwell = dup_unwell (session);
+  reconcilable = dup_reconcilable (session);
   summary = checks->len > 0 ? hw_advice_dup_summary (checks) : NULL;
   gtk_label_set_label (self->sentence, work != NULL      ? _ ("Looking at the databases…")
                                        : summary != NULL ? summary
                                                          : _ ("No database was looked at yet."));
-  gtk_widget_set_visible (self->reconcile, work == NULL && unwell[0] != NULL);
+  gtk_widget_set_visible (self->untrusted, lacks_trust (checks));
+  gtk_widget_set_visible (self->reconcile, work == NULL && reconcilable[0] != NULL);
   adw_window_title_set_subtitle (self->title, hw_fleet_get_name (hw_session_get_fleet (session)));
 }
 
@@ -159,6 +173,7 @@ hw_overview_page_class_init (HwOverviewPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, reconcile);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, untrusted);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, search);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, verdicts);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, table);

@@ -11,6 +11,7 @@
 #include "hw-environment-chooser.h"
 #include "hw-ledger-view.h"
 #include "hw-schema-view.h"
+#include "hw-remedy.h"
 #include "hw-verdict-badge.h"
 
 struct _HwServicePage
@@ -22,6 +23,7 @@ struct _HwServicePage
   HwVerdictBadge *badge;
   GtkLabel *sentence;
   GtkLabel *remedy;
+  GtkButton *act;
   HwDatabaseItem *item;
   GSignalGroup *signals;
 };
@@ -41,6 +43,7 @@ update (HwServicePage *self)
   HwCheck *check = self->item != NULL ? hw_database_item_get_check (self->item) : NULL;
   g_autofree char *sentence = check != NULL ? hw_advice_dup_sentence (check) : NULL;
   g_autofree char *remedy = check != NULL ? hw_advice_dup_remedy (check) : NULL;
+  gboolean can_act;
 
   if (self->item == NULL)
     return;
@@ -61,7 +64,11 @@ update (HwServicePage *self)
     {
       show_text (self->sentence, NULL);
     }
-  show_text (self->remedy, remedy);
+  /* What a button does need not be said as a command. */
+  hw_remedy_update_button (self->act, check);
+  can_act = gtk_widget_get_visible (GTK_WIDGET (self->act));
+  show_text (self->remedy,
+             can_act && (check->error == NULL || check->live != NULL) ? NULL : remedy);
 }
 
 void
@@ -116,6 +123,16 @@ static void
 upgrade_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   plan (HW_SERVICE_PAGE (widget), "upgrade");
+}
+
+static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwServicePage *self = HW_SERVICE_PAGE (widget);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  g_ptr_array_add (items, self->item);
+  hw_session_check (hw_page_get_session (HW_PAGE (self)), items);
 }
 
 static void
@@ -174,6 +191,8 @@ hw_service_page_class_init (HwServicePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, badge);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, remedy);
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, act);
+  gtk_widget_class_install_action (widget_class, "service.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "service.reconcile", NULL, reconcile_action);
   gtk_widget_class_install_action (widget_class, "service.upgrade", NULL, upgrade_action);
   gtk_widget_class_install_action (widget_class, "service.roll-back", NULL, roll_back_action);

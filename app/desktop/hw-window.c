@@ -7,9 +7,11 @@
 
 #include "hw-message.h"
 #include "hw-overview-page.h"
+#include "hw-password-dialog.h"
 #include "hw-service-page.h"
 #include "hw-settings.h"
 #include "hw-sidebar-row.h"
+#include "hw-trust-dialog.h"
 #include "hw-welcome-page.h"
 
 struct _HwWindow
@@ -302,6 +304,28 @@ show_database_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+enter_password_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  HwDatabaseItem *item =
+      self->session != NULL
+          ? hw_session_find (self->session, g_variant_get_string (parameter, NULL))
+          : NULL;
+
+  if (item != NULL && hw_database_item_get_database (item) != NULL)
+    hw_password_dialog_show (GTK_WINDOW (self), self->session, item);
+}
+
+static void
+trust_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  if (self->session != NULL)
+    hw_trust_dialog_show (GTK_WINDOW (self), self->session);
+}
+
+static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HwWindow *self = HW_WINDOW (widget);
@@ -359,6 +383,8 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, overview_action);
   gtk_widget_class_install_action (widget_class, "win.show-database", "(ss)", show_database_action);
+  gtk_widget_class_install_action (widget_class, "win.enter-password", "s", enter_password_action);
+  gtk_widget_class_install_action (widget_class, "win.trust", NULL, trust_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);

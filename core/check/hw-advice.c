@@ -160,6 +160,14 @@ hw_advice_dup_sentence (const HwCheck *check)
   return g_string_free (text, FALSE);
 }
 
+gboolean
+hw_advice_is_reconcilable (const HwCheck *check)
+{
+  return check->verdict == HW_VERDICT_BEHIND || check->verdict == HW_VERDICT_DRIFTED ||
+         check->verdict == HW_VERDICT_UNVERSIONED || check->verdict == HW_VERDICT_EMPTY ||
+         check->verdict == HW_VERDICT_DIRTY;
+}
+
 char *
 hw_advice_dup_remedy (const HwCheck *check)
 {
@@ -180,11 +188,12 @@ hw_advice_dup_remedy (const HwCheck *check)
     case HW_VERDICT_UNVERSIONED:
     case HW_VERDICT_EMPTY:
     case HW_VERDICT_DIRTY:
-      return g_strdup_printf (_ ("headway reconcile %s"), title);
+      return g_strdup_printf ("headway reconcile %s", title);
     case HW_VERDICT_AHEAD:
-      return g_strdup_printf ("update the checkout, or decide: headway identify %s, then headway "
-                              "stamp %s REVISION",
-                              title, title);
+      return g_strdup_printf (
+          _ ("update the checkout, or decide: headway identify %s, then headway "
+             "stamp %s REVISION"),
+          title, title);
     case HW_VERDICT_DIVERGED:
       return g_strdup_printf (_ ("join the heads: headway merge %s -m TEXT"),
                               hw_database_get_service_name (check->database));
@@ -253,7 +262,12 @@ append_told (GString *text, const HwCheck *check)
   switch (check->verdict)
     {
     case HW_VERDICT_UNREACHABLE:
-      g_string_append (text, _ ("cannot be reached"));
+      if (g_error_matches (check->error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_MISSING))
+        g_string_append (text, _ ("wants a password"));
+      else if (g_error_matches (check->error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_WRONG))
+        g_string_append (text, _ ("refuses its password"));
+      else
+        g_string_append (text, _ ("cannot be reached"));
       break;
     case HW_VERDICT_UNKNOWN:
       g_string_append (text, _ ("has migrations that cannot be read"));

@@ -14,6 +14,9 @@ char *hw_advice_dup_sentence (const HwCheck *check);
  * is nothing to do. */
 char *hw_advice_dup_remedy (const HwCheck *check);
 
+/* Whether `reconcile` can do something about it: else a person, a password or a server must. */
+gboolean hw_advice_is_reconcilable (const HwCheck *check);
+
 /* (transfer full): how the databases of @checks (element-type HwCheck) are, in a few sentences for
  * people: "Order lacks 3 columns. Customer is 2 revisions behind. 2 of 4 services are fine." Of
  * many that are not well the first few are told. */

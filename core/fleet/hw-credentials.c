@@ -85,6 +85,15 @@ dup_from_keyring (HwDatabase *database, GCancellable *cancellable)
   return hw_keyring_lookup (database->fleet->keyring, &entry, cancellable);
 }
 
+static char *
+dup_kept (HwDatabase *database)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&database->lock);
+
+  return database->kept != NULL ? hw_program_dup_secret (database->kept, strlen (database->kept))
+                                : NULL;
+}
+
 static gboolean
 check_password_file (const char *path, int fd, GError **error)
 {
@@ -196,6 +205,7 @@ dup_wrong_hint (HwDatabase *database, HwPasswordSource source)
                                  "service file. Correct it there, or store the right one with "
                                  "`headway credentials set %s`."),
                               word);
+    case HW_PASSWORD_KEPT:
     case HW_PASSWORD_UNKNOWN:
     default:
       return g_strdup (_ ("This password was not stored."));
@@ -295,17 +305,21 @@ hw_database_connect_to (HwDatabase *database, const char *name, GCancellable *ca
                         GError **error)
 {
   g_autofree char *conninfo = dup_route (database, cancellable, error);
+  HwPasswordSource source = HW_PASSWORD_KEYRING;
   HwConnection *connection;
   char *password;
 
   if (conninfo == NULL)
     return NULL;
-  password = dup_from_keyring (database, cancellable);
+  password = dup_kept (database);
+  if (password != NULL)
+    source = HW_PASSWORD_KEPT;
+  else
+    password = dup_from_keyring (database, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     connection = NULL;
   else if (password != NULL)
-    connection =
-        open_with (database, conninfo, name, password, HW_PASSWORD_KEYRING, cancellable, error);
+    connection = open_with (database, conninfo, name, password, source, cancellable, error);
   else
     connection = connect_without (database, conninfo, name, cancellable, error);
   g_clear_pointer (&password, secret_password_free);
@@ -335,6 +349,9 @@ hw_database_dup_login (HwDatabase *database, GCancellable *cancellable, GError *
     return NULL;
   switch ((HwPasswordSource) g_atomic_int_get (&database->source))
     {
+    case HW_PASSWORD_KEPT:
+      login->password = dup_kept (database);
+      break;
     case HW_PASSWORD_KEYRING:
       login->password = dup_from_keyring (database, cancellable);
       break;
@@ -387,6 +404,16 @@ hw_credentials_store (HwDatabase *database, const char *password, GCancellable *
     return FALSE;
   entry = make_entry (database, endpoint);
   return hw_keyring_store (database->fleet->keyring, &entry, password, cancellable, error);
+}
+
+void
+hw_credentials_keep (HwDatabase *database, const char *password)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&database->lock);
+
+  g_clear_pointer (&database->kept, secret_password_free);
+  if (password != NULL)
+    database->kept = hw_program_dup_secret (password, strlen (password));
 }
 
 gboolean

@@ -29,6 +29,8 @@ HwConnection *hw_credentials_try (HwDatabase *database, const char *password,
 /* Stores @password in the keyring, for where @database leads now. HW_ERROR_CREDENTIALS. */
 gboolean hw_credentials_store (HwDatabase *database, const char *password,
                                GCancellable *cancellable, GError **error);
+/* Uses @password from now on for as long as this program runs, before any other; NULL: no more. */
+void hw_credentials_keep (HwDatabase *database, const char *password);
 /* FALSE without an error when none was stored. */
 gboolean hw_credentials_forget (HwDatabase *database, GCancellable *cancellable, GError **error);
 /* (transfer full) (element-type HwKeyringEntry): what the keyring holds for the fleet, sorted. */

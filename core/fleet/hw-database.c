@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-database.c: where one service's data lives in one environment. */
 
+#include <libsecret/secret.h>
+
 #include "hw-fleet-private.h"
 
 G_DEFINE_FINAL_TYPE (HwDatabase, hw_database, G_TYPE_OBJECT)
@@ -19,6 +21,7 @@ hw_database_finalize (GObject *object)
   g_free (database->password_command);
   g_strfreev (database->ignore);
   g_clear_pointer (&database->filter, hw_filter_free);
+  g_clear_pointer (&database->kept, secret_password_free);
   g_mutex_clear (&database->lock);
   G_OBJECT_CLASS (hw_database_parent_class)->finalize (object);
 }

@@ -62,6 +62,7 @@ struct _HwService
 typedef enum
 {
   HW_PASSWORD_UNKNOWN,
+  HW_PASSWORD_KEPT, /* given by the user for this process */
   HW_PASSWORD_KEYRING,
   HW_PASSWORD_LIBPQ, /* its own ways, or the server wants none */
   HW_PASSWORD_FILE,
@@ -88,6 +89,7 @@ struct _HwDatabase
   int source; /* atomic: HwPasswordSource */
   GMutex lock;
   HwTunnel *tunnel; /* under the lock; started when first needed */
+  char *kept;       /* (nullable): under the lock; in non-pageable memory */
 };
 
 /* Fills a new fleet from @file, whose paths are relative to the fleet's folder. */

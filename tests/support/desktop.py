@@ -23,7 +23,7 @@ class Failed(AssertionError):
 class App:
     """headway-desktop, running. What it writes on standard error is kept: it must be nothing."""
 
-    def __init__(self, place, arguments=(), width=1100, height=720, **environment):
+    def __init__(self, place, arguments=(), width=1100, height=720, keyring=False, **environment):
         self.place = place
         self.screen = screen.Screen(width, height)
         settings = pathlib.Path(os.environ["HEADWAY_DESKTOP"]).parents[2] / "data"
@@ -57,12 +57,28 @@ class App:
             env={**self.environment, "G_DEBUG": ""}, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )
-        self.process = None
+        self.process = self.keyring = None
         try:
+            if keyring:
+                self.start_keyring()
             self.start(*arguments)
         except BaseException:
             self.close()
             raise
+
+    def start_keyring(self):
+        """An empty, unlocked keyring on the session bus, in the place's own folder."""
+        self.keyring = subprocess.Popen(
+            ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
+            env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.keyring.stdin.write(b"keyring password")
+        self.keyring.stdin.close()
+        subprocess.run(
+            ["gdbus", "wait", "--session", "--timeout=20", "org.freedesktop.secrets"],
+            env=self.environment, check=True,
+        )
 
     def start(self, *arguments):
         self.process = subprocess.Popen(
@@ -153,7 +169,7 @@ class App:
         return status, said
 
     def close(self):
-        for process in (self.process, self.reader, self.bus):
+        for process in (self.process, self.reader, self.keyring, self.bus):
             if process is not None and process.poll() is None:
                 process.terminate()
                 try:

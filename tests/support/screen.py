@@ -4,9 +4,11 @@
 import os
 import pathlib
 import shutil
+import socket
 import struct
 import subprocess
 import tempfile
+import time
 import zlib
 
 
@@ -26,6 +28,18 @@ class Screen:
             self.display = ":" + number.readline().strip()
         if self.display == ":":
             raise AssertionError("Xvfb did not start")
+        self.wait_for_socket()
+
+    def wait_for_socket(self):
+        """It has said its number a moment before it listens."""
+        path = "/tmp/.X11-unix/X" + self.display[1:]
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            with socket.socket(socket.AF_UNIX) as connection:
+                if connection.connect_ex(path) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError(f"Xvfb does not answer at {path}")
 
     def close(self):
         self.server.terminate()

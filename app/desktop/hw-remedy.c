@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-remedy.c: the one button that does what a database needs. */
+
+#include "hw-remedy.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-advice.h"
+#include "hw-error.h"
+#include "hw-postgres-error.h"
+
+static gboolean
+is_about_password (const GError *error)
+{
+  return g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_MISSING) ||
+         g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_WRONG);
+}
+
+gboolean
+hw_remedy_find (const HwCheck *check, HwRemedy *remedy)
+{
+  if (is_about_password (check->error))
+    {
+      *remedy = (HwRemedy){ _ ("Enter _Password…"), "win.enter-password", TRUE };
+      return TRUE;
+    }
+  if (g_error_matches (check->error, HW_ERROR, HW_ERROR_UNTRUSTED))
+    {
+      *remedy = (HwRemedy){ _ ("_Trust This Fleet…"), "win.trust", FALSE };
+      return TRUE;
+    }
+  if (hw_advice_is_reconcilable (check))
+    {
+      *remedy = (HwRemedy){ _ ("_Reconcile…"), "service.reconcile", FALSE };
+      return TRUE;
+    }
+  if (check->verdict == HW_VERDICT_UNREACHABLE || check->verdict == HW_VERDICT_UNKNOWN ||
+      check->verdict == HW_VERDICT_BLOCKED)
+    {
+      *remedy = (HwRemedy){ _ ("Try _Again"), "service.check", FALSE };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+void
+hw_remedy_update_button (GtkButton *button, const HwCheck *check)
+{
+  HwRemedy remedy;
+
+  if (check == NULL || !hw_remedy_find (check, &remedy))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (button), FALSE);
+      return;
+    }
+  gtk_button_set_label (button, remedy.label);
+  gtk_button_set_use_underline (button, TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), remedy.about_database ? "s" : NULL,
+                                    remedy.about_database ? hw_database_get_title (check->database)
+                                                          : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), remedy.action);
+  gtk_widget_set_visible (GTK_WIDGET (button), TRUE);
+}

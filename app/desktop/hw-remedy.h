@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-remedy.h: the one button that does what a database needs. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hw-check.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *label;       /* translated, with a mnemonic */
+  const char *action;      /* of the window, or of the service's page */
+  gboolean about_database; /* the action takes the database's title */
+} HwRemedy;
+
+/* FALSE when there is nothing a button could do: all is well, or a person must decide. */
+gboolean hw_remedy_find (const HwCheck *check, HwRemedy *remedy);
+
+/* Makes @button do what @check (nullable) needs, and shows it only when there is something. */
+void hw_remedy_update_button (GtkButton *button, const HwCheck *check);
+
+G_END_DECLS
