@@ -9,7 +9,7 @@
 #include "hw-check-button.h"
 #include "hw-database-columns.h"
 #include "hw-environment-chooser.h"
-#include "hw-error.h"
+#include "hw-remedy.h"
 #include "hw-verdict-look.h"
 
 struct _HwOverviewPage
@@ -18,7 +18,7 @@ struct _HwOverviewPage
   AdwWindowTitle *title;
   GtkLabel *sentence;
   GtkWidget *reconcile;
-  GtkWidget *untrusted;
+  GtkButton *act;
   GtkEditable *search;
   GtkDropDown *verdicts;
   GtkColumnView *table;
@@ -94,17 +94,6 @@ on_activated (HwOverviewPage *self, guint position)
     hw_page_show_database (GTK_WIDGET (self), hw_database_item_get_title (item), NULL);
 }
 
-/* Whether something is not known because nothing of the fleet may run. */
-static gboolean
-lacks_trust (GPtrArray *checks)
-{
-  for (guint i = 0; i < checks->len; i++)
-    if (g_error_matches (((HwCheck *) g_ptr_array_index (checks, i))->error, HW_ERROR,
-                         HW_ERROR_UNTRUSTED))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 update (HwOverviewPage *self)
 {
@@ -123,7 +112,7 @@ update (HwOverviewPage *self)
   gtk_label_set_label (self->sentence, work != NULL      ? _ ("Looking at the databases…")
                                        : summary != NULL ? summary
                                                          : _ ("No database was looked at yet."));
-  gtk_widget_set_visible (self->untrusted, lacks_trust (checks));
+  hw_remedy_update_button (self->act, work == NULL ? hw_remedy_find_first (checks) : NULL);
   gtk_widget_set_visible (self->reconcile, work == NULL && reconcilable[0] != NULL);
   adw_window_title_set_subtitle (self->title, hw_fleet_get_name (hw_session_get_fleet (session)));
 }
@@ -173,7 +162,7 @@ hw_overview_page_class_init (HwOverviewPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, reconcile);
-  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, untrusted);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, act);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, search);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, verdicts);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, table);

@@ -43,6 +43,18 @@ hw_remedy_find (const HwCheck *check, HwRemedy *remedy)
   return FALSE;
 }
 
+const HwCheck *
+hw_remedy_find_first (GPtrArray *checks)
+{
+  HwRemedy remedy;
+
+  for (guint i = 0; i < checks->len; i++)
+    if (hw_remedy_find (g_ptr_array_index (checks, i), &remedy) &&
+        g_str_has_prefix (remedy.action, "win."))
+      return g_ptr_array_index (checks, i);
+  return NULL;
+}
+
 void
 hw_remedy_update_button (GtkButton *button, const HwCheck *check)
 {

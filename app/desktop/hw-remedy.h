@@ -19,6 +19,10 @@ typedef struct
 /* FALSE when there is nothing a button could do: all is well, or a person must decide. */
 gboolean hw_remedy_find (const HwCheck *check, HwRemedy *remedy);
 
+/* (nullable) (transfer none): the first of @checks (element-type HwCheck) that something must be
+ * done about before anything is known of it: a password, or trust. */
+const HwCheck *hw_remedy_find_first (GPtrArray *checks);
+
 /* Makes @button do what @check (nullable) needs, and shows it only when there is something. */
 void hw_remedy_update_button (GtkButton *button, const HwCheck *check);
 

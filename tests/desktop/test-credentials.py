@@ -14,7 +14,6 @@ class TestPassword(Guarded):
 
     def ask(self, app):
         app.see("wants a password")
-        app.click("shop")
         app.press("Enter Password…")
         app.see("The server wants a password for shop@local")
 
@@ -25,7 +24,7 @@ class TestPassword(Guarded):
         self.assertEqual(app.ask("unnamed"), [], app.tree())
         app.type("Password", "something else")
         app.press("Connect")
-        app.see("password authentication failed")
+        app.see("does not take this password")
         app.picture("password-wrong")
         app.type("Password", MARK)
         app.press("Connect")
@@ -38,7 +37,7 @@ class TestPassword(Guarded):
     def test_kept_until_the_end(self):
         app = self.open(keyring=True)
         self.ask(app)
-        app.press("Remember in the keyring")
+        app.click("Remember")
         app.type("Password", MARK)
         app.press("Connect")
         app.see("is empty")

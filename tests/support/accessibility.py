@@ -208,7 +208,10 @@ def unnamed():
             del path[depth:]
             path.append(role_of(node))
             # The button inside a drop-down or menu button is GTK's own; the outer one has the name.
-            if role_of(node) in INTERACTIVE and not (text_of(node) or text_of(node.get_parent())):
+            # So is the one inside an entry that shows the password.
+            if role_of(node) in INTERACTIVE and not (
+                text_of(node) or text_of(node.get_parent()) or "text" in path[:-1]
+            ):
                 found.append(" > ".join(path[-4:]))
     return found
 

@@ -29,6 +29,10 @@ class App:
         settings = pathlib.Path(os.environ["HEADWAY_DESKTOP"]).parents[2] / "data"
         self.runtime = place.folder / "runtime"
         self.runtime.mkdir(mode=0o700, exist_ok=True)
+        look = pathlib.Path(place.environment["XDG_CONFIG_HOME"]) / "gtk-4.0"
+        look.mkdir(parents=True, exist_ok=True)
+        (look / "settings.ini").write_text(
+            "[Settings]\ngtk-font-name=Cantarell 11\n", encoding="utf-8")
         self.log = open(place.folder / "desktop.log", "a+", encoding="utf-8")
         self.environment = {
             **place.environment,
