@@ -132,7 +132,10 @@ hw_page_show_plan (GtkWidget *widget, const char *const *databases, const char *
 void
 hw_page_show_repair (GtkWidget *widget, const char *database, const char *const *only)
 {
-  gtk_widget_activate_action (widget, "win.repair", "(s^as)", database, only);
+  const char *const databases[] = { database, NULL };
+  g_autofree char *terms = g_strjoinv ("\n", (char **) only);
+
+  hw_page_show_plan (widget, databases, "repair", terms);
 }
 
 void

@@ -32,8 +32,9 @@ void hw_page_set_session (HwPage *page, HwSession *session);
 /* Shows the service's page with @database ("order@local"). @view: (nullable): "timeline", "drift",
  * "schema" or "history". */
 void hw_page_show_database (GtkWidget *widget, const char *database, const char *view);
-/* Makes a plan and shows it. @databases: titles; @goal: "reconcile", "upgrade", "downgrade" or
- * "stamp"; @revision: (nullable). */
+/* Makes a plan and shows it. @databases: titles; @goal: "reconcile", "upgrade", "downgrade",
+ * "stamp" or "repair"; @revision: (nullable); for a repair the terms of what is mended, one a line.
+ */
 void hw_page_show_plan (GtkWidget *widget, const char *const *databases, const char *goal,
                         const char *revision);
 /* Makes a plan that mends what @only names (as hw_filter_dup_term() writes it) in @database, and

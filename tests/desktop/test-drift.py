@@ -71,6 +71,31 @@ class TestDrift(desktop.DesktopCase):
         app.press("Close")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_narrow_and_dark(self):
+        self.demo.happen("volume-lost")
+        app = self.open(width=360, ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+        app.see("services are fine")
+        # Past the buttons of the header bar into the sidebar, and down to the last service.
+        for key in ["Tab"] * 6 + ["Down"] * 4 + ["Return"]:
+            app.key(key)
+        app.press("Drift")
+        app.see("15 of 15 differences included")
+        app.picture("drift-narrow")
+        app.click("order_events")
+        app.key("Return")
+        app.see("table order_events")
+        app.picture("drift-narrow-details")
+        app.press("All Differences")
+        app.see("15 of 15 differences included")
+        app.press("Schema")
+        app.see("kitchen_queue")
+        app.picture("schema-narrow")
+        app.press("Diagram")
+        app.see("orders, 10 differences")
+        app.picture("schema-diagram-narrow")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        self.assertEqual(app.quit(), (0, ""))
+
     def test_none(self):
         self.healthy()
         app = self.open()
