@@ -102,7 +102,7 @@ def measure(folder):
         yield bench.Row(f"{title}: headway to one psql, a transaction for each file", ours, once,
                         None)
         for other in others:
-            # It proves nothing either; the proof is most of what a step of ours costs.
+            # It keeps no ledger and proves nothing, which is what a step of ours costs beside it.
             yield bench.Row(f"{title}: dbmate to headway", ours, other, 1, faster=True)
         if not others:
             print(f"{DBMATE} cannot be installed here: not measured", file=sys.stderr)
