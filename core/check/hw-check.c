@@ -6,12 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "hw-catalog.h"
-#include "hw-check-resource.h"
 #include "hw-error.h"
+#include "hw-marks.h"
 #include "hw-parallel.h"
-#include "hw-resource.h"
-
-#define UNFINISHED "/org/headwaydb/Headway/check/unfinished.sql"
 
 void
 hw_unfinished_free (HwUnfinished *unfinished)
@@ -51,36 +48,6 @@ hw_check_unref (HwCheck *check)
   g_clear_pointer (&check->unfinished, hw_unfinished_free);
   g_clear_error (&check->error);
   g_free (check);
-}
-
-/* The newest step of ours that did not end; leaves @check->unfinished NULL when there is none. */
-static gboolean
-read_unfinished (HwCheck *check, HwConnection *connection, GCancellable *cancellable,
-                 GError **error)
-{
-  g_autoptr (HwResult) table = NULL;
-  g_autoptr (HwResult) result = NULL;
-  HwUnfinished *unfinished;
-
-  table = hw_connection_query (connection, cancellable, error,
-                               "select pg_catalog.to_regclass('headway.ledger') is not null", 0);
-  if (table == NULL || !hw_result_get_boolean (table, 0, 0))
-    return table != NULL;
-  result = hw_connection_query (connection, cancellable, error,
-                                hw_resource_get_text (hw_check_get_resource, UNFINISHED), 0);
-  if (result == NULL || hw_result_get_n_rows (result) == 0)
-    return result != NULL;
-  unfinished = check->unfinished = g_new0 (HwUnfinished, 1);
-  unfinished->step = g_strdup (hw_result_get (result, 0, 0));
-  unfinished->action = g_strdup (hw_result_get (result, 0, 1));
-  unfinished->revision = g_strdup (hw_result_get (result, 0, 2));
-  unfinished->version_before = hw_result_dup_array (result, 0, 3);
-  unfinished->version_after = hw_result_dup_array (result, 0, 4);
-  unfinished->statements_done = (guint) hw_result_get_int64 (result, 0, 5);
-  unfinished->statements = (guint) hw_result_get_int64 (result, 0, 6);
-  unfinished->digest = g_strdup (hw_result_get (result, 0, 7));
-  unfinished->since = g_strdup (hw_result_get (result, 0, 8));
-  return TRUE;
 }
 
 /* A failure that still let us connect: missing rights are "blocked", the rest "unreachable". */
@@ -165,7 +132,9 @@ typedef struct
   HwProgress *progress;
   GCancellable *cancellable;
   HwConnection *connection;
-  GError *error; /* of the connection */
+  HwSeen *seen;    /* what the last look saw */
+  HwSchema *guess; /* (nullable): the expected one at the heads */
+  GError *error;   /* of the connection */
 } Look;
 
 /* Connects (0) and loads the history (1). */
@@ -182,24 +151,20 @@ connect_or_load (guint i, gpointer user_data)
                                               look->cancellable, &check->error);
 }
 
-/* Begins the one snapshot of the database in which everything is read, and reads all but the
- * schema.
- */
-static gboolean
-read_marks (Look *look)
+/* Reads all but the schema (0), and meanwhile what the schema should probably be (1). */
+static void
+read_marks_or_guess (guint i, gpointer user_data)
 {
+  Look *look = user_data;
   HwCheck *check = look->check;
 
-  check->server_major = hw_connection_get_server_major (look->connection);
-  if (!hw_connection_execute (look->connection, "begin isolation level repeatable read read only",
-                              look->cancellable, &look->error) ||
-      !hw_lock_find_holder (look->connection, check->history, &check->holder, look->cancellable,
-                            &look->error))
-    return FALSE;
-  check->version =
-      hw_version_read (look->connection, check->history, look->cancellable, &look->error);
-  return check->version != NULL &&
-         read_unfinished (check, look->connection, look->cancellable, &look->error);
+  if (i == 0)
+    look->seen = hw_marks_read (check, look->connection, hw_shadow_get_cache (look->shadow),
+                                look->cancellable, &look->error);
+  else
+    look->guess = hw_shadow_find_expected (look->shadow, hw_database_get_service (check->database),
+                                           (const char *const *) check->heads, check->server_major,
+                                           look->cancellable);
 }
 
 /* Without a known version the schema is measured against the heads: that is what the services need.
@@ -218,22 +183,34 @@ find_expected (Look *look)
                               check->database, look->progress, look->cancellable, &check->error);
 }
 
-/* Reads the schema and is done with the server (0); finds the expected one (1), but for a database
- * without version rows, which may be empty. */
+/* The schema, read only when it is another than at the last look. */
+static void
+find_live (Look *look)
+{
+  HwCheck *check = look->check;
+  HwCache *cache = hw_shadow_get_cache (look->shadow);
+
+  check->live = hw_seen_get_schema (look->seen, cache, look->guess);
+  if (check->live == NULL)
+    check->live = hw_catalog_read (look->connection, hw_history_get_version_table (check->history),
+                                   look->cancellable, &look->error);
+  if (check->live != NULL)
+    hw_seen_keep (look->seen, cache, check->live, look->guess);
+}
+
+/* Finds the live schema and is done with the server (0); finds the expected one (1), but for a
+ * database without version rows, which may be empty. */
 static void
 read_or_expect (guint i, gpointer user_data)
 {
   Look *look = user_data;
-  HwCheck *check = look->check;
 
   if (i == 0)
     {
-      check->live =
-          hw_catalog_read (look->connection, hw_history_get_version_table (check->history),
-                           look->cancellable, &look->error);
+      find_live (look);
       g_clear_pointer (&look->connection, hw_connection_free);
     }
-  else if (check->version->rows[0] != NULL)
+  else if (look->check->version->rows[0] != NULL)
     {
       find_expected (look);
     }
@@ -275,8 +252,10 @@ look_at (Look *look)
   check->verdict = HW_VERDICT_UNREACHABLE;
   if (look->connection == NULL)
     return;
-  if (read_marks (look))
-    hw_parallel_run (2, 2, read_or_expect, look);
+  check->server_major = hw_connection_get_server_major (look->connection);
+  hw_parallel_run (2, 2, read_marks_or_guess, look);
+  if (look->seen != NULL)
+    hw_parallel_run (2, hw_seen_is_true (look->seen) ? 1 : 2, read_or_expect, look);
   if (check->live == NULL)
     {
       check->verdict = judge_failure (look->error);
@@ -294,7 +273,7 @@ hw_check_database (HwDatabase *database, HwShadow *shadow, HwProgress *progress,
                    GCancellable *cancellable, GError **error)
 {
   g_autoptr (HwCheck) check = g_new0 (HwCheck, 1);
-  Look look = { check, shadow, progress, cancellable, NULL, NULL };
+  Look look = { check, shadow, progress, cancellable, NULL, NULL, NULL, NULL };
 
   g_atomic_ref_count_init (&check->references);
   check->database = g_object_ref (database);
@@ -306,6 +285,8 @@ hw_check_database (HwDatabase *database, HwShadow *shadow, HwProgress *progress,
       check->error = g_steal_pointer (&look.error);
     }
   g_clear_error (&look.error);
+  g_clear_pointer (&look.seen, hw_seen_free);
+  g_clear_pointer (&look.guess, hw_schema_unref);
   g_clear_pointer (&look.connection, hw_connection_free);
   hw_progress_finish (progress);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

@@ -73,25 +73,24 @@ get_keys (HwConnection *connection, HwHistory *history, gint64 keys[2])
   return n;
 }
 
-gboolean
-hw_lock_find_holder (HwConnection *connection, HwHistory *history, HwLockHolder **holder,
-                     GCancellable *cancellable, GError **error)
+char *
+hw_lock_dup_holder_query (HwConnection *connection, HwHistory *history)
 {
+  GString *query = g_string_new (hw_resource_get_text (hw_check_get_resource, HOLDER));
   gint64 keys[2] = { 0 };
   guint n = get_keys (connection, history, keys);
-  g_autoptr (HwResult) result = NULL;
   g_autofree char *array =
-      n == 2 ? g_strdup_printf ("{%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "}", keys[0], keys[1])
-             : g_strdup_printf ("{%" G_GINT64_FORMAT "}", keys[0]);
+      n == 2 ? g_strdup_printf ("'{%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "}'", keys[0], keys[1])
+             : g_strdup_printf ("'{%" G_GINT64_FORMAT "}'", keys[0]);
 
-  *holder = NULL;
-  result = hw_connection_query (connection, cancellable, error,
-                                hw_resource_get_text (hw_check_get_resource, HOLDER), 1, array);
-  if (result == NULL)
-    return FALSE;
-  if (hw_result_get_n_rows (result) > 0)
-    *holder = read_holder (result, 0);
-  return TRUE;
+  g_string_replace (query, ":'keys'", array, 1);
+  return g_string_free (query, FALSE);
+}
+
+HwLockHolder *
+hw_lock_holder_new (HwResult *result)
+{
+  return hw_result_get_n_rows (result) > 0 ? read_holder (result, 0) : NULL;
 }
 
 GPtrArray *
@@ -153,11 +152,14 @@ static void
 set_locked_error (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
                   GError **error)
 {
+  g_autofree char *query = hw_lock_dup_holder_query (connection, history);
+  g_autoptr (HwResult) result = hw_connection_query (connection, cancellable, error, query, 0);
   g_autoptr (HwLockHolder) holder = NULL;
   g_autofree char *who = NULL;
 
-  if (!hw_lock_find_holder (connection, history, &holder, cancellable, error))
+  if (result == NULL)
     return;
+  holder = hw_lock_holder_new (result);
   who = holder != NULL ? hw_lock_holder_to_text (holder)
                        : g_strdup (_ ("somebody who has just left"));
   hw_set_error (error, HW_ERROR_LOCKED, _ ("Wait until it is done, then try again."),

@@ -24,10 +24,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwLockHolder, hw_lock_holder_free)
 /* (transfer full): "headway (process 4711, role order) since 10:31:07". */
 char *hw_lock_holder_to_text (const HwLockHolder *holder);
 
-/* Who else holds Headway's lock or the migration tool's on this database: sets @holder to NULL when
+/* Who else holds Headway's lock or the migration tool's on this database, in two parts, for a
+ * pipeline with other queries: (transfer full): the query; and what its result says, NULL when
  * nobody does. */
-gboolean hw_lock_find_holder (HwConnection *connection, HwHistory *history, HwLockHolder **holder,
-                              GCancellable *cancellable, GError **error);
+char *hw_lock_dup_holder_query (HwConnection *connection, HwHistory *history);
+HwLockHolder *hw_lock_holder_new (HwResult *result);
 
 /* (transfer full) (element-type HwLockHolder): who keeps the server process @pid waiting for a
  * lock; empty when nobody does. */

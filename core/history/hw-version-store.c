@@ -31,8 +31,8 @@ split_name (const char *name, char **schema, const char **table)
   *table = dot == NULL ? name : dot + 1;
 }
 
-static char *
-dup_quoted_table (HwHistory *history)
+char *
+hw_version_dup_table (HwHistory *history)
 {
   g_autofree char *schema = NULL;
   const char *table;
@@ -45,7 +45,7 @@ char *
 hw_version_dup_query (HwHistory *history)
 {
   const HwFormat *format = history->format;
-  g_autofree char *table = dup_quoted_table (history);
+  g_autofree char *table = hw_version_dup_table (history);
 
   return g_strdup_printf ("SELECT %s::text, %s FROM %s ORDER BY 1", format->version_column,
                           format->dirty_column == NULL ? "false" : format->dirty_column, table);
@@ -73,11 +73,26 @@ hw_version_new (HwResult *result)
 static int
 has_table (HwConnection *connection, HwHistory *history, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *table = dup_quoted_table (history);
+  g_autofree char *table = hw_version_dup_table (history);
   g_autoptr (HwResult) result = hw_connection_query (
       connection, cancellable, error, "SELECT pg_catalog.to_regclass($1) IS NOT NULL", 1, table);
 
   return result == NULL ? -1 : hw_result_get_boolean (result, 0, 0);
+}
+
+void
+hw_version_explain_error (HwConnection *connection, HwHistory *history, GError **error)
+{
+  g_autoptr (GError) plain = NULL;
+
+  if (error == NULL || !hw_postgres_error_has_state (*error, "42703"))
+    return;
+  plain = g_steal_pointer (error);
+  hw_set_error (error, HW_ERROR_FAILED,
+                _ ("Say which tool made it with Format=, or which table it is with VersionTable=."),
+                _ ("%s: the table %s is not one that %s makes: %s"),
+                hw_connection_get_label (connection), history->version_table, history->format->name,
+                plain->message);
 }
 
 HwVersion *
@@ -101,21 +116,15 @@ hw_version_read (HwConnection *connection, HwHistory *history, GCancellable *can
     return hw_version_new (result);
   if (hw_postgres_error_has_state (local, "42P01") || hw_postgres_error_has_state (local, "3F000"))
     return hw_version_new (NULL);
-  if (hw_postgres_error_has_state (local, "42703"))
-    hw_set_error (
-        error, HW_ERROR_FAILED,
-        _ ("Say which tool made it with Format=, or which table it is with VersionTable=."),
-        _ ("%s: the table %s is not one that %s makes: %s"), hw_connection_get_label (connection),
-        history->version_table, history->format->name, local->message);
-  else
-    g_propagate_error (error, g_steal_pointer (&local));
+  g_propagate_error (error, g_steal_pointer (&local));
+  hw_version_explain_error (connection, history, error);
   return NULL;
 }
 
 static void
 add_create (GPtrArray *statements, HwHistory *history)
 {
-  g_autofree char *quoted = dup_quoted_table (history);
+  g_autofree char *quoted = hw_version_dup_table (history);
   g_autofree char *schema = NULL;
   g_autofree char *key = NULL;
   g_autofree char *quoted_key = NULL;
@@ -152,7 +161,7 @@ add_moves (GPtrArray *statements, HwHistory *history, const char *const *from,
 {
   const HwFormat *format = history->format;
   const char *column = format->version_column;
-  g_autofree char *table = dup_quoted_table (history);
+  g_autofree char *table = hw_version_dup_table (history);
   g_autoptr (GPtrArray) gone = dup_without (from, to);
   g_autoptr (GPtrArray) come = dup_without (to, from);
   guint n_updates = MIN (gone->len, come->len);

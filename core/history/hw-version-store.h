@@ -24,10 +24,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwVersion, hw_version_free)
 HwVersion *hw_version_read (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
                             GError **error);
 
-/* The same in two parts, for a pipeline with other queries: (transfer full): the query, which fails
- * when the table is missing; and what its result (nullable: no table) says. */
+/* The same in parts, for a pipeline with other queries: (transfer full): the table's name, quoted;
+ * the query, which fails when the table is missing; what its result (nullable: no table) says; and
+ * its error in better words, when it is one of a table that another tool made. */
+char *hw_version_dup_table (HwHistory *history);
 char *hw_version_dup_query (HwHistory *history);
 HwVersion *hw_version_new (HwResult *result);
+void hw_version_explain_error (HwConnection *connection, HwHistory *history, GError **error);
 
 /* (transfer full): the statements (without parameters) that make the table when it is missing and
  * move its rows from @from to @to, as the tool would: for Alembic UPDATE, INSERT and DELETE that

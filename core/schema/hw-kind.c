@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "hw-kind-fingerprint.h"
 #include "hw-kind-list.h"
 #include "hw-kind-resources.h"
 #include "hw-resource.h"
@@ -17,9 +18,8 @@ typedef struct
 {
   GPtrArray *kinds;   /* (element-type HwKind) */
   GPtrArray *files;   /* (element-type utf8): of each kind */
-  GPtrArray *queries; /* (element-type utf8) */
+  GPtrArray *queries; /* (element-type utf8): the files, each once: its name */
   GArray *flags;      /* of the first kind of each query */
-  guint8 fingerprint[HW_KIND_FINGERPRINT_SIZE];
 } Registry;
 
 const char *
@@ -32,19 +32,15 @@ hw_kind_get_query (const char *name)
 
 /* @kinds ends with an element that has no name. */
 static void
-register_file (Registry *registry, GChecksum *checksum, const char *name, const HwKind *kinds)
+register_file (Registry *registry, const char *name, const HwKind *kinds)
 {
-  const char *query = hw_kind_get_query (name);
-
   g_array_append_val (registry->flags, kinds->flags);
   for (; kinds->name != NULL; kinds++)
     {
       g_ptr_array_add (registry->kinds, (gpointer) kinds);
       g_ptr_array_add (registry->files, (gpointer) name);
-      g_checksum_update (checksum, (const guchar *) kinds->name, -1);
     }
-  g_ptr_array_add (registry->queries, (gpointer) query);
-  g_checksum_update (checksum, (const guchar *) query, -1);
+  g_ptr_array_add (registry->queries, (gpointer) name);
 }
 
 static const Registry *
@@ -55,16 +51,12 @@ get_registry (void)
 
   if (g_once_init_enter (&once))
     {
-      g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-      gsize size = sizeof registry.fingerprint;
-
       registry.kinds = g_ptr_array_new ();
       registry.files = g_ptr_array_new ();
       registry.queries = g_ptr_array_new ();
       registry.flags = g_array_new (FALSE, FALSE, sizeof (HwKindFlags));
-#define REGISTER(name) register_file (&registry, checksum, #name, hw_kind_##name);
+#define REGISTER(name) register_file (&registry, #name, hw_kind_##name);
       HW_KIND_FILES (REGISTER)
-      g_checksum_get_digest (checksum, registry.fingerprint, &size);
       g_once_init_leave (&once, 1);
     }
   return &registry;
@@ -113,9 +105,10 @@ hw_kind_dup_queries (HwKindFlags flags)
     {
       HwKindFlags request = g_array_index (registry->flags, HwKindFlags, i) &
                             (HW_KIND_OF_OWNERS | HW_KIND_OF_PRIVILEGES);
+      const char *name = g_ptr_array_index (registry->queries, i);
 
       if ((request & ~flags) == 0)
-        g_ptr_array_add (queries, g_ptr_array_index (registry->queries, i));
+        g_ptr_array_add (queries, (gpointer) hw_kind_get_query (name));
     }
   return queries;
 }
@@ -128,8 +121,8 @@ hw_kind_get_other_query (const char *name)
   return hw_resource_get_text (hw_schema_get_resource, path);
 }
 
-const guint8 *
+const char *
 hw_kind_get_fingerprint (void)
 {
-  return get_registry ()->fingerprint;
+  return HW_KIND_FINGERPRINT;
 }

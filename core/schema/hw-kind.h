@@ -105,9 +105,10 @@ const char *hw_kind_get_file (guint number);
 const char *hw_kind_get_query (const char *name);
 /* A query of this folder that is no kind's ("dependencies"). */
 const char *hw_kind_get_other_query (const char *name);
-/* SHA-256 over all kinds and queries: what one build wrote, only a build with the same reads. */
-const guint8 *hw_kind_get_fingerprint (void);
+/* SHA-256 over all kinds and queries, hexadecimal: what one build wrote, only a build with the same
+ * reads. */
+const char *hw_kind_get_fingerprint (void);
 
-#define HW_KIND_FINGERPRINT_SIZE 32
+#define HW_KIND_FINGERPRINT_SIZE 64
 
 G_END_DECLS

@@ -109,7 +109,7 @@ hw_schema_serialize (HwSchema *schema)
   write_body (&(Writer){ numbers, texts, places }, schema);
   g_byte_array_append (numbers, (const guint8 *) texts->str, (guint) texts->len);
   g_byte_array_append (out, (const guint8 *) MAGIC, MAGIC_SIZE);
-  g_byte_array_append (out, hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE);
+  g_byte_array_append (out, (const guint8 *) hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE);
   append_checksum (out, numbers->data, numbers->len);
   g_byte_array_append (out, numbers->data, numbers->len);
   return g_byte_array_free_to_bytes (out);

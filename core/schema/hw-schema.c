@@ -203,37 +203,38 @@ hw_schema_is_empty (HwSchema *schema)
           g_str_equal (hw_object_get_name (schema->objects), "public"));
 }
 
-/* Lengths keep apart what would read the same when strung together. */
+/* Signs keep apart what would read the same when strung together. */
 static void
-digest_value (GChecksum *checksum, const char *value)
+append_value (GString *text, const char *value)
 {
-  guint32 length = value != NULL ? (guint32) strlen (value) : G_MAXUINT32;
-  guint32 portable = GUINT32_TO_LE (length);
-
-  g_checksum_update (checksum, (const guchar *) &portable, sizeof portable);
+  g_string_append_c (text, value != NULL ? '+' : '-');
   if (value != NULL)
-    g_checksum_update (checksum, (const guchar *) value, length);
+    g_string_append_len (text, value, (gssize) strlen (value) + 1);
+}
+
+/* What a kind is made of is said before its first object. */
+static void
+append_object (GString *text, const HwObject *object, gboolean *kind_said)
+{
+  guint n = hw_object_get_n_attributes (object);
+
+  append_value (text, hw_object_get_kind_name (object));
+  for (guint i = 0; !*kind_said && i < n; i++)
+    append_value (text, hw_object_get_attribute_name (object, i));
+  *kind_said = TRUE;
+  for (guint i = 0; i < HW_VALUE_FIRST_ATTRIBUTE + n; i++)
+    append_value (text, object->values[i]);
 }
 
 static char *
 make_digest (HwSchema *schema)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GString) text = g_string_sized_new (64 * (gsize) schema->n_objects);
+  g_autofree gboolean *said = g_new0 (gboolean, hw_kind_get_n ());
 
   for (guint i = 0; i < schema->n_objects; i++)
-    {
-      const HwObject *object = &schema->objects[i];
-
-      digest_value (checksum, hw_object_get_kind_name (object));
-      for (guint j = 0; j < HW_VALUE_FIRST_ATTRIBUTE; j++)
-        digest_value (checksum, object->values[j]);
-      for (guint j = 0; j < hw_object_get_n_attributes (object); j++)
-        {
-          digest_value (checksum, hw_object_get_attribute_name (object, j));
-          digest_value (checksum, hw_object_get_attribute (object, j));
-        }
-    }
-  return g_strdup (g_checksum_get_string (checksum));
+    append_object (text, &schema->objects[i], &said[schema->objects[i].kind]);
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text->str, text->len);
 }
 
 const char *

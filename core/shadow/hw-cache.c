@@ -111,6 +111,20 @@ read_file (HwCache *cache, const char *key)
   return g_bytes_new_take (text, length);
 }
 
+/* (transfer full) (nullable) */
+static GBytes *
+find (HwCache *cache, const char *key)
+{
+  GBytes *bytes;
+
+  g_mutex_lock (&cache->lock);
+  bytes = g_hash_table_lookup (cache->memory, key);
+  if (bytes != NULL)
+    g_bytes_ref (bytes);
+  g_mutex_unlock (&cache->lock);
+  return bytes != NULL ? bytes : read_file (cache, key);
+}
+
 /* The unpacked entry; NULL when there is none, or it is damaged. (transfer full) */
 static GVariant *
 load (HwCache *cache, const char *key)
@@ -119,29 +133,15 @@ load (HwCache *cache, const char *key)
       G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
   g_autoptr (GBytes) packed = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GVariant) entry = NULL;
-  g_autoptr (GVariant) depends = NULL;
-  g_autoptr (GVariant) recorded = NULL;
 
-  g_mutex_lock (&cache->lock);
-  packed = g_hash_table_lookup (cache->memory, key);
-  if (packed != NULL)
-    g_bytes_ref (packed);
-  g_mutex_unlock (&cache->lock);
-  if (packed == NULL)
-    packed = read_file (cache, key);
+  packed = find (cache, key);
   if (packed == NULL)
     return NULL;
+  /* What is damaged does not unpack: zlib ends with a checksum. */
   bytes = convert (unpack, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
   if (bytes == NULL)
     return NULL;
-  entry = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (FORMAT), bytes, FALSE));
-  depends = g_variant_get_child_value (entry, 0);
-  recorded = g_variant_get_child_value (entry, 1);
-  /* The schema is not looked at byte for byte: it has a checksum. */
-  if (!g_variant_is_normal_form (depends) || !g_variant_is_normal_form (recorded))
-    return NULL;
-  return g_steal_pointer (&entry);
+  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (FORMAT), bytes, FALSE));
 }
 
 static gboolean
@@ -240,6 +240,22 @@ write_file (HwCache *cache, const char *key, GBytes *packed, GError **error)
                               (gssize) g_bytes_get_size (packed), error);
 }
 
+/* On disk or, where that does not work, in memory. */
+static void
+keep (HwCache *cache, const char *key, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (write_file (cache, key, bytes, &error))
+    return;
+  g_mutex_lock (&cache->lock);
+  g_hash_table_replace (cache->memory, g_strdup (key), g_bytes_ref (bytes));
+  if (cache->notice == NULL)
+    cache->notice = g_strdup_printf (_ ("Expected schemas cannot be kept for the next time: %s"),
+                                     error->message);
+  g_mutex_unlock (&cache->lock);
+}
+
 void
 hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *recording,
                 const char *const *files)
@@ -251,20 +267,33 @@ hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *
   g_autofree char *recorded = node == NULL ? g_strdup ("") : hw_json_to_line (node);
   g_autoptr (GVariant) entry = NULL;
   g_autoptr (GBytes) packed = NULL;
-  g_autoptr (GError) error = NULL;
 
   entry = g_variant_ref_sink (
       g_variant_new ("(@a(ss)s@ay)", pack_files (cache, files), recorded,
                      g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, content, TRUE)));
   packed = convert (pack, g_variant_get_data (entry), g_variant_get_size (entry));
-  if (packed != NULL && write_file (cache, key, packed, &error))
-    return;
-  g_mutex_lock (&cache->lock);
-  g_hash_table_replace (cache->memory, g_strdup (key), g_bytes_ref (packed));
-  if (cache->notice == NULL)
-    cache->notice = g_strdup_printf (_ ("Expected schemas cannot be kept for the next time: %s"),
-                                     error->message);
-  g_mutex_unlock (&cache->lock);
+  if (packed != NULL)
+    keep (cache, key, packed);
+}
+
+char *
+hw_cache_read_text (HwCache *cache, const char *key)
+{
+  g_autoptr (GBytes) bytes = find (cache, key);
+
+  return bytes == NULL ? NULL
+                       : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+void
+hw_cache_write_text (HwCache *cache, const char *key, const char *text)
+{
+  g_autofree char *path = dup_path (cache, key);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  /* To write over a file is to wait for the disk. */
+  g_unlink (path);
+  keep (cache, key, bytes);
 }
 
 static void

@@ -32,6 +32,12 @@ gboolean hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRe
 void hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *recording,
                      const char *const *files);
 
+/* A few words under a key of their own, also gone when nobody has read them for two months. They
+ * are not waited for: after a crash of the machine they can be missing or cut off. (transfer full)
+ * (nullable) */
+char *hw_cache_read_text (HwCache *cache, const char *key);
+void hw_cache_write_text (HwCache *cache, const char *key, const char *text);
+
 /* Takes out what nobody has read for two months. */
 void hw_cache_tidy (HwCache *cache);
 

@@ -15,7 +15,6 @@ struct _HwServiceShadow
 {
   GMutex lock;
   HwTimeline *timeline; /* (nullable): until it is first needed */
-  GHashTable *schemas;  /* key of a state that was asked for → HwSchema */
   GHashTable *failures; /* key of a chain's last state → GError: not tried again */
 };
 
@@ -25,6 +24,7 @@ struct _HwShadow
   HwCache *cache;
   GMutex lock;
   GHashTable *services; /* HwService → HwServiceShadow */
+  GHashTable *schemas;  /* key of a state that was asked for → HwSchema, whichever service's */
   GMutex servers_lock;  /* held while one is started */
   GHashTable *servers;  /* "major", or what Shadow=server leads to → HwScratchServer */
   GPtrArray *notices;   /* of char* */
@@ -36,7 +36,6 @@ service_shadow_free (gpointer data)
   HwServiceShadow *own = data;
 
   g_clear_pointer (&own->timeline, hw_timeline_free);
-  g_hash_table_unref (own->schemas);
   g_hash_table_unref (own->failures);
   g_mutex_clear (&own->lock);
   g_free (own);
@@ -52,6 +51,8 @@ hw_shadow_new (HwFleet *fleet)
   g_mutex_init (&shadow->lock);
   g_mutex_init (&shadow->servers_lock);
   shadow->services = g_hash_table_new_full (NULL, NULL, g_object_unref, service_shadow_free);
+  shadow->schemas =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hw_schema_unref);
   shadow->servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) hw_scratch_server_free);
   shadow->notices = g_ptr_array_new_with_free_func (g_free);
@@ -62,6 +63,7 @@ void
 hw_shadow_free (HwShadow *shadow)
 {
   g_hash_table_unref (shadow->services);
+  g_hash_table_unref (shadow->schemas);
   g_hash_table_unref (shadow->servers);
   g_ptr_array_unref (shadow->notices);
   hw_cache_free (shadow->cache);
@@ -69,6 +71,12 @@ hw_shadow_free (HwShadow *shadow)
   g_mutex_clear (&shadow->servers_lock);
   g_object_unref (shadow->fleet);
   g_free (shadow);
+}
+
+HwCache *
+hw_shadow_get_cache (HwShadow *shadow)
+{
+  return shadow->cache;
 }
 
 static HwServiceShadow *
@@ -81,8 +89,6 @@ get_service (HwShadow *shadow, HwService *service)
     return own;
   own = g_new0 (HwServiceShadow, 1);
   g_mutex_init (&own->lock);
-  own->schemas =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hw_schema_unref);
   own->failures =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   g_hash_table_insert (shadow->services, g_object_ref (service), own);
@@ -193,15 +199,33 @@ set_changed_error (HwJob *job, GError **error)
                 hw_service_get_name (job->service));
 }
 
+/* (transfer full) (nullable) */
+static HwSchema *
+find_schema (HwShadow *shadow, const char *key)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+  HwSchema *schema = g_hash_table_lookup (shadow->schemas, key);
+
+  return schema != NULL ? hw_schema_ref (schema) : NULL;
+}
+
+static void
+keep_schema (HwShadow *shadow, const char *key, HwSchema *schema)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+
+  g_hash_table_replace (shadow->schemas, g_strdup (key), hw_schema_ref (schema));
+}
+
 HwSchema *
 hw_job_get_state (HwJob *job, HwChain *chain, guint i, GError **error)
 {
   const char *key = g_ptr_array_index (chain->keys, i);
   g_autoptr (GError) local = NULL;
-  HwSchema *schema = g_hash_table_lookup (job->own->schemas, key);
+  HwSchema *schema = find_schema (job->shadow, key);
 
   if (schema != NULL)
-    return hw_schema_ref (schema);
+    return schema;
   if (hw_cache_read (job->cache, key, &schema, NULL, NULL))
     return schema;
   /* What it fails on may come only after this state. */
@@ -233,9 +257,30 @@ hw_shadow_get_expected (HwShadow *shadow, HwService *service, const char *const 
     return NULL;
   schema = hw_job_get_state (&job, chain, chain->target, error);
   if (schema != NULL)
-    g_hash_table_replace (job.own->schemas,
-                          g_strdup (g_ptr_array_index (chain->keys, chain->target)),
-                          hw_schema_ref (schema));
+    keep_schema (shadow, g_ptr_array_index (chain->keys, chain->target), schema);
+  return schema;
+}
+
+HwSchema *
+hw_shadow_find_expected (HwShadow *shadow, HwService *service, const char *const *version,
+                         guint server_major, GCancellable *cancellable)
+{
+  g_auto (HwJob) job = {
+    .shadow = shadow, .service = service, .live_major = server_major, .cancellable = cancellable
+  };
+  g_autoptr (HwChain) chain = NULL;
+  HwSchema *schema;
+  const char *key;
+
+  if (!hw_job_begin (&job, NULL))
+    return NULL;
+  chain = hw_chain_new (job.timeline, job.major, version, NULL);
+  if (chain == NULL)
+    return NULL;
+  key = g_ptr_array_index (chain->keys, chain->target);
+  schema = find_schema (shadow, key);
+  if (schema == NULL && hw_cache_read (job.cache, key, &schema, NULL, NULL))
+    keep_schema (shadow, key, schema);
   return schema;
 }
 
@@ -253,7 +298,8 @@ prefetch_state (guint i, gpointer data)
   Prefetch *prefetch = data;
   const char *key = g_ptr_array_index (prefetch->chain->keys, prefetch->first + i);
 
-  if (!g_hash_table_contains (prefetch->job->own->schemas, key))
+  prefetch->schemas[i] = find_schema (prefetch->job->shadow, key);
+  if (prefetch->schemas[i] == NULL)
     hw_cache_read (prefetch->job->cache, key, &prefetch->schemas[i], NULL, NULL);
 }
 
@@ -279,10 +325,11 @@ hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const *ver
   prefetch.schemas = schemas = g_new0 (HwSchema *, n + 1);
   hw_parallel_run (n, g_get_num_processors (), prefetch_state, &prefetch);
   for (guint i = 0; i < n; i++)
-    if (schemas[i] != NULL)
-      g_hash_table_replace (job.own->schemas,
-                            g_strdup (g_ptr_array_index (chain->keys, prefetch.first + i)),
-                            schemas[i]);
+    {
+      if (schemas[i] != NULL)
+        keep_schema (shadow, g_ptr_array_index (chain->keys, prefetch.first + i), schemas[i]);
+      g_clear_pointer (&schemas[i], hw_schema_unref);
+    }
 }
 
 static HwRecording *

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "hw-cache.h"
 #include "hw-difference.h"
 #include "hw-fleet.h"
 #include "hw-progress.h"
@@ -29,6 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwShadow, hw_shadow_free)
 void hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const *version, guint n,
                          guint server_major, GCancellable *cancellable);
 
+/* (transfer none): for what is to be kept beside expected schemas. */
+HwCache *hw_shadow_get_cache (HwShadow *shadow);
+
 /**
  * hw_shadow_get_expected:
  * @version: full ids of the service's history; empty for base
@@ -41,6 +45,10 @@ void hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const
 HwSchema *hw_shadow_get_expected (HwShadow *shadow, HwService *service, const char *const *version,
                                   guint server_major, HwDatabase *live, HwProgress *progress,
                                   GCancellable *cancellable, GError **error);
+
+/* (transfer full) (nullable): the same, from the cache alone. */
+HwSchema *hw_shadow_find_expected (HwShadow *shadow, HwService *service, const char *const *version,
+                                   guint server_major, GCancellable *cancellable);
 
 /* (transfer full): the statements of a revision, from the file (SQL) or the recorder (Alembic).
  * Errors as above. */

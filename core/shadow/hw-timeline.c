@@ -97,11 +97,10 @@ add_keys (HwChain *chain)
 {
   HwTimeline *timeline = chain->timeline;
   g_autofree char *major = g_strdup_printf ("%u", chain->major);
-  /* Schemas that another build wrote cannot be read: they are no states of this one. */
-  g_autofree char *build = g_base64_encode (hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE);
-  /* A state of a snapshot depends on nothing but the snapshot. */
+  /* Schemas that another build wrote cannot be read: they are no states of this one. A state of a
+   * snapshot depends on nothing but the snapshot. */
   const char *const first[] = { CACHE_FORMAT,
-                                build,
+                                hw_kind_get_fingerprint (),
                                 major,
                                 chain->snapshot == NULL ? "" : chain->snapshot->digest,
                                 hw_history_get_version_table (timeline->history),

@@ -58,6 +58,33 @@ class Verdicts(unittest.TestCase):
         place.headway("reconcile", "--destroy", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_unchanged_is_known_and_changed_is_seen(self):
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        self.look_again(place)
+        # While an older transaction is under way, the sum over the catalogs tells.
+        process = place.start_psql("BEGIN; SELECT txid_current(); SELECT pg_sleep(600)")
+        place.wait_for(place.database, "EXISTS (SELECT FROM pg_stat_activity "
+                                       "WHERE backend_xid IS NOT NULL AND wait_event = 'PgSleep')")
+        self.look_again(place)
+        place.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND wait_event = 'PgSleep'")
+        process.wait()
+
+    def look_again(self, place):
+        for _ in range(2):
+            self.assertEqual("up-to-date", place.verdict(status=0))
+        place.query("INSERT INTO goods VALUES (1, 'one'); DELETE FROM goods")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        place.query("ALTER TABLE goods ALTER COLUMN price SET DEFAULT 1")
+        for _ in range(2):
+            self.assertEqual("drifted", place.verdict(status=1))
+        place.query("ALTER TABLE goods ALTER COLUMN price SET DEFAULT 2")
+        found = place.headway_json("drift", status=1)["databases"][0]["differences"]
+        self.assertIn("2", found[0]["actual"])
+        place.query("ALTER TABLE goods ALTER COLUMN price SET DEFAULT 0")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
     def test_ignored_is_no_drift(self):
         place = self.place()
         place.headway("upgrade", "--yes")

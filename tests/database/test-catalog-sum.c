@@ -320,11 +320,97 @@ test_others (void)
   drop_roles (connection);
 }
 
+/* (transfer full): the answer to the query for place and moment, as one row. */
+static HwResult *
+read_moment (HwConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  HwResult *result =
+      hw_connection_query (connection, NULL, &error, hw_catalog_sum_get_moment_query (), 0);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+/* A copy has equal sums at another place; what was dropped and made anew has other sums, even when
+ * it was restored from a dump of itself. */
+static void
+test_places (void)
+{
+  g_autoptr (HwTestDatabase) database = hw_test_database_new ();
+  g_autoptr (HwConnection) connection = hw_test_database_connect (database);
+  g_autoptr (HwConnection) postgres = hw_test_connect (hw_test_server_get_conninfo ());
+  g_autoptr (HwResult) place = NULL, again = NULL, of_role = NULL, of_path = NULL;
+  g_autofree char *name = g_strdup (hw_test_database_get_name (database));
+  g_autofree char *copy = g_strconcat (name, "_copy", NULL);
+  g_autofree char *conninfo =
+      g_strdup_printf ("%s dbname=%s", hw_test_server_get_conninfo (), copy);
+  g_autofree char *make = g_strdup_printf ("CREATE DATABASE %s TEMPLATE %s", copy, name);
+  g_autofree char *drop = g_strdup_printf ("DROP DATABASE %s", copy);
+  g_autofree char *make_empty = g_strdup_printf ("CREATE DATABASE %s", copy);
+  g_autofree char *sum = NULL, *copied_sum = NULL, *anew_sum = NULL;
+
+  hw_test_execute (connection, "CREATE TABLE t (a integer)");
+  sum = read_sum (connection);
+  place = read_moment (connection);
+  hw_test_execute (connection, "SET search_path = pg_catalog");
+  of_path = read_moment (connection);
+  hw_test_execute (connection, "RESET search_path; SET ROLE pg_monitor");
+  of_role = read_moment (connection);
+  hw_test_execute (connection, "RESET ROLE");
+  again = read_moment (connection);
+  g_assert_cmpstr (hw_result_get (again, 0, 0), ==, hw_result_get (place, 0, 0));
+  g_assert_cmpstr (hw_result_get (of_path, 0, 0), !=, hw_result_get (place, 0, 0));
+  g_assert_cmpstr (hw_result_get (of_role, 0, 0), !=, hw_result_get (place, 0, 0));
+  g_clear_pointer (&connection, hw_connection_free);
+  hw_test_execute (postgres, make);
+  {
+    g_autoptr (HwConnection) copied = hw_test_connect (conninfo);
+    g_autoptr (HwResult) there = read_moment (copied);
+
+    copied_sum = read_sum (copied);
+    g_assert_cmpstr (copied_sum, ==, sum);
+    g_assert_cmpstr (hw_result_get (there, 0, 0), !=, hw_result_get (place, 0, 0));
+  }
+  hw_test_execute (postgres, drop);
+  hw_test_execute (postgres, make_empty);
+  {
+    g_autoptr (HwConnection) anew = hw_test_connect (conninfo);
+
+    hw_test_execute (anew, "CREATE TABLE t (a integer)");
+    anew_sum = read_sum (anew);
+    g_assert_cmpstr (anew_sum, !=, copied_sum);
+  }
+  hw_test_execute (postgres, drop);
+}
+
+/* A moment passes when anything is committed, and cannot be said while somebody is at work who
+ * began before. */
+static void
+test_moments (void)
+{
+  g_autoptr (HwTestDatabase) database = hw_test_database_new ();
+  g_autoptr (HwConnection) connection = hw_test_database_connect (database);
+  g_autoptr (HwConnection) other = hw_test_database_connect (database);
+  g_autoptr (HwResult) before = NULL, during = NULL, after = NULL;
+
+  hw_test_execute (other, "BEGIN; CREATE TABLE t (a integer)");
+  before = read_moment (connection);
+  hw_test_execute (connection, "CREATE TABLE u (a integer)");
+  during = read_moment (connection);
+  g_assert_null (hw_result_get (during, 0, 1));
+  hw_test_execute (other, "COMMIT");
+  after = read_moment (connection);
+  g_assert_cmpstr (hw_result_get (after, 0, 1), !=, hw_result_get (before, 0, 1));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalog-sum/changes", test_changes);
   g_test_add_func ("/catalog-sum/others", test_others);
+  g_test_add_func ("/catalog-sum/places", test_places);
+  g_test_add_func ("/catalog-sum/moments", test_moments);
   return g_test_run ();
 }
