@@ -77,15 +77,10 @@ prefix_error (HwExecution *execution, guint i, GError **error)
         (int) strcspn (sql, "\n"), sql);
 }
 
-/* Begins a transaction; its last query is the one whose result is kept as the counts. */
-static gboolean
-begin (HwExecution *execution, GCancellable *cancellable, GError **error)
+/* What begins a transaction; the last query's result is the counts. */
+static void
+add_begin (GStrvBuilder *builder, const HwRunOptions *options)
 {
-  const HwRunOptions *options = execution->executor->options;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) queries = NULL;
-  g_autoptr (GPtrArray) results = NULL;
-
   g_strv_builder_add (builder, "begin");
   if (options->lock_timeout > 0)
     {
@@ -101,14 +96,64 @@ begin (HwExecution *execution, GCancellable *cancellable, GError **error)
       g_strv_builder_add (builder, sql);
     }
   g_strv_builder_add (builder, hw_catalog_get_counts_query ());
-  queries = g_strv_builder_end (builder);
-  results = hw_connection_pipeline (execution->connection, (const char *const *) queries,
-                                    cancellable, error);
-  if (results == NULL)
-    return FALSE;
+}
+
+/* (transfer full) (nullable): the last result of @queries, in one round trip. */
+static HwResult *
+run_queries (HwExecution *execution, GStrvBuilder *builder, GCancellable *cancellable,
+             GError **error)
+{
+  g_auto (GStrv) queries = g_strv_builder_end (builder);
+  g_autoptr (GPtrArray) results = hw_connection_pipeline (
+      execution->connection, (const char *const *) queries, cancellable, error);
+
+  return results == NULL ? NULL : hw_result_ref (g_ptr_array_index (results, results->len - 1));
+}
+
+static gboolean
+begin (HwExecution *execution, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
   g_clear_pointer (&execution->counts_before, hw_result_unref);
-  execution->counts_before = hw_result_ref (g_ptr_array_index (results, results->len - 1));
+  execution->counts_before = g_steal_pointer (&execution->executor->begun);
+  if (execution->counts_before != NULL)
+    return TRUE;
+  add_begin (builder, execution->executor->options);
+  execution->counts_before = run_queries (execution, builder, cancellable, error);
+  return execution->counts_before != NULL;
+}
+
+static gboolean
+is_transactional (const HwStep *step)
+{
+  for (guint i = 0; i < step->statements->len; i++)
+    {
+      const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);
+
+      if (!statement->in_transaction && !statement->done)
+        return FALSE;
+    }
   return TRUE;
+}
+
+/* Commits; when the next step is one transaction, that is begun on the way. */
+static gboolean
+commit (HwExecution *execution, GCancellable *cancellable, GError **error)
+{
+  HwExecutor *executor = execution->executor;
+  const HwStep *next = NULL;
+  guint i;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (g_ptr_array_find (executor->steps, execution->step, &i) && i + 1 < executor->steps->len)
+    next = g_ptr_array_index (executor->steps, i + 1);
+  if (next == NULL || next->needs_python || next->resumes || !is_transactional (next))
+    return hw_connection_execute (execution->connection, "commit", cancellable, error);
+  g_strv_builder_add (builder, "commit");
+  add_begin (builder, executor->options);
+  executor->begun = run_queries (execution, builder, cancellable, error);
+  return executor->begun != NULL;
 }
 
 static gboolean
@@ -181,7 +226,7 @@ finish (HwExecution *execution, GCancellable *cancellable, GError **error)
       !hw_proof_check (execution, cancellable, error))
     return FALSE;
   execution->committing = TRUE;
-  if (!hw_connection_execute (execution->connection, "commit", cancellable, error))
+  if (!commit (execution, cancellable, error))
     return FALSE;
   execution->executor->version_table_exists = TRUE;
   hw_proof_keep (execution);
@@ -308,19 +353,6 @@ run_in_parts (HwExecution *execution, HwProgress *progress, GCancellable *cancel
   /* What its parts did was done in other transactions. */
   g_clear_pointer (&execution->counts_before, hw_result_unref);
   return finish (execution, cancellable, error);
-}
-
-static gboolean
-is_transactional (const HwStep *step)
-{
-  for (guint i = 0; i < step->statements->len; i++)
-    {
-      const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);
-
-      if (!statement->in_transaction && !statement->done)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 gboolean

@@ -19,10 +19,11 @@ struct _HwExecutor
   HwLockWatch *watch; /* of the statements */
   HwHistory *history;
   HwConnection *connection; /* (nullable): NULL once it was lost for good */
-  const HwStep *last;       /* after it nothing more is proved */
-  HwSchema *live;           /* the schema as the last step left it */
-  HwSchema *proved;         /* (nullable): what that was compared with … */
-  HwDifferences *drift;     /* (nullable): … and how it differed */
+  GPtrArray *steps;         /* (element-type HwStep): all that it is there for */
+  HwResult *begun;      /* (nullable): a transaction is open for the next step, with these counts */
+  HwSchema *live;       /* (nullable): the schema as the last step left it */
+  HwSchema *proved;     /* (nullable): what that was compared with … */
+  HwDifferences *drift; /* (nullable): … and how it differed */
   gboolean version_table_exists;
   guint n_done;
 };

@@ -111,7 +111,7 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   executor->log = log;
   executor->watch = hw_lock_watch_new (database, log);
   executor->history = hw_history_ref (first->check->history);
-  executor->last = g_ptr_array_index (steps, steps->len - 1);
+  executor->steps = g_ptr_array_ref (steps);
   executor->connection = open_connection (executor, first, progress, cancellable, error);
   if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error) ||
       !settle_unfinished (executor, first, cancellable, error))
@@ -130,6 +130,8 @@ hw_executor_free (HwExecutor *executor)
   /* Closing the connection releases the locks. */
   g_clear_pointer (&executor->connection, hw_connection_free);
   g_clear_pointer (&executor->history, hw_history_unref);
+  g_clear_pointer (&executor->steps, g_ptr_array_unref);
+  g_clear_pointer (&executor->begun, hw_result_unref);
   g_clear_pointer (&executor->live, hw_schema_unref);
   g_clear_pointer (&executor->proved, hw_schema_unref);
   g_clear_pointer (&executor->drift, hw_differences_unref);
@@ -194,7 +196,11 @@ settle_lost_commit (HwExecutor *executor, HwExecution *execution, HwStepResult *
       return FALSE;
     }
   if (done)
-    result->note = g_strdup (_ ("the connection was lost after the commit, which arrived"));
+    {
+      result->note = g_strdup (_ ("the connection was lost after the commit, which arrived"));
+      executor->version_table_exists = TRUE;
+      hw_proof_keep (execution);
+    }
   else
     hw_set_error (error, HW_ERROR_FAILED, _ ("Run the same command again."),
                   _ ("%s: the connection was lost before revision %s was committed; nothing of it "

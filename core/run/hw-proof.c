@@ -81,7 +81,8 @@ read_live (HwExecution *execution, gboolean *whole, GCancellable *cancellable, G
   const char *version_table = hw_history_get_version_table (executor->history);
 
   g_clear_pointer (&execution->live, hw_schema_unref);
-  *whole = *whole || execution->step == executor->last || !is_counted (execution);
+  *whole = *whole || executor->live == NULL || !is_counted (execution) ||
+           execution->step == executor->steps->pdata[executor->steps->len - 1];
   if (!*whole && !hw_catalog_read_change (execution->connection, executor->live,
                                           execution->counts_before, execution->counts_after,
                                           version_table, &execution->live, cancellable, error))
@@ -109,7 +110,7 @@ find_drift_before (HwExecution *execution)
   HwExecutor *executor = execution->executor;
   HwSchema *before = execution->step->before;
 
-  if (before == NULL)
+  if (before == NULL || executor->live == NULL)
     return NULL;
   return before == executor->proved ? hw_differences_ref (executor->drift)
                                     : compare (execution, before, executor->live);
