@@ -3,6 +3,7 @@
 
 #include "hw-comparison.h"
 
+#include "hw-not-null.h"
 #include "hw-writer.h"
 
 HwComparison
@@ -58,6 +59,9 @@ hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, guint i,
   name = hw_object_get_attribute_name (a, i);
   if (hw_comparison_is_derived (a))
     return g_strv_contains (settable, name);
+  if (g_str_equal (name, "not_null_constraint") &&
+      (hw_not_null_is_unknown (a) || hw_not_null_is_unknown (b)))
+    return FALSE;
   /* Whether a column is inherited follows from what its table inherits. */
   if (g_str_equal (name, "inherited"))
     return FALSE;

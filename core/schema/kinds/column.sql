@@ -12,7 +12,7 @@ SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, 
        CASE WHEN a.attnotnull THEN 't' END AS not_null,
        CASE WHEN k.conislocal OR c.relispartition THEN
             nullif(concat_ws(' ',
-              CASE WHEN k.coninhcount > 0 OR c.relispartition
+              CASE WHEN k.coninhcount > 0 OR c.relispartition OR c.relkind = 'p'
                      OR k.conname <> concat(c.relname, '_', a.attname, '_not_null')
                    THEN 'CONSTRAINT ' || quote_ident(k.conname) END,
               CASE WHEN k.connoinherit THEN 'NO INHERIT' END,

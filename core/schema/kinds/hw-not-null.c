@@ -43,6 +43,17 @@ is_not_null (const HwObject *object)
 }
 
 gboolean
+hw_not_null_is_unknown (const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+
+  if (!is_not_null (object) || !hw_object_is (object, "column") || get_form (object)[0] != '\0')
+    return FALSE;
+  return hw_inheritance_is_partition (table) ||
+         (hw_object_is (table, "table") && hw_object_get (table, "partition_by") != NULL);
+}
+
+gboolean
 hw_not_null_is_apart (const HwObject *object)
 {
   return is_not_null (object) && says (object, NOT_VALID);
@@ -182,7 +193,8 @@ hw_not_null_write (HwWriter *writer, HwObject *from, HwObject *to)
     }
   if (is && (!was || anew))
     add (writer, to);
-  else if (is && hw_object_differs (from, to, "not_null_constraint"))
+  else if (is && hw_object_differs (from, to, "not_null_constraint") &&
+           !hw_not_null_is_unknown (from) && !hw_not_null_is_unknown (to))
     change (writer, from, to);
 }
 

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 /* Appends " CONSTRAINT x NOT NULL NO INHERIT" to the definition of a column or domain; nothing
  * where it may be null, and NOT VALID cannot be said there. */
 void hw_not_null_append (GString *out, const HwObject *object);
+/* Whether there is nothing to compare, for an older server said that it may not be null. */
+gboolean hw_not_null_is_unknown (const HwObject *object);
 /* Whether the definition could not say it. */
 gboolean hw_not_null_is_apart (const HwObject *object);
 /* Turns that of @from, %NULL when it may be null, into that of @to. */
