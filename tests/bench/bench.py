@@ -48,9 +48,14 @@ def seconds(command, **more):
     )
 
 
-def race(rounds, *commands, **more):
-    """The least time of each command, run in turn so that all see the same machine."""
-    times = [[seconds(command, **more) for command in commands] for _ in range(rounds + 1)]
+def race(rounds, *commands, before=lambda: None, **more):
+    """The least time of each command, run in turn so that all see the same machine. What @before
+    does is not measured."""
+    def run(command):
+        before()
+        return seconds(command, **more)
+
+    times = [[run(command) for command in commands] for _ in range(rounds + 1)]
     return [min(column) for column in zip(*times[1:])]  # the first round only warms caches
 
 
