@@ -12,6 +12,7 @@
 #include "hw-ledger-view.h"
 #include "hw-schema-view.h"
 #include "hw-remedy.h"
+#include "hw-timeline-view.h"
 #include "hw-verdict-badge.h"
 
 struct _HwServicePage
@@ -182,6 +183,7 @@ hw_service_page_class_init (HwServicePageClass *class)
   g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
   g_type_ensure (HW_TYPE_LEDGER_VIEW);
   g_type_ensure (HW_TYPE_SCHEMA_VIEW);
+  g_type_ensure (HW_TYPE_TIMELINE_VIEW);
   g_type_ensure (HW_TYPE_VERDICT_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-service-page.ui");

@@ -144,6 +144,13 @@ hw_history_get_parents (HwHistory *history, guint number, guint *n)
 }
 
 const guint *
+hw_history_get_followed (HwHistory *history, guint number, guint *n)
+{
+  *n = hw_links_count (&history->down, number);
+  return hw_links_get (&history->down, number);
+}
+
+const guint *
 hw_history_get_children (HwHistory *history, guint number, guint *n)
 {
   *n = hw_links_count (&history->all_next, number);

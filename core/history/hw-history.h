@@ -46,6 +46,8 @@ const HwRevision *hw_history_get (HwHistory *history, guint number);
 const HwRevision *hw_history_find (HwHistory *history, const char *id);
 /* Numbers of the revisions right below (down and resolved depends_on) and right above. */
 const guint *hw_history_get_parents (HwHistory *history, guint number, guint *n);
+/* Of the parents those that it follows (down), without those that it only depends on. */
+const guint *hw_history_get_followed (HwHistory *history, guint number, guint *n);
 const guint *hw_history_get_children (HwHistory *history, guint number, guint *n);
 /* (transfer full): ids, sorted. As `alembic heads` and `alembic branches` have them: a head that
  * only a depends_on follows counts. (What a database at "heads" has is hw_history_resolve().) */

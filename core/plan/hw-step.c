@@ -84,6 +84,13 @@ hw_step_add_statement (HwStep *step, const char *sql, HwRisk risk, gboolean in_t
     step->risk = MAX (step->risk, risk);
 }
 
+void
+hw_step_update_digest (GChecksum *checksum, const char *statement)
+{
+  /* The closing zero keeps two statements apart. */
+  g_checksum_update (checksum, (const guchar *) statement, (gssize) strlen (statement) + 1);
+}
+
 char *
 hw_step_dup_digest (const HwStep *step)
 {
@@ -93,9 +100,7 @@ hw_step_dup_digest (const HwStep *step)
     {
       const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);
 
-      /* The closing zero keeps two statements apart. */
-      g_checksum_update (checksum, (const guchar *) statement->sql,
-                         (gssize) strlen (statement->sql) + 1);
+      hw_step_update_digest (checksum, statement->sql);
     }
   return g_strdup (g_checksum_get_string (checksum));
 }

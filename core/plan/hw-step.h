@@ -59,6 +59,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwStep, hw_step_unref)
 void hw_step_add_statement (HwStep *step, const char *sql, HwRisk risk, gboolean in_transaction,
                             gboolean done);
 
+/* Makes @statement a part of a digest of statements. */
+void hw_step_update_digest (GChecksum *checksum, const char *statement);
 /* (transfer full): the SHA-256 of its statements, to know them again. */
 char *hw_step_dup_digest (const HwStep *step);
 

@@ -183,6 +183,7 @@ hw_ledger_row_free (HwLedgerRow *row)
   g_free (row->application);
   g_free (row->error);
   g_free (row->sql);
+  g_free (row->digest);
   g_free (row);
 }
 
@@ -205,6 +206,7 @@ read_row (HwResult *result, guint i)
   row->application = g_strdup (hw_result_get (result, i, 11));
   row->error = g_strdup (hw_result_get (result, i, 12));
   row->sql = g_strdup (hw_result_get (result, i, 13));
+  row->digest = g_strdup (hw_result_get (result, i, 14));
   return row;
 }
 
@@ -224,4 +226,18 @@ hw_ledger_read (HwConnection *connection, GCancellable *cancellable, GError **er
   for (guint i = 0; result != NULL && i < hw_result_get_n_rows (result); i++)
     g_ptr_array_add (rows, read_row (result, i));
   return result != NULL ? g_steal_pointer (&rows) : NULL;
+}
+
+const HwLedgerRow *
+hw_ledger_find_applied (GPtrArray *rows, const char *revision)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HwLedgerRow *row = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (row->revision, revision))
+        return g_str_equal (row->event, "done") && g_str_equal (row->action, "upgrade") ? row
+                                                                                        : NULL;
+    }
+  return NULL;
 }

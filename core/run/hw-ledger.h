@@ -63,6 +63,7 @@ typedef struct
   char *application;
   char *error; /* (nullable) */
   char *sql;
+  char *digest; /* of all its statements: hw_step_dup_digest() */
 } HwLedgerRow;
 
 void hw_ledger_row_free (HwLedgerRow *row);
@@ -70,5 +71,9 @@ void hw_ledger_row_free (HwLedgerRow *row);
 /* (transfer full) (element-type HwLedgerRow): newest first, without progress rows; empty when
  * Headway never worked here. */
 GPtrArray *hw_ledger_read (HwConnection *connection, GCancellable *cancellable, GError **error);
+
+/* (nullable) (transfer none): of @rows that of when @revision was applied, if nothing was done with
+ * it since. */
+const HwLedgerRow *hw_ledger_find_applied (GPtrArray *rows, const char *revision);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 select to_char(l.at, 'YYYY-MM-DD"T"HH24:MI:SSOF') as at, l.event, l.action, l.revision,
        l.version_before, l.version_after, l.statements, l.statements_done,
        (extract(epoch from l.duration) * 1000000)::bigint as duration,
-       l.role, l.who, l.application, l.error, l.sql
+       l.role, l.who, l.application, l.error, l.sql, l.digest
   from headway.ledger l
  where l.event <> 'progress'
    and not exists (select from headway.ledger n

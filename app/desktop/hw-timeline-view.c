@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-timeline-view.c: a service's history as a drawn graph, where its databases are in it, and the
+ * revision that is selected. */
+
+#include "hw-timeline-view.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-ledger.h"
+#include "hw-message.h"
+#include "hw-page.h"
+#include "hw-revision-pane.h"
+#include "hw-timeline-graph.h"
+
+struct _HwTimelineView
+{
+  HwDatabaseView parent_instance;
+  GtkStack *stack;
+  AdwStatusPage *message;
+  AdwLeaflet *leaflet;
+  HwTimelineGraph *graph;
+  HwRevisionPane *pane;
+
+  HwDatabaseItem *shown; /* whose history the graph shows */
+  HwTimelineLayout *layout;
+  HwWork *laying;  /* reads the history and lays it out */
+  HwWork *reading; /* the ledger */
+};
+
+G_DEFINE_FINAL_TYPE (HwTimelineView, hw_timeline_view, HW_TYPE_DATABASE_VIEW)
+
+/* A database of the service, as far as it was looked at. */
+typedef struct
+{
+  char *text;
+  HwCheck *check;
+} HwPlace;
+
+typedef struct
+{
+  HwService *service;
+  GObject *session; /* keeps the service */
+  GArray *places;   /* (element-type HwPlace): the first is the one looked at */
+} HwQuestion;
+
+static void
+place_clear (gpointer data)
+{
+  HwPlace *place = data;
+
+  g_free (place->text);
+  hw_check_unref (place->check);
+}
+
+static void
+question_free (gpointer data)
+{
+  HwQuestion *question = data;
+
+  g_array_unref (question->places);
+  g_object_unref (question->session);
+  g_free (question);
+}
+
+static void
+add_position (GArray *positions, HwTagKind kind, const char *text, GStrv version)
+{
+  HwTimelinePosition position = { kind, text, (const char *const *) version };
+
+  g_array_append_val (positions, position);
+}
+
+/* Where the database is by its version table; without one, what its schema looks like. */
+static void
+add_place (GArray *positions, HwTagKind kind, const HwPlace *place)
+{
+  const HwCheck *check = place->check;
+  const HwCandidate *identified = hw_check_get_identified (check);
+  gboolean is_known = check->version != NULL && check->verdict != HW_VERDICT_UNVERSIONED;
+
+  add_position (positions, kind, place->text, is_known ? check->version->rows : NULL);
+  if (identified != NULL && kind == HW_TAG_HERE)
+    add_position (positions, HW_TAG_GUESS, NULL, identified->version);
+}
+
+static gpointer
+lay_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, GError **error)
+{
+  const HwQuestion *question = data;
+  g_autoptr (HwHistory) history = hw_service_load_history (question->service, cancellable, error);
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (HwTimelinePosition));
+
+  if (history == NULL)
+    return NULL;
+  for (guint i = 0; i < question->places->len; i++)
+    {
+      const HwPlace *place = &g_array_index (question->places, HwPlace, i);
+
+      if (place->check != NULL)
+        add_place (positions, i == 0 ? HW_TAG_HERE : HW_TAG_OTHER, place);
+      else if (i == 0)
+        add_position (positions, HW_TAG_HERE, NULL, NULL);
+    }
+  return hw_timeline_layout_new (history, (const HwTimelinePosition *) positions->data,
+                                 positions->len);
+}
+
+static gpointer
+read_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, GError **error)
+{
+  g_autoptr (HwConnection) connection = hw_database_connect (data, cancellable, error);
+
+  return connection != NULL ? hw_ledger_read (connection, cancellable, error) : NULL;
+}
+
+static void
+show_message (HwTimelineView *self, const char *title, const char *text)
+{
+  adw_status_page_set_title (self->message, title);
+  adw_status_page_set_description (self->message, text);
+  gtk_stack_set_visible_child_name (self->stack, "message");
+}
+
+/* What can be done with the selected revision. */
+static void
+update_actions (HwTimelineView *self)
+{
+  const HwTimelineNode *node = hw_timeline_graph_get_selected (self->graph);
+  HwNodeState state = node != NULL ? node->state : HW_NODE_GHOST;
+  gboolean has_database =
+      self->shown != NULL && hw_database_item_get_database (self->shown) != NULL;
+  gboolean is_there = state != HW_NODE_GHOST && has_database;
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (
+      widget, "timeline.upgrade",
+      is_there &&
+          (state == HW_NODE_PENDING || (state == HW_NODE_UNKNOWN && node->revision != NULL)));
+  gtk_widget_action_set_enabled (widget, "timeline.roll-back",
+                                 is_there && state == HW_NODE_APPLIED);
+  gtk_widget_action_set_enabled (widget, "timeline.stamp", is_there);
+  gtk_widget_action_set_enabled (widget, "timeline.copy", node != NULL);
+}
+
+static void
+on_selected (HwTimelineView *self)
+{
+  hw_revision_pane_show (self->pane, hw_database_view_get_session (HW_DATABASE_VIEW (self)),
+                         self->shown, self->layout, hw_timeline_graph_get_selected (self->graph));
+  update_actions (self);
+}
+
+static void
+on_activated (HwTimelineView *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "revision");
+}
+
+static void
+on_back (HwTimelineView *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "graph");
+  gtk_widget_grab_focus (GTK_WIDGET (self->graph));
+}
+
+/* The row to begin with: where the database is, else the newest. */
+static int
+find_start (HwTimelineLayout *layout)
+{
+  for (guint row = 0; row < layout->nodes->len; row++)
+    {
+      HwNodeState state = hw_timeline_layout_get (layout, row)->state;
+
+      if (state == HW_NODE_CURRENT || state == HW_NODE_GHOST)
+        return (int) row;
+    }
+  return 0;
+}
+
+static void
+lay_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+{
+  HwTimelineView *self = owner;
+  HwTimelineLayout *layout = result;
+  const char *hint = error != NULL ? hw_message_get_hint (error) : NULL;
+  g_autofree char *text = NULL;
+
+  if (self->laying != work)
+    return;
+  g_clear_object (&self->laying);
+  if (layout == NULL)
+    {
+      text = hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint)
+                          : g_strdup (error->message);
+      show_message (self, _ ("The History Cannot Be Read"), text);
+      return;
+    }
+  if (hw_history_get_n (layout->history) == 0)
+    {
+      show_message (self, _ ("No Revisions Yet"),
+                    _ ("The first one that is written appears here."));
+      return;
+    }
+  g_clear_pointer (&self->layout, hw_timeline_layout_unref);
+  self->layout = hw_timeline_layout_ref (layout);
+  gtk_stack_set_visible_child_name (self->stack, "timeline");
+  hw_timeline_graph_set_layout (self->graph, layout);
+  if (hw_timeline_graph_get_selected (self->graph) == NULL)
+    hw_timeline_graph_select (self->graph, find_start (layout));
+  on_selected (self);
+}
+
+static void
+read_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+{
+  HwTimelineView *self = owner;
+
+  if (self->reading != work)
+    return;
+  g_clear_object (&self->reading);
+  /* That it cannot be read the history view says. */
+  hw_revision_pane_set_ledger (self->pane, result);
+}
+
+static void
+add_item (GArray *places, HwDatabaseItem *item)
+{
+  HwCheck *check = hw_database_item_get_check (item);
+  HwPlace place = { g_strdup (hw_database_item_get_environment (item)),
+                    check != NULL ? hw_check_ref (check) : NULL };
+
+  g_array_append_val (places, place);
+}
+
+static HwQuestion *
+new_question (HwSession *session, HwDatabaseItem *item)
+{
+  GListModel *items = hw_session_get_items (session);
+  HwQuestion *question = g_new0 (HwQuestion, 1);
+
+  question->session = g_object_ref (G_OBJECT (session));
+  question->service = hw_database_item_get_service (item);
+  question->places = g_array_new (FALSE, FALSE, sizeof (HwPlace));
+  g_array_set_clear_func (question->places, place_clear);
+  add_item (question->places, item);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (HwDatabaseItem) other = g_list_model_get_item (items, i);
+
+      if (other != item && hw_database_item_get_service (other) == question->service &&
+          hw_database_item_get_check (other) != NULL)
+        add_item (question->places, other);
+    }
+  return question;
+}
+
+static void
+stop (HwWork **work)
+{
+  if (*work != NULL)
+    hw_work_stop (*work);
+  g_clear_object (work);
+}
+
+static void
+update (HwDatabaseView *view, HwDatabaseItem *item)
+{
+  HwTimelineView *self = HW_TIMELINE_VIEW (view);
+  HwSession *session = hw_database_view_get_session (view);
+  HwCheck *check = item != NULL ? hw_database_item_get_check (item) : NULL;
+
+  stop (&self->laying);
+  stop (&self->reading);
+  if (item == NULL || session == NULL)
+    return;
+  if (g_set_object (&self->shown, item))
+    {
+      hw_revision_pane_show (self->pane, NULL, NULL, NULL, NULL);
+      hw_revision_pane_set_ledger (self->pane, NULL);
+      hw_timeline_graph_set_layout (self->graph, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+    }
+  self->laying = hw_work_start (_ ("Reading the history"), G_OBJECT (self), lay_in_thread,
+                                new_question (session, item), question_free,
+                                (GDestroyNotify) hw_timeline_layout_unref, lay_done);
+  if (check != NULL && check->version != NULL)
+    self->reading = hw_work_start (_ ("Reading the ledger"), G_OBJECT (self), read_in_thread,
+                                   g_object_ref (hw_database_item_get_database (item)),
+                                   g_object_unref, (GDestroyNotify) g_ptr_array_unref, read_done);
+}
+
+static void
+plan (HwTimelineView *self, const char *goal)
+{
+  const HwTimelineNode *node = hw_timeline_graph_get_selected (self->graph);
+  const char *titles[] = { hw_database_item_get_title (self->shown), NULL };
+
+  hw_page_show_plan (GTK_WIDGET (self), titles, goal, node->id);
+}
+
+static void
+upgrade_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  plan (HW_TIMELINE_VIEW (widget), "upgrade");
+}
+
+static void
+stamp_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  plan (HW_TIMELINE_VIEW (widget), "stamp");
+}
+
+static void
+roll_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwTimelineView *self = HW_TIMELINE_VIEW (widget);
+
+  hw_page_show_rollback (widget, hw_database_item_get_title (self->shown),
+                         hw_timeline_graph_get_selected (self->graph)->id);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *id = hw_timeline_graph_get_selected (HW_TIMELINE_VIEW (widget)->graph)->id;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), id);
+  hw_page_toast (widget, _ ("Copied"));
+}
+
+static void
+hw_timeline_view_dispose (GObject *object)
+{
+  HwTimelineView *self = HW_TIMELINE_VIEW (object);
+
+  g_clear_object (&self->laying);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->layout, hw_timeline_layout_unref);
+  g_clear_object (&self->shown);
+  G_OBJECT_CLASS (hw_timeline_view_parent_class)->dispose (object);
+}
+
+static void
+hw_timeline_view_class_init (HwTimelineViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = hw_timeline_view_dispose;
+  HW_DATABASE_VIEW_CLASS (class)->update = update;
+  g_type_ensure (HW_TYPE_TIMELINE_GRAPH);
+  g_type_ensure (HW_TYPE_REVISION_PANE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/headwaydb/Headway/desktop/hw-timeline-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, message);
+  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, graph);
+  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, pane);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_install_action (widget_class, "timeline.upgrade", NULL, upgrade_action);
+  gtk_widget_class_install_action (widget_class, "timeline.roll-back", NULL, roll_back_action);
+  gtk_widget_class_install_action (widget_class, "timeline.stamp", NULL, stamp_action);
+  gtk_widget_class_install_action (widget_class, "timeline.copy", NULL, copy_action);
+}
+
+static void
+hw_timeline_view_init (HwTimelineView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_actions (self);
+}
