@@ -67,9 +67,10 @@ hw_remedy_update_button (GtkButton *button, const HwCheck *check)
     }
   gtk_button_set_label (button, remedy.label);
   gtk_button_set_use_underline (button, TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), remedy.about_database ? "s" : NULL,
-                                    remedy.about_database ? hw_database_get_title (check->database)
-                                                          : NULL);
+  gtk_actionable_set_action_target_value (
+      GTK_ACTIONABLE (button), remedy.about_database
+                                   ? g_variant_new_string (hw_database_get_title (check->database))
+                                   : NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), remedy.action);
   gtk_widget_set_visible (GTK_WIDGET (button), TRUE);
 }
