@@ -5,16 +5,25 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-ledger.h"
+#include "hw-ledger-step.h"
 #include "hw-message.h"
-#include "hw-sql-view.h"
+
+/* How many steps are shown before older ones are asked for. */
+#define AT_ONCE 100
 
 struct _HwLedgerView
 {
   HwDatabaseView parent_instance;
   GtkStack *stack;
   AdwStatusPage *message;
+  GtkDropDown *results;
+  GtkLabel *number;
   GtkListBox *rows;
+  GtkWidget *none;
+  GtkWidget *older;
+  GPtrArray *steps;      /* (nullable) (element-type HwLedgerRow) */
+  guint next;            /* the first of them that is not shown yet */
+  HwDatabaseItem *shown; /* (nullable): whose they are */
   HwWork *work;
 };
 
@@ -31,81 +40,63 @@ read_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
 static void
 show_message (HwLedgerView *self, const char *title, const char *description)
 {
+  g_autofree char *escaped = g_markup_escape_text (description, -1);
+
   adw_status_page_set_title (self->message, title);
-  adw_status_page_set_description (self->message, description);
+  adw_status_page_set_description (self->message, escaped);
   gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
-/* "Applied a1b2c3", in the user's words. (transfer full) */
-static char *
-dup_title (const HwLedgerRow *row)
+/* Whether the result chosen above the list is that of @row; the first choice is any. */
+static gboolean
+is_chosen (HwLedgerView *self, const HwLedgerRow *row)
 {
-  static const struct
-  {
-    const char *action;
-    const char *done;
-  } words[] = {
-    { "upgrade", N_ ("Applied %s") },
-    { "downgrade", N_ ("Rolled back %s") },
-    { "stamp", N_ ("Stamped %s") },
-    { "repair", N_ ("Repaired towards %s") },
-  };
+  guint chosen = gtk_drop_down_get_selected (self->results);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (row->action, words[i].action))
-      {
-        g_autoptr (GString) title = g_string_new (_ (words[i].done));
-
-        g_string_replace (title, "%s", row->revision, 1);
-        return g_string_free (g_steal_pointer (&title), FALSE);
-      }
-  return g_strdup_printf ("%s %s", row->action, row->revision);
+  return chosen == 0 || g_str_equal (hw_ledger_results[chosen - 1].event, row->event);
 }
 
-static char *
-dup_when (const HwLedgerRow *row)
+/* Shows some more steps, older than those that are shown. */
+static void
+show_older (HwLedgerView *self)
 {
-  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (row->at, NULL);
-  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
+  guint left = AT_ONCE;
 
-  return local != NULL ? g_date_time_format (local, "%c") : g_strdup (row->at);
+  while (self->next < self->steps->len && left > 0)
+    {
+      const HwLedgerRow *row = g_ptr_array_index (self->steps, self->next++);
+
+      if (!is_chosen (self, row))
+        continue;
+      gtk_list_box_append (self->rows, hw_ledger_step_new (self->steps, row));
+      left--;
+    }
+  gtk_widget_set_visible (self->older, self->next < self->steps->len);
 }
 
-static GtkWidget *
-new_outcome (const HwLedgerRow *row)
+/* From the newest on, after another result was chosen or the ledger was read. */
+static void
+show_steps (HwLedgerView *self)
 {
-  gboolean done = g_str_equal (row->event, "done");
-  GtkWidget *icon =
-      gtk_image_new_from_icon_name (done ? "hw-up-to-date-symbolic" : "hw-drifted-symbolic");
-  const char *words = done                                 ? _ ("Done")
-                      : g_str_equal (row->event, "failed") ? _ ("Failed")
-                                                           : _ ("Begun, not ended");
+  GtkWidget *child;
 
-  gtk_widget_add_css_class (icon, done ? "good" : "bad");
-  gtk_widget_set_tooltip_text (icon, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  return icon;
+  if (self->steps == NULL)
+    return;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
+    gtk_list_box_remove (self->rows, child);
+  self->next = 0;
+  show_older (self);
+  gtk_widget_set_visible (self->none, gtk_widget_get_first_child (GTK_WIDGET (self->rows)) == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), !gtk_widget_get_visible (self->none));
 }
 
 static void
-add_row (HwLedgerView *self, const HwLedgerRow *row)
+count (HwLedgerView *self)
 {
-  GtkWidget *expander = adw_expander_row_new ();
-  g_autofree char *title = dup_title (row);
-  g_autofree char *when = dup_when (row);
-  g_autofree char *subtitle = g_strdup_printf (
-      /* Translators: when, who, and how long it took in seconds. */
-      _ ("%s by %s, %.2f s"), when, row->who, (double) row->duration / G_USEC_PER_SEC);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  g_autofree char *escaped_subtitle = g_markup_escape_text (subtitle, -1);
-  g_autofree char *text = row->error != NULL ? g_strdup_printf ("-- %s\n%s", row->error, row->sql)
-                                             : g_strdup (row->sql);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u step", "%u steps", self->steps->len), self->steps->len);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), escaped);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), escaped_subtitle);
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (expander), new_outcome (row));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), hw_sql_view_new (text));
-  gtk_list_box_append (self->rows, expander);
+  gtk_label_set_label (self->number, text);
 }
 
 static void
@@ -113,13 +104,10 @@ read_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
 {
   HwLedgerView *self = owner;
   GPtrArray *rows = result;
-  GtkWidget *child;
 
   if (self->work != work)
     return;
   g_clear_object (&self->work);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_list_box_remove (self->rows, child);
   if (error != NULL)
     {
       show_message (self, _ ("The Ledger Cannot Be Read"), error->message);
@@ -132,8 +120,10 @@ read_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
                        "and shown here."));
       return;
     }
-  for (guint i = 0; i < rows->len; i++)
-    add_row (self, g_ptr_array_index (rows, i));
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  self->steps = g_ptr_array_ref (rows);
+  count (self);
+  show_steps (self);
   gtk_stack_set_visible_child_name (self->stack, "rows");
 }
 
@@ -151,7 +141,9 @@ update (HwDatabaseView *view, HwDatabaseItem *item)
       show_message (self, _ ("No Database"), _ ("This service has no database in the fleet file."));
       return;
     }
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  if (self->shown != item)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  g_set_object (&self->shown, item);
   self->work = hw_work_start (_ ("Reading the ledger"), G_OBJECT (self), read_in_thread,
                               g_object_ref (database), g_object_unref,
                               (GDestroyNotify) g_ptr_array_unref, read_done);
@@ -163,6 +155,8 @@ hw_ledger_view_dispose (GObject *object)
   HwLedgerView *self = HW_LEDGER_VIEW (object);
 
   g_clear_object (&self->work);
+  g_clear_object (&self->shown);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   G_OBJECT_CLASS (hw_ledger_view_parent_class)->dispose (object);
 }
 
@@ -177,11 +171,23 @@ hw_ledger_view_class_init (HwLedgerViewClass *class)
                                                "/org/headwaydb/Headway/desktop/hw-ledger-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, stack);
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, message);
+  gtk_widget_class_bind_template_child (widget_class, HwLedgerView, results);
+  gtk_widget_class_bind_template_child (widget_class, HwLedgerView, number);
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, rows);
+  gtk_widget_class_bind_template_child (widget_class, HwLedgerView, none);
+  gtk_widget_class_bind_template_child (widget_class, HwLedgerView, older);
+  gtk_widget_class_bind_template_callback (widget_class, show_older);
+  gtk_widget_class_bind_template_callback (widget_class, show_steps);
 }
 
 static void
 hw_ledger_view_init (HwLedgerView *self)
 {
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_string_list_append (names, _ ("All results"));
+  for (guint i = 0; i < hw_ledger_n_results; i++)
+    gtk_string_list_append (names, _ (hw_ledger_results[i].word));
+  gtk_drop_down_set_model (self->results, G_LIST_MODEL (names));
 }
