@@ -255,7 +255,7 @@ add_original_edges (Order *order, guint i)
   HwObject *old = from != NULL ? hw_inheritance_find_original (item->from) : NULL;
   HwObject *new = to != NULL ? hw_inheritance_find_original (item->to) : NULL;
 
-  if (old != NULL && g_str_equal (from, "merged") && hw_ddl_items_get_dropper (items, i) == i)
+  if (old != NULL && hw_ddl_items_get_dropper (items, i) == i)
     add_edge (order, order->drops[items->from_items[old->number]], order->drops[i]);
   if (new == NULL || hw_ddl_items_get_maker (items, i) != i)
     return;
@@ -340,6 +340,55 @@ add_attach_edges (Order *order, guint table)
     }
 }
 
+/* What a table and its parent both have is made before it is joined to it, or by that itself. */
+static void
+add_join_edge (Order *order, guint i, guint join)
+{
+  const HwDdlItem *item = hw_ddl_item (order->items, i);
+  const HwDdlItem *table = hw_ddl_item (order->items, item->to_owner);
+
+  if (table->fate != HW_FATE_RECREATE && hw_inheritance_joins (order->items->from, item->to))
+    add_edge (order, join, order->makes[i]);
+  else
+    add_edge (order, order->makes[i], join);
+}
+
+/* A parent makes and drops what it hands down after heirs that leave it have left. */
+static void
+add_leave_edges (Order *order, guint table)
+{
+  HwDdlItems *items = order->items;
+  const HwDdlItem *item = hw_ddl_item (items, table);
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (items->from, item->from->number, &n);
+  guint leave = get_detail_step (order, items->from_details[item->from->number], TRUE);
+
+  for (guint i = 0; leave != NO_STEP && i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (items->from, needs[i]);
+      HwObject *left = hw_object_is (parent, "table") ? hw_schema_lookup (items->to, parent) : NULL;
+
+      if (left == NULL)
+        continue;
+      for (guint j = 0; j < hw_object_get_n_children (parent); j++)
+        {
+          guint child = items->from_items[hw_object_get_child (parent, j)->number];
+
+          if (hw_ddl_item (items, child)->fate == HW_FATE_DROP &&
+              hw_kind_can_be_handed_down (hw_object_get_child (parent, j)))
+            add_edge (order, leave, order->drops[child]);
+        }
+      for (guint j = 0; j < hw_object_get_n_children (left); j++)
+        {
+          guint child = items->to_items[hw_object_get_child (left, j)->number];
+
+          if (hw_ddl_item (items, child)->fate == HW_FATE_CREATE &&
+              hw_kind_can_be_handed_down (hw_object_get_child (left, j)))
+            add_edge (order, leave, order->makes[child]);
+        }
+    }
+}
+
 /* What a table gets from another is dropped after it is parted from that, and made before it is
  * joined to it. */
 static void
@@ -353,6 +402,8 @@ add_heir_edges (Order *order)
 
       if (item->is_detail)
         continue;
+      if (item->from != NULL && hw_inheritance_leaves_parent (item->from, items->to))
+        add_leave_edges (order, i);
       if (item->to != NULL && hw_inheritance_is_partition (item->to))
         add_attach_edges (order, i);
       if (item->to != NULL && hw_object_is (item->to, "partition-trigger"))
@@ -365,8 +416,8 @@ add_heir_edges (Order *order)
         add_edge (order, get_detail_step (order, items->from_details[item->from->owner], TRUE),
                   order->drops[i]);
       if (item->to != NULL && hw_object_get (item->to, "inherited") != NULL)
-        add_edge (order, order->makes[i],
-                  get_detail_step (order, items->to_details[item->to->owner], FALSE));
+        add_join_edge (order, i,
+                       get_detail_step (order, items->to_details[item->to->owner], FALSE));
     }
 }
 

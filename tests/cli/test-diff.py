@@ -138,6 +138,26 @@ class Diff(unittest.TestCase):
         self.assertIn("price", done.stderr)
         self.assertEqual("", done.stdout)
 
+    def test_heirs_keep_what_their_parent_drops(self):
+        self.place.write("before.sql", """
+            CREATE TABLE parent (a integer, b integer);
+            CREATE TABLE child () INHERITS (parent);
+            CREATE TABLE other () INHERITS (parent);
+            INSERT INTO child VALUES (1, 2)""")
+        self.place.write("after.sql", """
+            CREATE TABLE parent (a integer);
+            CREATE TABLE child (b integer) INHERITS (parent);
+            CREATE TABLE other () INHERITS (parent)""")
+        name = self.database("heirs", "before.sql")
+        sides = (f"dbname={name}", "after.sql")
+        self.place.headway("diff", *sides, "--destroy", "--output", "mend.sql", status=1)
+        self.place.run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", "mend.sql")
+        script = (self.place.folder / "mend.sql").read_text(encoding="utf-8")
+        self.assertIn("ALTER TABLE ONLY public.parent DROP COLUMN b;", script)
+        self.place.headway("diff", *sides, status=0)
+        kept = self.place.run("psql", "-XAtqd", name, "-c", "SELECT b FROM child").stdout
+        self.assertEqual("2\n", kept)
+
     def test_owners(self):
         role = self.place.prefix + "owner"
         name = self.database("owned", "new.sql")

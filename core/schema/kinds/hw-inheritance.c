@@ -6,10 +6,13 @@
 
 #include <string.h>
 
+#include "hw-kind-column.h"
+#include "hw-name.h"
 #include "hw-schema-private.h"
 
 #define PARTITION_OF "PARTITION OF "
 #define INHERITS "INHERITS ("
+#define STAND_IN "headway_stand_in"
 
 static gboolean
 is_table (const HwObject *object)
@@ -69,30 +72,6 @@ is_parent_made (HwWriter *writer, const HwObject *table)
   return FALSE;
 }
 
-gboolean
-hw_inheritance_makes (HwWriter *writer, const HwObject *object)
-{
-  HwObject *table = hw_object_get_owner (object);
-  HwObject *old = hw_schema_lookup (writer->from, table);
-
-  if (!is_handed_down (object))
-    return FALSE;
-  if (old == NULL || g_hash_table_contains (writer->made, table))
-    return !hw_inheritance_is_partition (table);
-  return g_strcmp0 (get_parents (old), get_parents (table)) == 0 && !is_parent_made (writer, table);
-}
-
-gboolean
-hw_inheritance_drops (HwWriter *writer, const HwObject *object)
-{
-  HwObject *table = hw_object_get_owner (object);
-  HwObject *new = hw_schema_lookup (writer->to, table);
-
-  return is_handed_down (object) &&
-         new != NULL &&g_strcmp0 (get_parents (table), get_parents (new)) == 0 &&
-         !is_parent_made (writer, new);
-}
-
 HwObject *
 hw_inheritance_find_original (const HwObject *object)
 {
@@ -114,6 +93,115 @@ hw_inheritance_find_original (const HwObject *object)
         }
     }
   return NULL;
+}
+
+gboolean
+hw_inheritance_leaves_parent (const HwObject *table, HwSchema *to)
+{
+  HwObject *new = get_parents (table) != NULL ? hw_schema_lookup (to, table) : NULL;
+
+  return new != NULL &&g_strcmp0 (get_parents (new), get_parents (table)) != 0;
+}
+
+/* The elements of "INHERITS (a, b)". */
+static GStrv
+split_parents (const char *parents)
+{
+  g_autofree char *list = NULL;
+
+  if (parents == NULL || !g_str_has_prefix (parents, INHERITS))
+    return g_new0 (char *, 1);
+  list = g_strndup (parents + strlen (INHERITS), strlen (parents) - strlen (INHERITS) - 1);
+  return g_strsplit (list, ", ", -1);
+}
+
+/* Whether @object's table is an heir of the table it gets @object from as @other says, too. */
+static gboolean
+is_heir_too (const HwObject *object, const HwObject *other)
+{
+  HwObject *original = hw_inheritance_find_original (object);
+  const char *parents = get_parents (other);
+  g_auto (GStrv) others = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_strcmp0 (get_parents (hw_object_get_owner (object)), parents) == 0)
+    return TRUE;
+  if (original == NULL)
+    return FALSE;
+  others = split_parents (parents);
+  name = hw_sql_name (hw_object_get_owner (original));
+  return g_strv_contains ((const char *const *) others, name);
+}
+
+gboolean
+hw_inheritance_makes (HwWriter *writer, const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+  HwObject *old = hw_schema_lookup (writer->from, table);
+
+  if (!is_handed_down (object))
+    return FALSE;
+  if (old == NULL || g_hash_table_contains (writer->made, table))
+    return !hw_inheritance_is_partition (table);
+  return (is_heir_too (object, old) && !is_parent_made (writer, table)) ||
+         hw_inheritance_joins (writer->from, object);
+}
+
+gboolean
+hw_inheritance_joins (HwSchema *from, const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+  HwObject *old = hw_schema_lookup (from, table);
+
+  return (hw_object_is (object, "column") || hw_object_is (object, "check")) &&
+         is_handed_down (object) && !hw_inheritance_is_partition (table) && old != NULL &&
+         hw_schema_lookup (from, object) == NULL && !is_heir_too (object, old);
+}
+
+/* Whether an heir, or the heir of one, keeps what it gets from @object. */
+static gboolean
+is_kept_by_heir (HwSchema *to, const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (table->schema, table->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *heir = hw_schema_get_object (table->schema, dependents[i]);
+
+      for (guint j = 0; is_table (heir) && j < hw_object_get_n_children (heir); j++)
+        {
+          HwObject *child = hw_object_get_child (heir, j);
+
+          if (child->kind == object->kind &&
+              g_str_equal (hw_object_get_name (child), hw_object_get_name (object)) &&
+              (hw_schema_lookup (to, child) != NULL || is_kept_by_heir (to, child)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+hw_inheritance_leaves (HwWriter *writer, const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+
+  return hw_object_is (object, "column") && hw_object_is (table, "table") &&
+         hw_object_get (table, "partition_by") == NULL && is_kept_by_heir (writer->to, object);
+}
+
+gboolean
+hw_inheritance_drops (HwWriter *writer, const HwObject *object)
+{
+  HwObject *table = hw_object_get_owner (object);
+  HwObject *new = hw_schema_lookup (writer->to, table);
+  HwObject *original = hw_inheritance_find_original (object);
+
+  return is_handed_down (object) && new != NULL &&is_heir_too (object, new) &&
+         !is_parent_made (writer, new) &&
+         (original == NULL || !hw_inheritance_leaves (writer, original));
 }
 
 /* Whether the index or key of a parent that @object is attached to stays as it is. */
@@ -156,18 +244,6 @@ hw_inheritance_find_counterpart (HwWriter *writer, const HwObject *object)
   return NULL;
 }
 
-/* The elements of "INHERITS (a, b)". */
-static GStrv
-split_parents (const char *parents)
-{
-  g_autofree char *list = NULL;
-
-  if (parents == NULL || !g_str_has_prefix (parents, INHERITS))
-    return g_new0 (char *, 1);
-  list = g_strndup (parents + strlen (INHERITS), strlen (parents) - strlen (INHERITS) - 1);
-  return g_strsplit (list, ", ", -1);
-}
-
 /* Those of @parents that @others lack, each in a statement. */
 static void
 write_each (HwWriter *writer, const char *name, GStrv parents, GStrv others, const char *words)
@@ -195,8 +271,9 @@ write_change (HwWriter *writer, const char *name, const char *old, const char *n
       hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %.*s DETACH PARTITION %s",
                      (int) (bound - parent), parent, name);
     }
-  write_each (writer, name, old_parents, new_parents, "NO INHERIT");
+  /* What both hand down remains theirs. */
   write_each (writer, name, new_parents, old_parents, "INHERIT");
+  write_each (writer, name, old_parents, new_parents, "NO INHERIT");
   if (is_partition)
     {
       parent = new + strlen (PARTITION_OF);
@@ -218,14 +295,66 @@ needs (const HwObject *needed)
   return is_table (needed);
 }
 
+static gboolean
+has_joining (HwWriter *writer, const HwObject *table)
+{
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    if (hw_inheritance_joins (writer->from, hw_object_get_child (table, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* An heir must have what its parent has, but what it makes itself remains its own too. So it gets
+ * that from a stand-in, which hands it down anew, and goes once the parent is joined. */
+static void
+write_stand_in (HwWriter *writer, HwObject *table, const char *stand_in)
+{
+  g_autofree char *name = hw_sql_name (table);
+  g_autoptr (GPtrArray) columns = hw_object_dup_columns (table);
+
+  hw_writer_add (writer, HW_RISK_SAFE, "CREATE TABLE %s ()", stand_in);
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s INHERIT %s", name, stand_in);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      HwObject *column = g_ptr_array_index (columns, i);
+      g_autoptr (GString) definition = g_string_new (NULL);
+
+      /* Checks may need those that are there. */
+      if (hw_object_get (column, "inherited") == NULL ||
+          (hw_schema_lookup (writer->from, column) == NULL &&
+           !hw_inheritance_joins (writer->from, column)))
+        continue;
+      hw_column_append_definition (definition, writer, column);
+      hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ADD COLUMN %s", stand_in,
+                     definition->str);
+    }
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *child = hw_object_get_child (table, i);
+      g_autofree char *own = hw_sql_own_name (child);
+
+      if (hw_object_is (child, "check") && hw_inheritance_joins (writer->from, child))
+        hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s ADD CONSTRAINT %s %s", stand_in,
+                       own, hw_object_get (child, "definition"));
+    }
+}
+
 static void
 set (HwWriter *writer, HwObject *object)
 {
   HwObject *old = hw_schema_lookup (writer->from, object);
   gboolean is_set = old != NULL && !writer->anew;
   g_autofree char *name = hw_sql_name (object);
+  g_autofree char *stand_in = hw_quote_qualified (hw_object_get_schema (object), STAND_IN);
+  gboolean joins = has_joining (writer, object) && !g_hash_table_contains (writer->made, object);
 
+  if (joins)
+    write_stand_in (writer, object, stand_in);
   write_change (writer, name, is_set ? get_parents (old) : NULL, get_parents (object));
+  if (!joins)
+    return;
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s NO INHERIT %s", name, stand_in);
+  hw_writer_add (writer, HW_RISK_SAFE, "DROP TABLE %s", stand_in);
 }
 
 static void

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 extern const HwDetail hw_inheritance_detail;
 
 gboolean hw_inheritance_is_partition (const HwObject *table);
+/* Whether @table of FROM has parents, and others, or none, in @to. */
+gboolean hw_inheritance_leaves_parent (const HwObject *table, HwSchema *to);
 /* Whether the statement that makes its table declares @column: not one that comes with what the
  * table inherits from or is of. */
 gboolean hw_inheritance_declares (const HwObject *column);
@@ -22,6 +24,10 @@ gboolean hw_inheritance_declares (const HwObject *column);
  * constraint or index of a table that is and stays its heir. */
 gboolean hw_inheritance_makes (HwWriter *writer, const HwObject *object);
 gboolean hw_inheritance_drops (HwWriter *writer, const HwObject *object);
+/* Whether @object of TO, which FROM lacks, is made when its table is joined to a parent. */
+gboolean hw_inheritance_joins (HwSchema *from, const HwObject *object);
+/* Whether heirs keep the column @object of FROM when its own table drops it. */
+gboolean hw_inheritance_leaves (HwWriter *writer, const HwObject *object);
 
 /* (nullable) (transfer none): the column or constraint of a parent that is handed down as @object.
  */

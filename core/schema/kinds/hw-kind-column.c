@@ -223,7 +223,14 @@ drop (HwWriter *writer, HwObject *object)
   g_autofree char *owner = hw_sql_alter_owner (object);
   g_autofree char *name = hw_sql_own_name (object);
 
-  if (!is_given (object) && !hw_inheritance_drops (writer, object))
+  if (hw_inheritance_leaves (writer, object))
+    {
+      g_autofree char *table = hw_sql_name (hw_object_get_owner (object));
+
+      hw_writer_add (writer, MAX (risk, HW_RISK_BLOCKING), "ALTER TABLE ONLY %s DROP COLUMN %s",
+                     table, name);
+    }
+  else if (!is_given (object) && !hw_inheritance_drops (writer, object))
     hw_writer_add (writer, MAX (risk, HW_RISK_BLOCKING), "%s DROP %s %s%s", owner,
                    is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", name,
                    is_of_typed_table (object) ? " CASCADE" : "");
