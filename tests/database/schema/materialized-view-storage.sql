@@ -1,4 +1,5 @@
--- How the rows of a materialized view are kept.
+-- How the rows of a materialized view are kept: ALTER … SET ACCESS METHOD came with 15.
+-- from 15
 -- == both
 CREATE ACCESS METHOD other TYPE TABLE HANDLER heap_tableam_handler;
 -- == from

@@ -1,4 +1,5 @@
 -- Sequences logged where their table is not, and the other way round.
+-- from 15
 -- == from
 CREATE UNLOGGED TABLE becomes_logged (a serial, b integer GENERATED ALWAYS AS IDENTITY);
 CREATE TABLE becomes_unlogged (a serial, b integer GENERATED ALWAYS AS IDENTITY);
