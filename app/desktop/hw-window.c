@@ -8,11 +8,13 @@
 #include "hw-message.h"
 #include "hw-overview-page.h"
 #include "hw-password-dialog.h"
+#include "hw-plan-page.h"
 #include "hw-service-page.h"
 #include "hw-settings.h"
 #include "hw-sidebar-row.h"
 #include "hw-trust-dialog.h"
 #include "hw-welcome-page.h"
+#include "hw-window-plan.h"
 
 struct _HwWindow
 {
@@ -27,6 +29,7 @@ struct _HwWindow
   GtkStack *content;
   HwPage *overview;
   HwServicePage *service;
+  GtkWidget *behind; /* (nullable): what the page shown leads back to */
   HwSession *session;
   HwWork *loading;
 };
@@ -40,6 +43,35 @@ show_page (HwWindow *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->content, name);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
+}
+
+GtkWidget *
+hw_window_get_page (HwWindow *self, const char *name)
+{
+  return gtk_stack_get_child_by_name (self->content, name);
+}
+
+static gboolean
+leads_back (HwWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->content);
+
+  return page != GTK_WIDGET (self->overview) && page != GTK_WIDGET (self->service);
+}
+
+void
+hw_window_push_page (HwWindow *self, const char *name)
+{
+  if (!leads_back (self))
+    self->behind = gtk_stack_get_visible_child (self->content);
+  show_page (self, name);
+}
+
+void
+hw_window_pop_page (HwWindow *self)
+{
+  if (leads_back (self) && self->behind != NULL)
+    gtk_stack_set_visible_child (self->content, self->behind);
 }
 
 static void
@@ -363,6 +395,7 @@ hw_window_class_init (HwWindowClass *class)
   g_type_ensure (HW_TYPE_WELCOME_PAGE);
   g_type_ensure (HW_TYPE_OVERVIEW_PAGE);
   g_type_ensure (HW_TYPE_SERVICE_PAGE);
+  g_type_ensure (HW_TYPE_PLAN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HwWindow, toasts);
@@ -387,6 +420,7 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.trust", NULL, trust_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  hw_window_plan_install_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.check",
                                        NULL);

@@ -2,7 +2,8 @@
 """Reads and drives the desktop app through AT-SPI, on the bus of its environment.
 
 A process of its own beside the test (a process can know only one accessibility bus): each line it
-reads is a question as JSON, each line it writes an answer: {"result": …} or {"failed": "why"}.
+reads is a question as JSON, each line it writes an answer: {"result": …} or {"failed": "why"}. It
+also is the desktop that notifications are sent to.
 """
 
 import json
@@ -11,7 +12,7 @@ import sys
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 APP = "headway-desktop"
 
@@ -216,6 +217,38 @@ def unnamed():
     return found
 
 
+NOTIFICATIONS = """
+<node><interface name="org.freedesktop.Notifications">
+  <method name="Notify">
+    <arg direction="in" type="s"/><arg direction="in" type="u"/><arg direction="in" type="s"/>
+    <arg direction="in" type="s"/><arg direction="in" type="s"/><arg direction="in" type="as"/>
+    <arg direction="in" type="a{sv}"/><arg direction="in" type="i"/>
+    <arg direction="out" type="u"/>
+  </method>
+  <method name="CloseNotification"><arg direction="in" type="u"/></method>
+</interface></node>
+"""
+notified = []
+
+
+def on_notification(_bus, _sender, _path, _interface, method, parameters, invocation):
+    if method == "Notify":
+        notified.append(f"{parameters[3]}: {parameters[4]}")
+        invocation.return_value(GLib.Variant("(u)", (len(notified),)))
+    else:
+        invocation.return_value(None)
+
+
+def receive_notifications():
+    """From now on this process is the desktop's notification service."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    interface = Gio.DBusNodeInfo.new_for_xml(NOTIFICATIONS).interfaces[0]
+    bus.register_object("/org/freedesktop/Notifications", interface, on_notification, None, None)
+    bus.call_sync(
+        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+        GLib.Variant("(su)", ("org.freedesktop.Notifications", 0)), None, 0, -1, None)
+
+
 def answer(question):
     verb = question["verb"]
     if verb == "find":
@@ -232,11 +265,14 @@ def answer(question):
         return tree()
     if verb == "unnamed":
         return unnamed()
+    if verb == "notified":
+        return notified
     raise Failed(f"unknown verb {verb!r}")
 
 
 def main():
     Atspi.init()
+    receive_notifications()
     for line in sys.stdin:
         while GLib.MainContext.default().iteration(False):
             pass

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-schema-picture.c: tables before and after, what disappears and what returns marked. */
+
+#include "hw-schema-picture.h"
+
+#include <glib/gi18n.h>
+
+#include "hw-difference.h"
+#include "hw-kind-words.h"
+#include "hw-plan-list.h"
+#include "hw-touch.h"
+
+struct _HwSchemaPicture
+{
+  AdwBin parent_instance;
+  GtkBox *sides;
+};
+
+enum
+{
+  PROP_STACKED = 1,
+};
+
+G_DEFINE_FINAL_TYPE (HwSchemaPicture, hw_schema_picture, ADW_TYPE_BIN)
+
+/* What one picture is made from. */
+typedef struct
+{
+  HwSchema *before;
+  HwSchema *after;
+  HwDifferences *differences; /* with those of every object */
+  GPtrArray *losses;
+} Drawing;
+
+typedef struct
+{
+  const char *sign;
+  const char *style;
+  const char *word;
+} Mark;
+
+/* (nullable): how @object differs between the two sides. */
+static const Mark *
+find_mark (const Drawing *drawing, HwObject *object)
+{
+  static const Mark marks[] = {
+    [HW_CHANGE_MISSING] = { "−", "bad", N_ ("disappears") },
+    [HW_CHANGE_UNEXPECTED] = { "+", "good", N_ ("returns") },
+    [HW_CHANGE_CHANGED] = { "~", "notice", N_ ("changes") },
+  };
+
+  for (guint i = 0; i < hw_differences_get_n (drawing->differences); i++)
+    {
+      const HwDifference *difference = hw_differences_get (drawing->differences, i);
+
+      if (hw_object_compare (hw_difference_get_object (difference), object) == 0)
+        return &marks[difference->change];
+    }
+  return NULL;
+}
+
+/* "disappears, with 20 values". (transfer full) */
+static char *
+dup_words (const Drawing *drawing, const Mark *mark, HwObject *object)
+{
+  for (guint i = 0; i < drawing->losses->len; i++)
+    {
+      const HwLoss *loss = drawing->losses->pdata[i];
+
+      if (hw_object_compare (loss->object, object) == 0)
+        {
+          g_autofree char *much = hw_plan_list_dup_loss (loss);
+
+          return g_strdup_printf (_ ("%s, with %s"), _ (mark->word), much);
+        }
+    }
+  return g_strdup (_ (mark->word));
+}
+
+static GtkWidget *
+add_label (GtkWidget *line, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (line), label);
+  return label;
+}
+
+/* One object: its sign, name, what it is, and what becomes of it. */
+static GtkWidget *
+new_line (const Drawing *drawing, HwObject *object, const char *name)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const Mark *mark = find_mark (drawing, object);
+  gboolean is_column = g_str_equal (hw_object_get_kind_name (object), "column");
+  g_autofree char *definition =
+      is_column ? hw_object_dup_definition (object) : g_strdup (hw_kind_get_word (object));
+  GtkWidget *what;
+
+  gtk_label_set_width_chars (GTK_LABEL (add_label (line, mark != NULL ? mark->sign : "",
+                                                   mark != NULL ? mark->style : NULL)),
+                             2);
+  add_label (line, name, mark != NULL ? mark->style : NULL);
+  what = add_label (line, definition, "dim-label");
+  gtk_widget_set_hexpand (what, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (what), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (what, definition);
+  if (mark != NULL)
+    {
+      g_autofree char *words = dup_words (drawing, mark, object);
+
+      add_label (line, words, mark->style);
+    }
+  return line;
+}
+
+static GtkWidget *
+new_card (const char *title)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "picture");
+  if (title != NULL)
+    add_label (card, title, "heading");
+  return card;
+}
+
+/* @table as one side has it. */
+static GtkWidget *
+new_table (const Drawing *drawing, HwObject *table)
+{
+  g_autofree char *title = hw_object_dup_title (table);
+  GtkWidget *card = new_card (NULL);
+  GtkWidget *head = new_line (drawing, table, title);
+
+  gtk_widget_add_css_class (head, "heading");
+  gtk_box_append (GTK_BOX (card), head);
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *child = hw_object_get_child (table, i);
+
+      if (g_str_equal (hw_object_get_kind_name (child), "column") ||
+          find_mark (drawing, child) != NULL)
+        gtk_box_append (GTK_BOX (card), new_line (drawing, child, hw_object_get_name (child)));
+    }
+  return card;
+}
+
+/* What differs and belongs to no table: types, views, functions. (nullable) */
+static GtkWidget *
+new_others (const Drawing *drawing, HwSchema *schema)
+{
+  GtkWidget *card = NULL;
+
+  for (guint i = 0; i < hw_differences_get_n (drawing->differences); i++)
+    {
+      HwObject *object = hw_difference_get_object (hw_differences_get (drawing->differences, i));
+      g_autofree char *title = hw_object_dup_title (object);
+
+      if (hw_object_get_owner (object) != NULL || hw_kind_is_table (object) ||
+          hw_schema_lookup (schema, object) == NULL)
+        continue;
+      if (card == NULL)
+        card = new_card (_ ("Other objects"));
+      gtk_box_append (GTK_BOX (card), new_line (drawing, object, title));
+    }
+  return card;
+}
+
+static void
+add_side (HwSchemaPicture *self, const Drawing *drawing, const char *heading, HwSchema *schema,
+          GPtrArray *tables)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *others = new_others (drawing, schema);
+
+  add_label (side, heading, "heading");
+  for (guint i = 0; i < tables->len; i++)
+    {
+      HwObject *table = hw_schema_lookup (schema, tables->pdata[i]);
+      g_autofree char *title = hw_object_dup_title (tables->pdata[i]);
+      g_autofree char *gone = g_strdup_printf (_ ("%s is not there"), title);
+
+      gtk_box_append (GTK_BOX (side), table != NULL ? new_table (drawing, table) : new_card (gone));
+    }
+  if (others != NULL)
+    gtk_box_append (GTK_BOX (side), others);
+  gtk_box_append (self->sides, side);
+}
+
+void
+hw_schema_picture_show (HwSchemaPicture *self, HwSchema *before, HwSchema *after, GPtrArray *losses)
+{
+  const HwCompareOptions options = { .every_object = TRUE };
+  g_autoptr (HwDifferences) differences = hw_schema_compare (before, after, &options);
+  g_autoptr (GPtrArray) tables = hw_touch_find_tables (before, after);
+  const Drawing drawing = { before, after, differences, losses };
+  GtkWidget *side;
+
+  while ((side = gtk_widget_get_first_child (GTK_WIDGET (self->sides))) != NULL)
+    gtk_box_remove (self->sides, side);
+  add_side (self, &drawing, _ ("Now"), before, tables);
+  add_side (self, &drawing, _ ("Afterwards"), after, tables);
+}
+
+static void
+hw_schema_picture_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STACKED)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (HW_SCHEMA_PICTURE (object)->sides),
+                                    g_value_get_boolean (value) ? GTK_ORIENTATION_VERTICAL
+                                                                : GTK_ORIENTATION_HORIZONTAL);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hw_schema_picture_class_init (HwSchemaPictureClass *class)
+{
+  G_OBJECT_CLASS (class)->set_property = hw_schema_picture_set_property;
+  g_object_class_install_property (
+      G_OBJECT_CLASS (class), PROP_STACKED,
+      g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
+                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+}
+
+static void
+hw_schema_picture_init (HwSchemaPicture *self)
+{
+  self->sides = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18));
+  gtk_box_set_homogeneous (self->sides, TRUE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->sides));
+}

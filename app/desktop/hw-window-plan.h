@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-window-plan.h: the window's actions that lead to a plan, to rolling back, and away again. */
+
+#pragma once
+
+#include "hw-window.h"
+
+G_BEGIN_DECLS
+
+/* "win.plan" (databases, goal, revision or ""), "win.roll-back" (database, revision or "") and
+ * "win.leave", with its keys. */
+void hw_window_plan_install_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan: read before anything is done, carried out while one looks on, stopped, and gone on with."""
+
+import subprocess
+
+import desktop
+import tap
+
+
+class TestPlan(desktop.DesktopCase):
+    def plan(self, app):
+        app.see("are fine.")
+        app.press("Reconcile…")
+
+    def hold(self, table):
+        """A session that keeps writers from an order's table, and does not end. It is called "a long report"."""
+        environment = {**self.demo.environment, "PGAPPNAME": "a long report"}
+        process = subprocess.Popen(
+            ["psql", "-Xq", "-d", self.demo.prefix + "order", "-c",
+             f"begin; lock table {table} in share mode; select pg_sleep(500)"],
+            env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.demo.wait_for(self.demo.prefix + "order", "exists (select from pg_locks where"
+                           f" relation = '{table}'::regclass and pid <> pg_backend_pid())")
+        return process
+
+    def end_sessions(self, application):
+        self.demo.query("order", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+                        f"application_name = '{application}' AND datname = current_database()")
+
+    def test_reconcile(self):
+        """From the broken fleet to the mended one, with the window alone."""
+        self.demo.happen("volume-lost")
+        self.assertFalse(self.place_order())
+        app = self.open()
+        app.see("lacks 3 columns")
+        self.plan(app)
+        app.see("15 steps on 4 databases.")
+        app.see("Then, when these have ended")
+        app.see("Destroying")
+        app.picture("plan")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.press("Apply")
+        app.see("All 15 steps are done")
+        app.see("After each step the schema was found to be what it should be.")
+        app.picture("plan-done")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.wait("the notification", lambda: any(
+            "All 15 steps are done" in text for text in app.ask("notified")))
+        self.assert_mended()
+        self.assertTrue(self.place_order())
+        app.press("All Services")
+        app.see("4 services are fine")
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_left_out_and_left(self):
+        """What cannot go without a step that is left out is left out too."""
+        self.demo.happen("volume-lost")
+        app = self.open(width=360)
+        self.plan(app)
+        app.see("15 steps on 4 databases.")
+        app.picture("plan-narrow")
+        app.press("Carry out auth@local: Apply c47e03d9a812")
+        app.wait("fewer databases", lambda: "order" not in app.see("on 3 databases."))
+        app.press("Back")
+        app.see("lacks 3 columns")
+        self.assertEqual("unversioned", self.verdicts()["auth"])
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_blocked_stopped_and_gone_on_with(self):
+        self.healthy()
+        self.alembic_back()
+        self.hold("orders")
+        app = self.open()
+        self.plan(app)
+        app.press("Apply")
+        app.see("order@local waits for a long report (process")
+        app.picture("plan-blocked")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.press("Stop")
+        app.see("Stopped: 0 of 1 steps are done")
+        app.see("rolled back, nothing of it was kept")
+        app.picture("plan-stopped")
+        self.assertEqual([["004"]], self.demo.query("order", "SELECT * FROM alembic_version"))
+        self.end_sessions("a long report")
+        app.press("Plan Again")
+        app.press("Apply")
+        app.see("The step is done")
+        self.assert_mended()
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_connection_lost(self):
+        """The server ends the session in the middle: nothing is lost, and it says what to do."""
+        self.healthy()
+        self.alembic_back()
+        self.hold("orders")
+        app = self.open()
+        self.plan(app)
+        app.press("Apply")
+        app.see("order@local waits for a long report")
+        self.end_sessions("headway")
+        app.see("0 of 1 steps are done")
+        app.see("Failed")
+        app.picture("plan-failed")
+        self.assertEqual([["004"]], self.demo.query("order", "SELECT * FROM alembic_version"))
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_closing_asks(self):
+        self.healthy()
+        self.alembic_back()
+        self.hold("orders")
+        app = self.open()
+        self.plan(app)
+        app.press("Apply")
+        app.see("order@local waits for a long report")
+        app.process.terminate()
+        app.see("Stop and Close?")
+        app.picture("plan-closing")
+        app.press("Stop and Close")
+        self.assertEqual(0, app.process.wait(desktop.WAIT))
+        self.assertEqual("", app.said())
+        self.assertEqual([["004"]], self.demo.query("order", "SELECT * FROM alembic_version"))
+
+    def test_protected(self):
+        self.healthy()
+        self.alembic_back()
+        path = self.demo.folder / "headway.fleet"
+        path.write_text(path.read_text() + "\n[Environment local]\nProtected=true\n")
+        self.demo.headway("fleet", "trust")
+        app = self.open()
+        self.plan(app)
+        app.press("Apply")
+        app.see("Change a Protected Database?")
+        app.type("Type order@local", "order")
+        app.picture("plan-protected")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        with self.assertRaises(desktop.Failed):
+            app.ask("press", name="Carry Out")
+        app.type("Type order@local", "order@local")
+        app.press("Carry Out")
+        app.see("The step is done")
+        self.assert_mended()
+        self.assertEqual(app.quit(), (0, ""))
+
+    def alembic_back(self):
+        """Order is one migration behind."""
+        self.demo.headway("downgrade", "order", "--yes")
+
+
+if __name__ == "__main__":
+    tap.main()
