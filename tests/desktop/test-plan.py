@@ -43,6 +43,7 @@ class TestPlan(desktop.DesktopCase):
         app.picture("plan")
         self.assertEqual(app.ask("unnamed"), [], app.tree())
         app.press("Apply")
+        app.ask("unfocus")
         app.see("All 15 steps are done")
         app.see("After each step the schema was found to be what it should be.")
         app.picture("plan-done")

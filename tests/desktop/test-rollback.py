@@ -10,7 +10,7 @@ class TestRollback(desktop.DesktopCase):
         app.see("services are fine")
         app.click(service)
         app.key("Return")
-        app.press("What to Do")
+        app.click("What to Do")
         app.press("Roll Back the Last Migration…")
 
     def test_back_and_forward_again(self):

@@ -6,6 +6,7 @@ reads is a question as JSON, each line it writes an answer: {"result": …} or {
 also is the desktop that notifications are sent to.
 """
 
+import ctypes
 import json
 import sys
 
@@ -249,6 +250,16 @@ def receive_notifications():
         GLib.Variant("(su)", ("org.freedesktop.Notifications", 0)), None, 0, -1, None)
 
 
+def unfocus():
+    """Takes the keyboard from the window, as when the user works elsewhere."""
+    x11 = ctypes.CDLL("libX11.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = ctypes.c_void_p(x11.XOpenDisplay(None))
+    x11.XSetInputFocus(display, 0, 0, 0)
+    x11.XCloseDisplay(display)
+    return True
+
+
 def answer(question):
     verb = question["verb"]
     if verb == "find":
@@ -265,6 +276,8 @@ def answer(question):
         return tree()
     if verb == "unnamed":
         return unnamed()
+    if verb == "unfocus":
+        return unfocus()
     if verb == "notified":
         return notified
     raise Failed(f"unknown verb {verb!r}")
