@@ -241,13 +241,14 @@ def on_notification(_bus, _sender, _path, _interface, method, parameters, invoca
 
 
 def receive_notifications():
-    """From now on this process is the desktop's notification service."""
+    """This process is the desktop's notification service as long as the bus is kept."""
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
     interface = Gio.DBusNodeInfo.new_for_xml(NOTIFICATIONS).interfaces[0]
     bus.register_object("/org/freedesktop/Notifications", interface, on_notification, None, None)
     bus.call_sync(
         "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
         GLib.Variant("(su)", ("org.freedesktop.Notifications", 0)), None, 0, -1, None)
+    return bus
 
 
 def unfocus():
@@ -285,7 +286,7 @@ def answer(question):
 
 def main():
     Atspi.init()
-    receive_notifications()
+    _bus = receive_notifications()
     for line in sys.stdin:
         while GLib.MainContext.default().iteration(False):
             pass
