@@ -22,7 +22,7 @@ class TestRollback(desktop.DesktopCase):
         app.see("disappears")
         app.picture("rollback")
         self.assertEqual(app.ask("unnamed"), [], app.tree())
-        app.press("Roll Back")
+        app.press("Roll Back", role="push button")
         app.see("The step is done")
         self.assertEqual([["004"]], self.demo.query("order", "SELECT * FROM alembic_version"))
         app.picture("rollback-done")
