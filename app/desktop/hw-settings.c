@@ -3,7 +3,10 @@
 
 #include "hw-settings.h"
 
+#include <string.h>
+
 #define SCHEMA "org.headwaydb.Headway"
+#define RECENT "recent-fleets"
 #define MAX_RECENT 8
 
 gboolean
@@ -39,22 +42,76 @@ hw_settings_bind_window (GtkWindow *window)
 char *
 hw_settings_dup_last_fleet (void)
 {
-  g_auto (GStrv) recent = g_settings_get_strv (hw_settings_get (), "recent-fleets");
+  g_autoptr (GVariant) recent = g_settings_get_value (hw_settings_get (), RECENT);
+  char *path = NULL;
 
-  return g_strdup (recent[0]);
+  if (g_variant_n_children (recent) > 0)
+    g_variant_get_child (recent, 0, "(ss)", &path, NULL);
+  return path;
 }
 
 void
-hw_settings_set_last_fleet (const char *path)
+hw_settings_set_last_fleet (const char *path, const char *name)
 {
-  GSettings *settings = hw_settings_get ();
-  g_auto (GStrv) recent = g_settings_get_strv (settings, "recent-fleets");
-  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  g_autoptr (GVariant) recent = g_settings_get_value (hw_settings_get (), RECENT);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *other_path, *other_name;
+  guint n = 1;
 
-  g_ptr_array_add (paths, (gpointer) path);
-  for (guint i = 0; recent[i] != NULL && paths->len < MAX_RECENT; i++)
-    if (!g_str_equal (recent[i], path))
-      g_ptr_array_add (paths, recent[i]);
-  g_ptr_array_add (paths, NULL);
-  g_settings_set_strv (settings, "recent-fleets", (const char *const *) paths->pdata);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ss)"));
+  g_variant_builder_add (&builder, "(ss)", path, name);
+  g_variant_iter_init (&iter, recent);
+  while (n < MAX_RECENT && g_variant_iter_next (&iter, "(&s&s)", &other_path, &other_name))
+    if (!g_str_equal (other_path, path))
+      {
+        g_variant_builder_add (&builder, "(ss)", other_path, other_name);
+        n++;
+      }
+  g_settings_set_value (hw_settings_get (), RECENT, g_variant_builder_end (&builder));
+}
+
+/* "~/src/shop/headway.fleet" */
+static char *
+dup_short_path (const char *path)
+{
+  const char *home = g_get_home_dir ();
+
+  return g_str_has_prefix (path, home) && path[strlen (home)] == '/'
+             ? g_strconcat ("~", path + strlen (home), NULL)
+             : g_strdup (path);
+}
+
+static void
+fill_menu (GMenu *menu)
+{
+  g_autoptr (GVariant) recent = g_settings_get_value (hw_settings_get (), RECENT);
+  GVariantIter iter;
+  const char *path, *name;
+
+  g_menu_remove_all (menu);
+  g_variant_iter_init (&iter, recent);
+  while (g_variant_iter_next (&iter, "(&s&s)", &path, &name))
+    {
+      g_autofree char *short_path = dup_short_path (path);
+      g_autofree char *label = g_strdup_printf ("%s – %s", name, short_path);
+      g_autoptr (GMenuItem) item = NULL;
+      g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+      g_autofree char *plain = g_strjoinv ("__", parts); /* no mnemonic */
+
+      item = g_menu_item_new (plain, NULL);
+      g_menu_item_set_action_and_target (item, "win.open-path", "s", path);
+      g_menu_append_item (menu, item);
+    }
+}
+
+GMenuModel *
+hw_settings_new_recent_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  fill_menu (menu);
+  g_signal_connect_object (hw_settings_get (), "changed::" RECENT, G_CALLBACK (fill_menu), menu,
+                           G_CONNECT_SWAPPED);
+  return G_MENU_MODEL (menu);
 }

@@ -16,7 +16,10 @@ GSettings *hw_settings_get (void);
 void hw_settings_bind_window (GtkWindow *window);
 /* (transfer full) (nullable) */
 char *hw_settings_dup_last_fleet (void);
-/* Puts @path first of the recent fleets. */
-void hw_settings_set_last_fleet (const char *path);
+/* Puts the fleet @name at @path first of the recent ones. */
+void hw_settings_set_last_fleet (const char *path, const char *name);
+/* (transfer full): a menu of the recent fleets by name and path, which follows the settings; its
+ * items call "win.open-path". */
+GMenuModel *hw_settings_new_recent_menu (void);
 
 G_END_DECLS

@@ -227,7 +227,7 @@ loaded (gpointer owner, HwWork *work, gpointer result, const GError *error)
       g_autofree char *shown = dup_shown (self, hw_fleet_get_path (result));
 
       set_session (self, session);
-      hw_settings_set_last_fleet (hw_fleet_get_path (result));
+      hw_settings_set_last_fleet (hw_fleet_get_path (result), hw_fleet_get_name (result));
       if (shown != NULL)
         gtk_widget_activate_action (GTK_WIDGET (self), "win.show-database", "(ss)", shown, "");
     }
