@@ -9,7 +9,9 @@
 #include "hw-check-button.h"
 #include "hw-database-columns.h"
 #include "hw-environment-chooser.h"
+#include "hw-matrix.h"
 #include "hw-remedy.h"
+#include "hw-settings.h"
 #include "hw-verdict-look.h"
 
 struct _HwOverviewPage
@@ -22,6 +24,9 @@ struct _HwOverviewPage
   GtkEditable *search;
   GtkDropDown *verdicts;
   GtkColumnView *table;
+  GtkStack *tables;
+  GtkColumnView *matrix;
+  GtkToggleButton *by_environment;
   GtkFilter *filter;
   GSignalGroup *signals;
 };
@@ -117,6 +122,44 @@ update (HwOverviewPage *self)
   adw_window_title_set_subtitle (self->title, hw_fleet_get_name (hw_session_get_fleet (session)));
 }
 
+/* The matrix shows every environment, so all of them are looked at. */
+static void
+on_matrix (HwOverviewPage *self)
+{
+  HwSession *session = hw_page_get_session (HW_PAGE (self));
+  gboolean matrix = gtk_toggle_button_get_active (self->by_environment);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  gtk_stack_set_visible_child_name (self->tables, matrix ? "matrix" : "list");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search), !matrix);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->verdicts), !matrix);
+  g_settings_set_boolean (hw_settings_get (), "matrix", matrix);
+  if (!matrix || session == NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (hw_session_get_items (session)); i++)
+    g_ptr_array_add (items, g_list_model_get_item (hw_session_get_items (session), i));
+  hw_session_check (session, items);
+}
+
+/* A fleet of one environment has only the list. */
+static void
+update_matrix (HwOverviewPage *self, HwSession *session)
+{
+  gboolean has_choice =
+      session != NULL &&
+      g_strv_length ((GStrv) hw_fleet_get_environments (hw_session_get_fleet (session))) > 1;
+
+  hw_matrix_show (self->matrix, has_choice ? session : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->by_environment), has_choice);
+  if (!has_choice)
+    gtk_stack_set_visible_child_name (self->tables, "list");
+  else if (gtk_toggle_button_get_active (self->by_environment))
+    on_matrix (self);
+  else
+    gtk_toggle_button_set_active (self->by_environment,
+                                  g_settings_get_boolean (hw_settings_get (), "matrix"));
+}
+
 static void
 set_session (HwPage *page, HwSession *session)
 {
@@ -135,6 +178,7 @@ set_session (HwPage *page, HwSession *session)
 
       gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
     }
+  update_matrix (self, session);
   update (self);
 }
 
@@ -166,6 +210,10 @@ hw_overview_page_class_init (HwOverviewPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, search);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, verdicts);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, table);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, tables);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, matrix);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, by_environment);
+  gtk_widget_class_bind_template_callback (widget_class, on_matrix);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_reconcile);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);

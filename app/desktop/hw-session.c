@@ -15,6 +15,7 @@ struct _HwSession
   HwFleet *fleet;
   HwShadow *shadow;
   GListStore *items;
+  GHashTable *by_title; /* the items, by their own titles */
   GtkCustomFilter *filter;
   GtkFilterListModel *shown;
   char *environment;
@@ -53,6 +54,7 @@ hw_session_finalize (GObject *object)
   g_clear_pointer (&self->shadow, hw_shadow_free);
   g_clear_object (&self->fleet);
   g_free (self->environment);
+  g_hash_table_unref (self->by_title);
   G_OBJECT_CLASS (hw_session_parent_class)->finalize (object);
 }
 
@@ -116,6 +118,7 @@ static void
 hw_session_init (HwSession *self)
 {
   self->items = g_list_store_new (HW_TYPE_DATABASE_ITEM);
+  self->by_title = g_hash_table_new (g_str_hash, g_str_equal);
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
                                            GTK_FILTER (self->filter));
@@ -143,6 +146,10 @@ hw_session_new (HwFleet *fleet)
   self->environment = g_strdup (hw_fleet_get_environments (fleet)[0]);
   for (guint i = 0; i < hw_fleet_get_n_services (fleet); i++)
     add_service (self, items, hw_fleet_get_service (fleet, i));
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_insert (self->by_title,
+                         (gpointer) hw_database_item_get_title (g_ptr_array_index (items, i)),
+                         g_ptr_array_index (items, i));
   g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
   return self;
 }
@@ -174,17 +181,7 @@ hw_session_get_shown (HwSession *self)
 HwDatabaseItem *
 hw_session_find (HwSession *self, const char *title)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (HwDatabaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      /* The list keeps it. */
-      if (g_str_equal (hw_database_item_get_title (item), title))
-        return item;
-    }
-  return NULL;
+  return g_hash_table_lookup (self->by_title, title);
 }
 
 HwDatabaseItem *

@@ -5,13 +5,14 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-message.h"
+#include "hw-new-fleet-page.h"
 #include "hw-overview-page.h"
 #include "hw-password-dialog.h"
 #include "hw-plan-page.h"
 #include "hw-service-page.h"
 #include "hw-settings.h"
 #include "hw-sidebar-row.h"
+#include "hw-trouble-page.h"
 #include "hw-trust-dialog.h"
 #include "hw-welcome-page.h"
 #include "hw-window-plan.h"
@@ -22,6 +23,9 @@ struct _HwWindow
   AdwToastOverlay *toasts;
   GtkStack *root;
   HwWelcomePage *welcome;
+  HwTroublePage *trouble;
+  HwNewFleetPage *maker;
+  GMenu *fleet_menu;
   AdwLeaflet *leaflet;
   GtkWidget *sidebar;
   GtkMenuButton *fleet_button;
@@ -32,6 +36,9 @@ struct _HwWindow
   GtkWidget *behind; /* (nullable): what the page shown leads back to */
   HwSession *session;
   HwWork *loading;
+  char *path; /* of the fleet file that was asked for last */
+  GFileMonitor *monitor;
+  AdwToast *changed; /* (nullable): says that the file has changed */
 };
 
 G_DEFINE_FINAL_TYPE (HwWindow, hw_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -95,6 +102,9 @@ on_selected (GtkSingleSelection *selection, GParamSpec *pspec, HwWindow *self)
 {
   gpointer item = gtk_single_selection_get_selected_item (selection);
 
+  if (item != NULL)
+    g_settings_set_string (hw_settings_get (), "page",
+                           HW_IS_DATABASE_ITEM (item) ? hw_database_item_get_title (item) : "");
   if (HW_IS_DATABASE_ITEM (item))
     {
       hw_service_page_set_item (self->service, item);
@@ -163,6 +173,14 @@ make_sidebar_model (HwWindow *self)
 }
 
 static void
+on_environment (HwSession *session)
+{
+  const char *environment = hw_session_get_environment (session);
+
+  g_settings_set_string (hw_settings_get (), "environment", environment != NULL ? environment : "");
+}
+
+static void
 set_session (HwWindow *self, HwSession *session)
 {
   const char *name;
@@ -183,7 +201,10 @@ set_session (HwWindow *self, HwSession *session)
   gtk_menu_button_set_label (self->fleet_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fleet_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  hw_session_check (session, NULL);
+  g_signal_connect (session, "notify::environment", G_CALLBACK (on_environment), NULL);
+  on_environment (session);
+  if (hw_session_get_work (session) == NULL)
+    hw_session_check (session, NULL);
 }
 
 static gpointer
@@ -197,15 +218,31 @@ load_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
 static char *
 dup_shown (HwWindow *self, const char *path)
 {
+  g_autofree char *last = hw_settings_dup_last_fleet ();
   GtkSelectionModel *selection = gtk_list_view_get_model (self->sidebar_list);
   gpointer item = selection != NULL
                       ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (selection))
                       : NULL;
 
+  if (self->session == NULL && g_strcmp0 (last, path) == 0)
+    return g_settings_get_string (hw_settings_get (), "page");
   if (self->session == NULL || !HW_IS_DATABASE_ITEM (item) ||
       !g_str_equal (hw_fleet_get_path (hw_session_get_fleet (self->session)), path))
     return NULL;
   return g_strdup (hw_database_item_get_title (item));
+}
+
+/* Shows the environment that was shown of the same fleet the last time. */
+static void
+restore_environment (HwSession *session)
+{
+  HwFleet *fleet = hw_session_get_fleet (session);
+  g_autofree char *last = hw_settings_dup_last_fleet ();
+  g_autofree char *environment = g_settings_get_string (hw_settings_get (), "environment");
+
+  if (g_strcmp0 (last, hw_fleet_get_path (fleet)) == 0 &&
+      g_strv_contains (hw_fleet_get_environments (fleet), environment))
+    hw_session_set_environment (session, environment);
 }
 
 static void
@@ -218,7 +255,10 @@ loaded (gpointer owner, HwWork *work, gpointer result, const GError *error)
   g_clear_object (&self->loading);
   if (error != NULL)
     {
-      hw_message_show_error (GTK_WIDGET (self), _ ("This Fleet Cannot Be Opened"), error);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      hw_trouble_page_show (self->trouble, error);
+      gtk_stack_set_visible_child_name (self->root, "trouble");
       return;
     }
   else
@@ -226,6 +266,7 @@ loaded (gpointer owner, HwWork *work, gpointer result, const GError *error)
       g_autoptr (HwSession) session = hw_session_new (result);
       g_autofree char *shown = dup_shown (self, hw_fleet_get_path (result));
 
+      restore_environment (session);
       set_session (self, session);
       hw_settings_set_last_fleet (hw_fleet_get_path (result), hw_fleet_get_name (result));
       if (shown != NULL)
@@ -233,9 +274,65 @@ loaded (gpointer owner, HwWork *work, gpointer result, const GError *error)
     }
 }
 
+static void
+on_toast_gone (HwWindow *self)
+{
+  self->changed = NULL;
+}
+
+/* A file that could not be opened is tried again; of one that is shown the user is told. */
+static void
+on_file_changed (HwWindow *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || event == G_FILE_MONITOR_EVENT_DELETED ||
+      event == G_FILE_MONITOR_EVENT_CHANGED)
+    return;
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->root), "trouble"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.reload", NULL);
+      return;
+    }
+  if (self->changed != NULL || self->session == NULL)
+    return;
+  self->changed = adw_toast_new (_ ("The fleet file has changed"));
+  adw_toast_set_button_label (self->changed, _ ("Reload"));
+  adw_toast_set_action_name (self->changed, "win.reload");
+  adw_toast_set_timeout (self->changed, 0);
+  g_signal_connect_object (self->changed, "dismissed", G_CALLBACK (on_toast_gone), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, self->changed);
+}
+
+static void
+watch (HwWindow *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (self->changed != NULL)
+    adw_toast_dismiss (self->changed);
+  g_free (self->path);
+  self->path = g_file_get_path (file);
+  g_clear_object (&self->monitor);
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_file_changed), self,
+                             G_CONNECT_SWAPPED);
+}
+
 void
 hw_window_open (HwWindow *self, const char *path)
 {
+  g_autofree char *inside = g_build_filename (path, "headway.fleet", NULL);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (inside, G_FILE_TEST_EXISTS))
+    {
+      hw_new_fleet_page_search (self->maker, path);
+      gtk_stack_set_visible_child_name (self->root, "new");
+      return;
+    }
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    path = inside;
+  watch (self, path);
   if (self->loading != NULL)
     hw_work_stop (self->loading);
   g_clear_object (&self->loading);
@@ -279,6 +376,50 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("The Folder with Your Services"), GTK_WINDOW (widget),
+      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Search"), _ ("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  g_autofree char *path = g_strdup (self->path);
+
+  if (path != NULL)
+    hw_window_open (self, path);
+}
+
+static void
+edit_fleet_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  g_autoptr (GAppInfo) editor = g_app_info_get_default_for_type ("text/plain", FALSE);
+  g_autoptr (GFile) file = self->path != NULL ? g_file_new_for_path (self->path) : NULL;
+  GList files = { file, NULL, NULL };
+
+  if (file != NULL && (editor == NULL || !g_app_info_launch (editor, &files, NULL, NULL)))
+    hw_page_toast (widget, _ ("No text editor could be started"));
+}
+
+/* Away from what was begun, to the fleet that is open. */
+static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  hw_new_fleet_page_stop (self->maker);
+  gtk_stack_set_visible_child_name (self->root, self->session != NULL ? "fleet" : "welcome");
 }
 
 static void
@@ -383,6 +524,8 @@ hw_window_dispose (GObject *object)
     hw_session_stop (self->session);
   g_clear_object (&self->loading);
   g_clear_object (&self->session);
+  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
 }
 
@@ -393,6 +536,8 @@ hw_window_class_init (HwWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = hw_window_dispose;
   g_type_ensure (HW_TYPE_WELCOME_PAGE);
+  g_type_ensure (HW_TYPE_TROUBLE_PAGE);
+  g_type_ensure (HW_TYPE_NEW_FLEET_PAGE);
   g_type_ensure (HW_TYPE_OVERVIEW_PAGE);
   g_type_ensure (HW_TYPE_SERVICE_PAGE);
   g_type_ensure (HW_TYPE_PLAN_PAGE);
@@ -401,6 +546,9 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, root);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, maker);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, fleet_menu);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fleet_button);
@@ -411,6 +559,10 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_activated);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-fleet", NULL, edit_fleet_action);
+  gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "win.open-path", "s", open_path_action);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
@@ -422,6 +574,9 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   hw_window_plan_install_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.reload", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.check",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.check", NULL);
@@ -433,12 +588,14 @@ static void
 hw_window_init (HwWindow *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GMenuModel) recent = hw_settings_new_recent_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
   gtk_list_view_set_factory (self->sidebar_list, factory);
+  g_menu_append_section (self->fleet_menu, _ ("Recent"), recent);
   hw_settings_bind_window (GTK_WINDOW (self));
   on_folded (self);
 }

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window around the pages: what it remembers, and a fleet file that is wrong or changes."""
+
+import os
+import subprocess
+
+import desktop
+import tap
+
+
+class TestWindow(desktop.DesktopCase):
+    def test_file_that_is_wrong(self):
+        """Said with its line and remedy; opened by itself as soon as it is mended."""
+        good = (self.demo.folder / "headway.fleet").read_text(encoding="utf-8")
+        self.healthy()
+        self.demo.write("headway.fleet", good + "Colour=blue\n")
+        app = self.open()
+        app.see("This Fleet Cannot Be Opened")
+        app.see("headway.fleet:")
+        app.see("Colour")
+        app.see("Open in Text Editor")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.picture("window-trouble")
+        self.demo.write("headway.fleet", good)
+        app.see("All services are fine.")
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_file_that_changes(self):
+        good = (self.demo.folder / "headway.fleet").read_text(encoding="utf-8")
+        self.healthy()
+        app = self.open()
+        app.see("All services are fine.")
+        self.demo.write("headway.fleet", good.replace("Restaurant system", "Changed system"))
+        app.see("The fleet file has changed")
+        app.picture("window-changed")
+        app.press("Reload")
+        app.see("Changed system")
+        app.see("All services are fine.")
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_remembers(self):
+        """The fleet, the environment and the page; and one instance opens them all."""
+        fleet = self.demo.folder / "headway.fleet"
+        text = fleet.read_text(encoding="utf-8")
+        self.healthy()
+        for service in ("auth", "order"):
+            here = text.split(f"[Database {service}@local]\n")[1].split("\n\n")[0]
+            text += f"\n[Database {service}@staging]\n{here}\n"
+        fleet.write_text(text, encoding="utf-8")
+        self.demo.headway("fleet", "trust")
+        app = self.open()
+        app.see("All services are fine.")
+        app.press("All Environments")
+        app.see("order@staging")
+        app.picture("overview-matrix")
+        app.press("order@staging")
+        app.see("order@staging")
+        self.assertEqual(app.quit(), (0, ""))
+        app.start()
+        app.see("order@staging")
+        again = subprocess.run(
+            [os.environ["HEADWAY_DESKTOP"], "headway.fleet"], cwd=self.demo.folder,
+            env=app.environment, timeout=60, check=False,
+        )
+        self.assertEqual(0, again.returncode)
+        app.see("order@staging")
+        self.assertEqual(app.quit(), (0, ""))
+
+
+if __name__ == "__main__":
+    tap.main()
