@@ -159,12 +159,17 @@ read_marks_or_guess (guint i, gpointer user_data)
   HwCheck *check = look->check;
 
   if (i == 0)
-    look->seen = hw_marks_read (check, look->connection, hw_shadow_get_cache (look->shadow),
-                                look->cancellable, &look->error);
-  else
-    look->guess = hw_shadow_find_expected (look->shadow, hw_database_get_service (check->database),
-                                           (const char *const *) check->heads, check->server_major,
-                                           look->cancellable);
+    {
+      look->seen = hw_marks_read (check, look->connection, hw_shadow_get_cache (look->shadow),
+                                  look->cancellable, &look->error);
+      return;
+    }
+  look->guess = hw_shadow_find_expected (look->shadow, hw_database_get_service (check->database),
+                                         (const char *const *) check->heads, check->server_major,
+                                         look->cancellable);
+  /* The digest is kept once it is made: now, while the server is waited for. */
+  if (look->guess != NULL)
+    hw_schema_get_digest (look->guess);
 }
 
 /* Without a known version the schema is measured against the heads: that is what the services need.
