@@ -180,6 +180,20 @@ run_statement (HwExecution *execution, guint i, HwProgress *progress, GCancellab
   return done;
 }
 
+static gboolean
+moves_version (const HwStep *step)
+{
+  return !g_strv_equal ((const char *const *) step->from, (const char *const *) step->to);
+}
+
+void
+hw_execution_keep (HwExecution *execution)
+{
+  /* A repair at base makes no version table. */
+  execution->executor->version_table_exists |= moves_version (execution->step);
+  hw_proof_keep (execution);
+}
+
 /* Writes the version row and the ledger, and counts what was done. */
 static gboolean
 record_end (HwExecution *execution, GCancellable *cancellable, GError **error)
@@ -188,14 +202,13 @@ record_end (HwExecution *execution, GCancellable *cancellable, GError **error)
   const HwStep *step = execution->step;
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
   g_autofree char *insert = hw_ledger_dup_insert (&entry);
-  gboolean moves = !g_strv_equal ((const char *const *) step->from, (const char *const *) step->to);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) statements = NULL;
   g_auto (GStrv) queries = NULL;
   g_autoptr (GPtrArray) results = NULL;
 
   /* Without a move there still is a tool's own mark to take off. */
-  if (moves || step->check->version->dirty)
+  if (moves_version (step) || step->check->version->dirty)
     statements = hw_version_dup_statements (executor->history, !executor->version_table_exists,
                                             (const char *const *) step->from,
                                             (const char *const *) step->to);
@@ -228,8 +241,7 @@ finish (HwExecution *execution, GCancellable *cancellable, GError **error)
   execution->committing = TRUE;
   if (!commit (execution, cancellable, error))
     return FALSE;
-  execution->executor->version_table_exists = TRUE;
-  hw_proof_keep (execution);
+  hw_execution_keep (execution);
   return TRUE;
 }
 

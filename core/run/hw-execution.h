@@ -53,6 +53,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwExecution, hw_execution_free)
 /* What the ledger would say now. Strings are borrowed. */
 HwEntry hw_execution_describe (HwExecution *execution, HwEvent event);
 
+/* It is committed: the next step goes on from there. */
+void hw_execution_keep (HwExecution *execution);
+
 /* One try. When it fails, what is open is left open for the caller to roll back. */
 gboolean hw_execution_run (HwExecution *execution, HwProgress *progress, GCancellable *cancellable,
                            GError **error);

@@ -198,8 +198,7 @@ settle_lost_commit (HwExecutor *executor, HwExecution *execution, HwStepResult *
   if (done)
     {
       result->note = g_strdup (_ ("the connection was lost after the commit, which arrived"));
-      executor->version_table_exists = TRUE;
-      hw_proof_keep (execution);
+      hw_execution_keep (execution);
     }
   else
     hw_set_error (error, HW_ERROR_FAILED, _ ("Run the same command again."),

@@ -146,6 +146,6 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
       g_prefix_error (error, "It is committed, but ");
       return FALSE;
     }
-  hw_proof_keep (execution);
+  hw_execution_keep (execution);
   return TRUE;
 }
