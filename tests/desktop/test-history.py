@@ -7,7 +7,7 @@ import tap
 
 class TestHistory(desktop.DesktopCase):
     def show(self, app):
-        app.see(" of 4 services")
+        app.see(" fine.")
         app.click("order")
         app.key("Return")
         app.press("History")
