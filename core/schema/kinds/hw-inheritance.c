@@ -95,12 +95,26 @@ hw_inheritance_find_original (const HwObject *object)
   return NULL;
 }
 
+/* Whether both are partitions of one table, with the same bounds or others. */
+static gboolean
+has_same_whole (const char *parents, const char *others)
+{
+  gsize length;
+
+  if (parents == NULL || others == NULL || !g_str_has_prefix (parents, PARTITION_OF) ||
+      !g_str_has_prefix (others, PARTITION_OF))
+    return FALSE;
+  length = (gsize) (hw_sql_skip_name (parents + strlen (PARTITION_OF)) - parents);
+  return strncmp (parents, others, length) == 0 && others[length] == parents[length];
+}
+
 gboolean
 hw_inheritance_leaves_parent (const HwObject *table, HwSchema *to)
 {
   HwObject *new = get_parents (table) != NULL ? hw_schema_lookup (to, table) : NULL;
 
-  return new != NULL &&g_strcmp0 (get_parents (new), get_parents (table)) != 0;
+  return new != NULL &&g_strcmp0 (get_parents (new), get_parents (table)) != 0 &&
+         !has_same_whole (get_parents (new), get_parents (table));
 }
 
 /* The elements of "INHERITS (a, b)". */
@@ -124,7 +138,8 @@ is_heir_too (const HwObject *object, const HwObject *other)
   g_auto (GStrv) others = NULL;
   g_autofree char *name = NULL;
 
-  if (g_strcmp0 (get_parents (hw_object_get_owner (object)), parents) == 0)
+  if (g_strcmp0 (get_parents (hw_object_get_owner (object)), parents) == 0 ||
+      has_same_whole (get_parents (hw_object_get_owner (object)), parents))
     return TRUE;
   if (original == NULL)
     return FALSE;
