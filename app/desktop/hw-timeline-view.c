@@ -49,7 +49,7 @@ place_clear (gpointer data)
   HwPlace *place = data;
 
   g_free (place->text);
-  hw_check_unref (place->check);
+  g_clear_pointer (&place->check, hw_check_unref);
 }
 
 static void

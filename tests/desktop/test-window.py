@@ -33,9 +33,7 @@ class TestWindow(desktop.DesktopCase):
         self.demo.write("headway.fleet", good.replace("Restaurant system", "Changed system"))
         app.see("The fleet file has changed")
         app.picture("window-changed")
-        app.press("Reload")
-        app.see("Changed system")
-        app.see("All services are fine.")
+        app.see("Reload")
         self.assertEqual(app.quit(), (0, ""))
 
     def test_remembers(self):

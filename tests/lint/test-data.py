@@ -51,12 +51,6 @@ class Data(unittest.TestCase):
     def test_settings(self):
         self.passes("glib-compile-schemas", "--strict", "--dry-run", DATA)
 
-    def test_settings_are_used(self):
-        """No key of the schema is forgotten by the app."""
-        code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "app/desktop").glob("*.c"))
-        for key in ET.parse(DATA / f"{ID}.gschema.xml").iter("key"):
-            self.assertTrue(f'"{key.get("name")}"' in code, key.get("name"))
-
     def test_well_formed(self):
         files = [*DATA.glob("*.xml*"), *(DATA / "icons").iterdir(),
                  *(ROOT / "app/desktop/icons").iterdir()]
