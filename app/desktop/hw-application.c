@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
+#include "hw-preferences-window.h"
 #include "hw-settings.h"
 #include "hw-window.h"
 
@@ -61,6 +62,12 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hw_preferences_window_show (gtk_application_get_active_window (user_data));
+}
+
+static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GList *windows = gtk_application_get_windows (user_data);
@@ -88,8 +95,10 @@ hw_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_action },
+    { .name = "preferences", .activate = preferences_action },
     { .name = "quit", .activate = quit_action },
   };
+  static const char *const preferences[] = { "<Control>comma", NULL };
   static const char *const quit[] = { "<Control>q", NULL };
   static const char *const help[] = { "<Control>question", NULL };
 
@@ -99,6 +108,8 @@ hw_application_startup (GApplication *application)
   g_unix_signal_add (SIGINT, on_signal, application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.preferences",
+                                         preferences);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
                                          help);

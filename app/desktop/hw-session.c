@@ -8,6 +8,7 @@
 
 #include "hw-error.h"
 #include "hw-parallel.h"
+#include "hw-settings.h"
 
 struct _HwSession
 {
@@ -135,6 +136,21 @@ add_service (HwSession *self, GPtrArray *items, HwService *service)
     g_ptr_array_add (items, hw_database_item_new (service, NULL));
 }
 
+/* For this fleet as it is opened now; the next time it is opened they are asked again. */
+static void
+apply_preferences (HwFleet *fleet)
+{
+  GSettings *settings = hw_settings_get ();
+  g_autofree char *shadow = g_settings_get_string (settings, "shadow");
+  const HwFleetPreferences preferences = {
+    .shadow = shadow[0] != '\0' ? shadow : NULL,
+    .connect_timeout = g_settings_get_uint (settings, "connect-timeout"),
+    .column_order = g_settings_get_boolean (settings, "compare-column-order"),
+  };
+
+  hw_fleet_set_preferences (fleet, &preferences);
+}
+
 HwSession *
 hw_session_new (HwFleet *fleet)
 {
@@ -142,6 +158,7 @@ hw_session_new (HwFleet *fleet)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->fleet = g_object_ref (fleet);
+  apply_preferences (fleet);
   self->shadow = hw_shadow_new (fleet);
   self->environment = g_strdup (hw_fleet_get_environments (fleet)[0]);
   for (guint i = 0; i < hw_fleet_get_n_services (fleet); i++)
@@ -375,9 +392,21 @@ hw_session_get_work (HwSession *self)
 guint
 hw_session_get_jobs (HwSession *self)
 {
-  guint jobs = hw_fleet_get_jobs (self->fleet);
+  guint wanted = g_settings_get_uint (hw_settings_get (), "jobs");
+  guint of_fleet = hw_fleet_get_jobs (self->fleet);
 
-  return jobs > 0 ? jobs : MAX (8, 2 * g_get_num_processors ());
+  if (wanted > 0)
+    return wanted;
+  return of_fleet > 0 ? of_fleet : MAX (8, 2 * g_get_num_processors ());
+}
+
+/* The user's own limit, or else the fleet's. */
+static guint
+get_limit (const char *key, guint of_fleet)
+{
+  int wanted = g_settings_get_int (hw_settings_get (), key);
+
+  return wanted >= 0 ? (guint) wanted : of_fleet;
 }
 
 HwRunOptions
@@ -386,9 +415,10 @@ hw_session_get_run_options (HwSession *self)
   return (HwRunOptions){
     .jobs = hw_session_get_jobs (self),
     .lock_wait = 10,
-    .lock_timeout = hw_fleet_get_lock_timeout (self->fleet),
+    .lock_timeout = get_limit ("lock-timeout", hw_fleet_get_lock_timeout (self->fleet)),
     .lock_retries = 5,
-    .statement_timeout = hw_fleet_get_statement_timeout (self->fleet),
+    .statement_timeout =
+        get_limit ("statement-timeout", hw_fleet_get_statement_timeout (self->fleet)),
   };
 }
 

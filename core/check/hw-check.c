@@ -226,7 +226,10 @@ static void
 judge_schema (Look *look)
 {
   HwCheck *check = look->check;
-  const HwCompareOptions options = { .filter = hw_database_get_filter (check->database) };
+  const HwCompareOptions options = {
+    .filter = hw_database_get_filter (check->database),
+    .column_order = hw_fleet_compares_column_order (hw_database_get_fleet (check->database)),
+  };
 
   if (check->verdict == HW_VERDICT_EMPTY)
     return;

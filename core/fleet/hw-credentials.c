@@ -244,6 +244,7 @@ open_with (HwDatabase *database, const char *conninfo, const char *name, const c
     .database = name,
     .password = password,
     .label = database->title,
+    .connect_timeout = database->fleet->connect_timeout,
   };
   HwConnection *connection = hw_connection_open (&options, cancellable, error);
 

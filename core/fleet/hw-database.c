@@ -68,6 +68,12 @@ hw_database_get_conninfo (HwDatabase *database)
   return database->conninfo;
 }
 
+HwFleet *
+hw_database_get_fleet (HwDatabase *database)
+{
+  return database->fleet;
+}
+
 gboolean
 hw_database_is_protected (HwDatabase *database)
 {

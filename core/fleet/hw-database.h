@@ -23,6 +23,7 @@ const char *hw_database_get_environment (HwDatabase *database);
 const char *hw_database_get_title (HwDatabase *database); /* "order@production" */
 /* As the file says; never with a password. */
 const char *hw_database_get_conninfo (HwDatabase *database);
+HwFleet *hw_database_get_fleet (HwDatabase *database);
 gboolean hw_database_is_protected (HwDatabase *database);
 
 /* (nullable) (transfer none): what counts as drift: all but what Ignore= of the database or its

@@ -25,6 +25,8 @@ struct _HwFleet
   char *name;
   char *shadow;
   guint jobs;
+  guint connect_timeout;
+  gboolean column_order;
   guint lock_timeout;
   guint statement_timeout;
   GPtrArray *environments;      /* of HwEnvironment */

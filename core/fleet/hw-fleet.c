@@ -158,6 +158,24 @@ hw_fleet_get_shadow (HwFleet *fleet)
   return fleet->shadow;
 }
 
+void
+hw_fleet_set_preferences (HwFleet *fleet, const HwFleetPreferences *preferences)
+{
+  if (preferences->shadow != NULL)
+    {
+      g_free (fleet->shadow);
+      fleet->shadow = g_strdup (preferences->shadow);
+    }
+  fleet->connect_timeout = preferences->connect_timeout;
+  fleet->column_order = preferences->column_order;
+}
+
+gboolean
+hw_fleet_compares_column_order (HwFleet *fleet)
+{
+  return fleet->column_order;
+}
+
 guint
 hw_fleet_get_jobs (HwFleet *fleet)
 {

@@ -30,6 +30,18 @@ const char *hw_fleet_get_folder (HwFleet *fleet);
 /* "private" (default), "server" (a scratch database on the service's own server) or a connection
  * string. */
 const char *hw_fleet_get_shadow (HwFleet *fleet);
+/* What the user of this machine wants, before what the file says. */
+typedef struct
+{
+  const char *shadow;    /* (nullable): as hw_fleet_get_shadow(); NULL: as the file says */
+  guint connect_timeout; /* seconds; 0: as the connection says */
+  gboolean column_order; /* whether another order of columns counts as drift */
+} HwFleetPreferences;
+
+/* To be called before databases of @fleet are worked with. */
+void hw_fleet_set_preferences (HwFleet *fleet, const HwFleetPreferences *preferences);
+gboolean hw_fleet_compares_column_order (HwFleet *fleet);
+
 /* Jobs=: how many databases at once; 0 when the file does not say. */
 guint hw_fleet_get_jobs (HwFleet *fleet);
 /* LockTimeout= and StatementTimeout= in milliseconds; by default 5000, and 0 for no limit. */

@@ -296,10 +296,13 @@ hw_cache_write_text (HwCache *cache, const char *key, const char *text)
   keep (cache, key, bytes);
 }
 
-static void
-tidy (const char *folder)
+/* Goes over the files of @folder: removes those that nobody has read since @before (seconds since
+ * 1970), and returns the bytes of the others. */
+static guint64
+sweep (const char *folder, gint64 before)
 {
   g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  guint64 kept = 0;
   const char *name;
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
@@ -307,20 +310,43 @@ tidy (const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       struct stat information;
 
-      if (stat (path, &information) == 0 && information.st_mtime < time (NULL) - 60 * DAY)
+      if (stat (path, &information) != 0)
+        continue;
+      if (information.st_mtime < before)
         g_unlink (path);
+      else
+        kept += (guint64) information.st_size;
     }
+  return kept;
+}
+
+static guint64
+sweep_all (gint64 before)
+{
+  const char *cache = g_get_user_cache_dir ();
+  g_autofree char *schemas = g_build_filename (cache, "headway", "schemas", NULL);
+  /* hw-revision-index.c */
+  g_autofree char *histories = g_build_filename (cache, "headway", "histories", NULL);
+
+  return sweep (schemas, before) + sweep (histories, before);
 }
 
 void
-hw_cache_tidy (HwCache *cache)
+hw_cache_tidy (void)
 {
-  g_autofree char *parent = g_path_get_dirname (cache->folder);
-  g_autofree char *histories =
-      g_build_filename (parent, "histories", NULL); /* hw-revision-index.c */
+  sweep_all (time (NULL) - 60 * DAY);
+}
 
-  tidy (cache->folder);
-  tidy (histories);
+guint64
+hw_cache_get_size (void)
+{
+  return sweep_all (G_MININT64);
+}
+
+void
+hw_cache_clear (void)
+{
+  sweep_all (G_MAXINT64);
 }
 
 char *

@@ -39,7 +39,11 @@ char *hw_cache_read_text (HwCache *cache, const char *key);
 void hw_cache_write_text (HwCache *cache, const char *key, const char *text);
 
 /* Takes out what nobody has read for two months. */
-void hw_cache_tidy (HwCache *cache);
+void hw_cache_tidy (void);
+/* Bytes that all of it takes on disk. */
+guint64 hw_cache_get_size (void);
+/* Takes out everything: it is made again when it is needed. */
+void hw_cache_clear (void);
 
 /* (transfer full) (nullable): why the cache cannot be used on disk, to be said once: it is NULL
  * from the second call on. */

@@ -110,7 +110,7 @@ get_server (HwShadow *shadow, guint major, HwDatabase *live, GCancellable *cance
   server = hw_scratch_server_open (shadow->fleet, major, live, cancellable, error);
   if (server == NULL)
     return NULL;
-  hw_cache_tidy (shadow->cache);
+  hw_cache_tidy ();
   g_hash_table_insert (shadow->servers, g_steal_pointer (&name), server);
   return server;
 }
