@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-error.h"
 #include "hw-finding.h"
 #include "hw-message.h"
 #include "hw-sql-view.h"
@@ -22,6 +23,7 @@ struct _HwRevisionPane
   GtkListBox *findings;
   GtkStack *sql;
   GtkLabel *message;
+  GtkWidget *trust;
   GtkBox *up;
   GtkBox *down;
 
@@ -208,9 +210,10 @@ show_direction (GtkBox *box, const HwRecordedDirection *direction, gboolean down
 }
 
 static void
-show_message (HwRevisionPane *self, const char *text)
+show_message (HwRevisionPane *self, const char *text, gboolean needs_trust)
 {
   show_text (self->message, text);
+  gtk_widget_set_visible (self->trust, needs_trust);
   gtk_stack_set_visible_child_name (self->sql, "message");
 }
 
@@ -235,7 +238,7 @@ ask_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
     }
   text =
       hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint) : g_strdup (error->message);
-  show_message (self, text);
+  show_message (self, text, g_error_matches (error, HW_ERROR, HW_ERROR_UNTRUSTED));
 }
 
 static void
@@ -353,7 +356,8 @@ show_other (HwRevisionPane *self)
                               "it comes from newer code or another branch. Check out the code that "
                               "has it, or stamp the revision that the database is really at.")
                          : _ ("Nothing is applied here. Rolling back to base takes back every "
-                              "revision."));
+                              "revision."),
+                FALSE);
 }
 
 void
@@ -432,6 +436,7 @@ hw_revision_pane_class_init (HwRevisionPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwRevisionPane, findings);
   gtk_widget_class_bind_template_child (widget_class, HwRevisionPane, sql);
   gtk_widget_class_bind_template_child (widget_class, HwRevisionPane, message);
+  gtk_widget_class_bind_template_child (widget_class, HwRevisionPane, trust);
   gtk_widget_class_bind_template_child (widget_class, HwRevisionPane, up);
   gtk_widget_class_bind_template_child (widget_class, HwRevisionPane, down);
 }

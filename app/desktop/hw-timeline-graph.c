@@ -314,19 +314,6 @@ on_scroll (HwTimelineGraph *self, double dx, double dy, GtkEventController *cont
   return TRUE;
 }
 
-static gboolean
-on_query_tooltip (HwTimelineGraph *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  int row = keyboard ? self->selected : row_at (self, y);
-  g_autofree char *text = NULL;
-
-  if (row < 0 || row >= count_rows (self))
-    return FALSE;
-  text = hw_timeline_node_dup_description (hw_timeline_layout_get (self->layout, (guint) row));
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
 static void
 hw_timeline_graph_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -554,9 +541,7 @@ hw_timeline_graph_init (HwTimelineGraph *self)
   self->zoom = 1;
   self->selected = self->hovered = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "view");
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
   add_controllers (self);
   describe (self);
 }

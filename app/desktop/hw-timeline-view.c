@@ -23,8 +23,9 @@ struct _HwTimelineView
 
   HwDatabaseItem *shown; /* whose history the graph shows */
   HwTimelineLayout *layout;
-  HwWork *laying;  /* reads the history and lays it out */
-  HwWork *reading; /* the ledger */
+  HwWork *laying;        /* reads the history and lays it out */
+  HwWork *reading;       /* the ledger */
+  GSignalGroup *signals; /* of the session */
 };
 
 G_DEFINE_FINAL_TYPE (HwTimelineView, hw_timeline_view, HW_TYPE_DATABASE_VIEW)
@@ -328,11 +329,26 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hw_page_toast (widget, _ ("Copied"));
 }
 
+/* Other environments' databases were looked at, perhaps. */
+static void
+on_checked (HwTimelineView *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (HW_DATABASE_VIEW (self), hw_database_view_get_item (HW_DATABASE_VIEW (self)));
+}
+
+static void
+on_session (HwTimelineView *self)
+{
+  g_signal_group_set_target (self->signals, hw_database_view_get_session (HW_DATABASE_VIEW (self)));
+}
+
 static void
 hw_timeline_view_dispose (GObject *object)
 {
   HwTimelineView *self = HW_TIMELINE_VIEW (object);
 
+  g_clear_object (&self->signals);
   g_clear_object (&self->laying);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->layout, hw_timeline_layout_unref);
@@ -369,5 +385,8 @@ static void
 hw_timeline_view_init (HwTimelineView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (HW_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->signals, "checked", G_CALLBACK (on_checked), self);
+  g_signal_connect (self, "notify::session", G_CALLBACK (on_session), NULL);
   update_actions (self);
 }

@@ -4,27 +4,76 @@
 import desktop
 import tap
 
+GHOST = "e7b1c55d9a20"
+
 
 class TestTimeline(desktop.DesktopCase):
     def show(self, app, service="order"):
-        app.see("Differences")
+        app.see("Up to date")
         app.click(service)
         app.key("Return")
-        app.press("Timeline")
+        app.see("Timeline: ")
 
-    def test_graph_and_revision(self):
+    def test_keyboard(self):
         self.healthy()
         self.demo.headway("downgrade", "order", "-1", "--yes")
         app = self.open()
         self.show(app)
-        graph = app.see("004 · 30 Oct 2024 · Ines Carvalho, current")
-        app.see("runs outside a transaction")
-        app.see("CREATE INDEX CONCURRENTLY")
+        # It begins where the database is.
+        app.see("Timeline: An index over the orders that are still open, 004")
+        app.see("database is here")
+        app.see("CREATE INDEX CONCURRENTLY ix_orders_open")
+        app.see("outside a transaction: when one fails")
+        app.see("the kitchen's screen took four seconds")
         app.picture("timeline")
         self.assertEqual(app.ask("unnamed"), [], app.tree())
-        app.click(graph)
+        app.click(app.see("Timeline: "))
         app.key("Home")
-        app.see("005 · 13 Jan 2025 · Maria Lindgren, pending")
+        app.see("Timeline: The kitchen's queue")
+        app.see("pending, head")
+        app.see("CREATE VIEW kitchen_queue")
+        app.key("End")
+        app.see("Base: before the first revision")
+        for revision in ("001", "002", "003", "004", "005"):
+            app.key("Up")
+            app.see(f", {revision} · ")
+        app.press("Upgrade to Here…")
+        app.gone("Timeline: ")
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_edited(self):
+        """A file that was changed after Headway had applied it."""
+        self.healthy()
+        self.demo.headway("downgrade", "order", "-1", "--yes")
+        self.demo.headway("upgrade", "order", "--yes")
+        file = next((self.demo.folder / "services/order/migrations/versions").glob("005*"))
+        file.write_text(file.read_text().replace("COMMENT ON COLUMN", "COMMENT  ON  COLUMN"))
+        app = self.open()
+        self.show(app)
+        app.see("Edited after it was applied here")
+        app.see("Applied here ")
+        app.picture("timeline-edited")
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_ghost(self):
+        self.healthy()
+        self.demo.happen("phantom-revision")
+        app = self.open(ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+        self.show(app)
+        app.see(f"Timeline: Not in this checkout, {GHOST}, database is here")
+        app.see("no file here declares it")
+        app.picture("timeline-ghost-dark")
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_narrow(self):
+        self.healthy()
+        app = self.open(width=360)
+        self.show(app)
+        app.picture("timeline-narrow")
+        app.click(app.see("Timeline: "))
+        app.see("Back to the Timeline")
+        app.picture("timeline-narrow-revision")
+        app.press("Back to the Timeline")
         self.assertEqual(app.quit(), (0, ""))
 
 
