@@ -154,7 +154,9 @@ on_selected (HwTimelineView *self)
 static void
 on_activated (HwTimelineView *self)
 {
-  adw_leaflet_set_visible_child_name (self->leaflet, "revision");
+  /* Beside each other the focus stays where it is. */
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child_name (self->leaflet, "revision");
 }
 
 static void
