@@ -121,11 +121,19 @@ find_in_upgrade (GPtrArray *findings, const HwRecordedDirection *up)
                               statement));
     }
   if (summary.n_outside > 0)
-    add (findings, HW_FINDING_NO_TRANSACTION,
-         g_strdup_printf ("%u of its %u statements %s outside a transaction: when one fails, what "
-                          "was done before it remains. Headway writes down how far it came and "
-                          "goes on from there.",
-                          summary.n_outside, summary.n, summary.n_outside == 1 ? "runs" : "run"));
+    {
+      g_autofree char *which =
+          summary.n_outside == summary.n
+              ? g_strdup ("Runs")
+              : g_strdup_printf ("%u of its %u statements run", summary.n_outside, summary.n);
+
+      add (
+          findings, HW_FINDING_NO_TRANSACTION,
+          g_strdup_printf ("%s outside a transaction: when a statement fails, what was done before "
+                           "it remains. Headway writes down how far it came and goes on from "
+                           "there.",
+                           which));
+    }
   if (up->reads_data)
     add (findings, HW_FINDING_READS_DATA,
          g_strdup ("It reads rows while it runs, so it runs as a program. The SQL is what it does "
