@@ -73,9 +73,9 @@ class TestTimeline(desktop.DesktopCase):
         app.see("Timeline: ")
         app.picture("timeline-narrow")
         app.click(app.see("Timeline: "))
-        app.see("Back to the Timeline")
+        app.see("All Revisions")
         app.picture("timeline-narrow-revision")
-        app.press("Back to the Timeline")
+        app.press("All Revisions")
         self.assertEqual(app.quit(), (0, ""))
 
 
