@@ -3,6 +3,8 @@
 
 #include "hw-finding.h"
 
+#include <glib/gi18n.h>
+
 #define MANY_STATEMENTS 12
 
 void
@@ -36,8 +38,9 @@ find_edit (GPtrArray *findings, HwRecording *recording, const HwLedgerRow *appli
     }
   if (!g_str_equal (g_checksum_get_string (checksum), applied->digest))
     add (findings, HW_FINDING_EDITED,
-         g_strdup ("Edited after it was applied here: what was run then is not what its file does "
-                   "now. The ledger has the SQL that was run."));
+         g_strdup (
+             _ ("Edited after it was applied here: what was run then is not what its file does "
+                "now. The ledger has the SQL that was run.")));
 }
 
 /* What its statements are, taken together. */
@@ -113,40 +116,48 @@ find_in_upgrade (GPtrArray *findings, const HwRecordedDirection *up)
 
       if (summary.risk == HW_RISK_DESTROYING)
         add (findings, HW_FINDING_DESTROYS,
-             g_strdup_printf ("Its upgrade loses data or objects: %s", statement));
+             g_strdup_printf (_ ("Its upgrade loses data or objects: %s"), statement));
       else
         add (findings, HW_FINDING_REWRITES,
-             g_strdup_printf ("Its upgrade writes a whole table anew, and nobody can use the table "
-                              "meanwhile: %s",
-                              statement));
+             g_strdup_printf (
+                 _ ("Its upgrade writes a whole table anew, and nobody can use the table "
+                    "meanwhile: %s"),
+                 statement));
     }
   if (summary.n_outside > 0)
     {
       g_autofree char *which =
           summary.n_outside == summary.n
-              ? g_strdup ("Runs")
-              : g_strdup_printf ("%u of its %u statements run", summary.n_outside, summary.n);
+              ? g_strdup (_ ("Runs outside a transaction."))
+              : g_strdup_printf (
+                    ngettext ("%u of its statements (%u in all) runs outside a transaction.",
+                              "%u of its statements (%u in all) run outside a transaction.",
+                              summary.n_outside),
+                    summary.n_outside, summary.n);
 
-      add (
-          findings, HW_FINDING_NO_TRANSACTION,
-          g_strdup_printf ("%s outside a transaction: when a statement fails, what was done before "
-                           "it remains. Headway writes down how far it came and goes on from "
-                           "there.",
-                           which));
+      add (findings, HW_FINDING_NO_TRANSACTION,
+           g_strdup_printf ("%s %s", which,
+                            _ ("When a statement fails, what was done before it remains; Headway "
+                               "writes down how far it came and goes on from there.")));
     }
   if (up->reads_data)
     add (findings, HW_FINDING_READS_DATA,
-         g_strdup ("It reads rows while it runs, so it runs as a program. The SQL is what it does "
-                   "on an empty copy."));
+         g_strdup (
+             _ ("It reads rows while it runs, so it runs as a program. The SQL is what it does "
+                "on an empty copy.")));
   if (summary.has_definitions && summary.has_data)
     add (findings, HW_FINDING_MANY_THINGS,
-         g_strdup ("Changes the schema and writes rows in one revision: the tables stay locked "
-                   "until all rows are written."));
+         g_strdup (_ ("Changes the schema and writes rows in one revision: the tables stay locked "
+                      "until all rows are written.")));
   else if (summary.n >= MANY_STATEMENTS)
-    add (findings, HW_FINDING_MANY_THINGS,
-         g_strdup_printf ("Does many things at once: %u statements. Smaller revisions are easier "
-                          "to take back.",
-                          summary.n));
+    add (
+        findings, HW_FINDING_MANY_THINGS,
+        g_strdup_printf (ngettext ("Does many things at once: %u statement. Smaller revisions are "
+                                   "easier to take back.",
+                                   "Does many things at once: %u statements. Smaller revisions are "
+                                   "easier to take back.",
+                                   summary.n),
+                         summary.n));
 }
 
 GPtrArray *
@@ -158,7 +169,7 @@ hw_finding_list (const HwRevision *revision, HwRecording *recording, const HwLed
     find_edit (findings, recording, applied);
   if (recording != NULL && !recording->down.exists)
     add (findings, HW_FINDING_NO_DOWNGRADE,
-         g_strdup ("There is no downgrade: once it is applied there is no way back."));
+         g_strdup (_ ("There is no downgrade: once it is applied there is no way back.")));
   if (recording != NULL)
     find_in_upgrade (findings, &recording->up);
   for (guint i = 0; revision->notes[i] != NULL; i++)

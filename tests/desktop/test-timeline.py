@@ -23,7 +23,7 @@ class TestTimeline(desktop.DesktopCase):
         app.see("Timeline: An index over the orders that are still open, 004")
         app.see("database is here")
         app.see("CREATE INDEX CONCURRENTLY ix_orders_open")
-        app.see("Runs outside a transaction: when a statement fails")
+        app.see("Runs outside a transaction.")
         app.see("the kitchen's screen took four seconds")
         app.picture("timeline")
         self.assertEqual(app.ask("unnamed"), [], app.tree())
