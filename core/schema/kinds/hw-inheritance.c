@@ -204,7 +204,8 @@ hw_inheritance_leaves (HwWriter *writer, const HwObject *object)
   HwObject *table = hw_object_get_owner (object);
 
   return hw_object_is (object, "column") && hw_object_is (table, "table") &&
-         hw_object_get (table, "partition_by") == NULL && is_kept_by_heir (writer->to, object);
+         hw_object_get (table, "partition_by") == NULL &&
+         hw_schema_lookup (writer->to, object) == NULL && is_kept_by_heir (writer->to, object);
 }
 
 gboolean
