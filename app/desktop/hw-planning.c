@@ -53,6 +53,7 @@ typedef struct
   GPtrArray *databases;
   HwGoal goal;
   char *revision;
+  GStrv only; /* (nullable) */
   guint jobs;
 } Request;
 
@@ -63,6 +64,7 @@ request_free (gpointer data)
 
   g_ptr_array_unref (request->databases);
   g_free (request->revision);
+  g_strfreev (request->only);
   g_object_unref (request->session);
   g_free (request);
 }
@@ -188,6 +190,7 @@ parse_goal (const char *goal)
     { "upgrade", HW_GOAL_UPGRADE },
     { "downgrade", HW_GOAL_DOWNGRADE },
     { "stamp", HW_GOAL_STAMP },
+    { "repair", HW_GOAL_REPAIR },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (goals); i++)
@@ -206,6 +209,14 @@ hw_planning_start (GObject *owner, HwSession *session, const char *const *titles
   request->databases = g_ptr_array_new_with_free_func (g_object_unref);
   request->revision = g_strdup (revision);
   request->goal = (HwGoal){ .kind = parse_goal (goal), .revision = request->revision };
+  if (request->goal.kind == HW_GOAL_REPAIR)
+    {
+      /* Each was chosen by the user, who was told what it destroys. */
+      request->only = g_strsplit (revision, "\n", -1);
+      request->goal = (HwGoal){ .kind = HW_GOAL_REPAIR,
+                                .destroy = TRUE,
+                                .only = (const char *const *) request->only };
+    }
   request->jobs = hw_session_get_jobs (session);
   for (guint i = 0; titles[i] != NULL; i++)
     {

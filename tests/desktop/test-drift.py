@@ -53,6 +53,19 @@ class TestDrift(desktop.DesktopCase):
         self.assertEqual(["preparation_time", "kitchen_queue"], [d["name"] for d in drift])
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_mended_are_the_chosen_only(self):
+        self.healthy()
+        self.demo.query("order", "ALTER TABLE orders DROP COLUMN preparation_time CASCADE")
+        app = self.open()
+        self.show(app)
+        app.see("2 of 2 differences included")
+        app.click("Include kitchen_queue")
+        app.see("1 of 2 differences included")
+        app.press("Mend Selected…")
+        app.see("Mends 1 of 2 differences")
+        app.picture("drift-plan")
+        self.assertEqual(app.quit(), (0, ""))
+
     def test_written_as_a_migration(self):
         self.healthy()
         self.demo.query("order", "CREATE INDEX orders_by_hand ON orders (created_at)")
