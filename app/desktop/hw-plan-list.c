@@ -100,6 +100,7 @@ static char *
 dup_subtitle (HwPlanning *planning, const HwOutlook *outlook)
 {
   g_autoptr (GString) text = g_string_new (outlook->step->text);
+  g_autofree char *number = NULL;
   guint64 lost = 0;
 
   for (guint i = 0; i < outlook->tables->len; i++)
@@ -111,11 +112,10 @@ dup_subtitle (HwPlanning *planning, const HwOutlook *outlook)
     }
   for (guint i = 0; i < outlook->losses->len; i++)
     lost += ((HwLoss *) outlook->losses->pdata[i])->n_values;
+  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, lost);
   if (lost > 0)
-    g_string_append_printf (text,
-                            ngettext ("\nLoses %'" G_GUINT64_FORMAT " value or row",
-                                      "\nLoses %'" G_GUINT64_FORMAT " values and rows", lost),
-                            lost);
+    g_string_append_printf (
+        text, ngettext ("\nLoses %s value or row", "\nLoses %s values and rows", lost), number);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -325,6 +325,7 @@ hw_plan_list_dup_totals (HwPlanList *self)
 {
   g_autoptr (GHashTable) databases = g_hash_table_new (NULL, NULL);
   g_autofree char *steps = NULL;
+  g_autofree char *number = NULL;
   guint64 lost = 0;
   guint n = self->chosen != NULL ? self->chosen->steps->len : 0;
   HwRisk risk = HW_RISK_SAFE;
@@ -343,12 +344,12 @@ hw_plan_list_dup_totals (HwPlanList *self)
         lost += ((HwLoss *) outlook->losses->pdata[k])->n_values;
     }
   steps = g_strdup_printf (ngettext ("%u step", "%u steps", n), n);
+  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, lost);
   if (lost > 0)
-    return g_strdup_printf (
-        ngettext ("%s on %u database. %'" G_GUINT64_FORMAT " values and rows are lost.",
-                  "%s on %u databases. %'" G_GUINT64_FORMAT " values and rows are lost.",
-                  g_hash_table_size (databases)),
-        steps, g_hash_table_size (databases), lost);
+    return g_strdup_printf (ngettext ("%s on %u database. %s values and rows are lost.",
+                                      "%s on %u databases. %s values and rows are lost.",
+                                      g_hash_table_size (databases)),
+                            steps, g_hash_table_size (databases), number);
   return g_strdup_printf (
       risk == HW_RISK_DESTROYING
           ? ngettext ("%s on %u database. Objects are dropped; no counted value is lost.",

@@ -222,14 +222,15 @@ hw_version_check_moves (HwConnection *connection, const char *const *statements,
   for (guint i = 0; statements[i] != NULL; i++)
     {
       guint64 n = hw_result_get_n_affected (g_ptr_array_index (results, i));
+      g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
 
       if (g_str_has_prefix (statements[i], "CREATE") || n == 1)
         continue;
       hw_set_error (error, HW_ERROR_FAILED,
                     _ ("Look where it is now, and try again: headway status"),
                     _ ("%s: somebody else moved the version meanwhile: \"%s\" should have touched "
-                       "one row and touched %" G_GUINT64_FORMAT),
-                    hw_connection_get_label (connection), statements[i], n);
+                       "one row and touched %s"),
+                    hw_connection_get_label (connection), statements[i], number);
       return FALSE;
     }
   return TRUE;

@@ -63,6 +63,9 @@ class App:
             **environment,
         }
         self.environment.pop("GTK_THEME")
+        if keyring:
+            # Nobody waits for a slow keyring: a search may be under way when the app ends.
+            self.environment["ASAN_OPTIONS"] = "detect_leaks=0"
         self.bus = subprocess.Popen(
             ["dbus-daemon", "--session", "--nofork", "--print-address"],
             env=self.environment, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL,
