@@ -171,7 +171,7 @@ class App:
 
     def said(self):
         self.log.flush()
-        return pathlib.Path(self.log.name).read_text(encoding="utf-8")
+        return QUARKS.sub("", pathlib.Path(self.log.name).read_text(encoding="utf-8"))
 
     def picture(self, name):
         """Keeps a picture of the screen when somebody wants them (HW_SCREENSHOTS is a folder)."""
@@ -185,8 +185,7 @@ class App:
         """Ends it as a user does; any word on standard error or another status is a failure."""
         self.process.send_signal(signal.SIGTERM)
         status = self.process.wait(WAIT)
-        said = QUARKS.sub("", self.said())
-        return status, said
+        return status, self.said()
 
     def close(self):
         for process in (self.process, self.reader, self.keyring, self.bus):
