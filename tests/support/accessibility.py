@@ -129,7 +129,10 @@ def find(question, exact=False):
 def with_action(node):
     """The node or the nearest one above it that can be clicked."""
     while node is not None:
-        if "Action" in node.get_interfaces() and Atspi.Action.get_n_actions(node) > 0:
+        # A button that is not sensitive has no actions; it is the one all the same.
+        if "Action" in node.get_interfaces() and (
+            node.get_role() == Atspi.Role.PUSH_BUTTON or Atspi.Action.get_n_actions(node) > 0
+        ):
             return node, node
         node = node.get_parent()
     return None, None
