@@ -127,12 +127,12 @@ def find(question, exact=False):
 
 
 def with_action(node):
-    """The node or the nearest one above it that can be clicked."""
+    """The node or the nearest one above it that can be clicked; a button that is not sensitive has
+    no actions, and is the one all the same."""
     while node is not None:
-        # A button that is not sensitive has no actions; it is the one all the same.
-        if "Action" in node.get_interfaces() and (
-            node.get_role() == Atspi.Role.PUSH_BUTTON or Atspi.Action.get_n_actions(node) > 0
-        ):
+        if node.get_role() == Atspi.Role.PUSH_BUTTON:
+            return node, node
+        if "Action" in node.get_interfaces() and Atspi.Action.get_n_actions(node) > 0:
             return node, node
         node = node.get_parent()
     return None, None
