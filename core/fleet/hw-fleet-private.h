@@ -94,7 +94,4 @@ struct _HwDatabase
   char *kept;       /* (nullable): under the lock; in non-pageable memory */
 };
 
-/* Fills a new fleet from @file, whose paths are relative to the fleet's folder. */
-gboolean hw_fleet_read (HwFleet *fleet, HwFleetFile *file, GError **error);
-
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-fleet-reader.c: gives the groups and keys of a fleet file their meaning, and refuses what has
- * none. */
+/* hw-fleet-reader.c: a fleet from its file: gives groups and keys their meaning, and refuses what
+ * has none. */
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -591,8 +591,9 @@ check_services (Reader *reader, GError **error)
   return TRUE;
 }
 
-gboolean
-hw_fleet_read (HwFleet *fleet, HwFleetFile *file, GError **error)
+/* Fills a new fleet from @file, whose paths are relative to the fleet's folder. */
+static gboolean
+read_fleet (HwFleet *fleet, HwFleetFile *file, GError **error)
 {
   g_autoptr (GPtrArray) databases = g_ptr_array_new_with_free_func (g_object_unref);
   Reader reader = { fleet, file, databases };
@@ -606,4 +607,29 @@ hw_fleet_read (HwFleet *fleet, HwFleetFile *file, GError **error)
                      ((HwEnvironment *) g_ptr_array_index (fleet->environments, i))->name);
   g_ptr_array_add (fleet->environment_names, NULL);
   return TRUE;
+}
+
+HwFleet *
+hw_fleet_new (HwFleetFile *file, GError **error)
+{
+  g_autoptr (HwFleet) fleet = g_object_new (HW_TYPE_FLEET, NULL);
+
+  fleet->path = g_canonicalize_filename (hw_fleet_file_get_path (file), NULL);
+  fleet->folder = g_path_get_dirname (fleet->path);
+  if (!read_fleet (fleet, file, error))
+    return NULL;
+  if (fleet->name == NULL)
+    fleet->name = g_path_get_basename (fleet->folder);
+  if (fleet->shadow == NULL)
+    fleet->shadow = g_strdup ("private");
+  fleet->keyring = hw_keyring_new (fleet->name);
+  return g_steal_pointer (&fleet);
+}
+
+HwFleet *
+hw_fleet_load (const char *path, GError **error)
+{
+  g_autoptr (HwFleetFile) file = hw_fleet_file_read (path, error);
+
+  return file == NULL ? NULL : hw_fleet_new (file, error);
 }

@@ -83,31 +83,6 @@ hw_fleet_init (HwFleet *fleet)
   fleet->services = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-HwFleet *
-hw_fleet_load (const char *path, GError **error)
-{
-  g_autoptr (HwFleetFile) file = hw_fleet_file_read (path, error);
-
-  return file == NULL ? NULL : hw_fleet_new (file, error);
-}
-
-HwFleet *
-hw_fleet_new (HwFleetFile *file, GError **error)
-{
-  g_autoptr (HwFleet) fleet = g_object_new (HW_TYPE_FLEET, NULL);
-
-  fleet->path = g_canonicalize_filename (hw_fleet_file_get_path (file), NULL);
-  fleet->folder = g_path_get_dirname (fleet->path);
-  if (!hw_fleet_read (fleet, file, error))
-    return NULL;
-  if (fleet->name == NULL)
-    fleet->name = g_path_get_basename (fleet->folder);
-  if (fleet->shadow == NULL)
-    fleet->shadow = g_strdup ("private");
-  fleet->keyring = hw_keyring_new (fleet->name);
-  return g_steal_pointer (&fleet);
-}
-
 char *
 hw_fleet_find_file (const char *path, GError **error)
 {

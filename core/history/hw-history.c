@@ -42,40 +42,6 @@ hw_history_unref (HwHistory *history)
   g_free (history);
 }
 
-HwHistory *
-hw_history_load (const HwHistoryOptions *options, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (HwHistory) history = NULL;
-  g_autofree char *path = g_canonicalize_filename (options->path, NULL);
-  HwReading reading = { 0 };
-  const HwFormat *format;
-  gboolean read;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      hw_set_error (error, HW_ERROR_HISTORY,
-                    _ ("Write where the migrations are: an alembic.ini or a folder."),
-                    _ ("%s: there is no such file or folder"), path);
-      return NULL;
-    }
-  format = hw_format_find (options->format, path, error);
-  if (format == NULL)
-    return NULL;
-  reading.revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_revision_free);
-  read = format->read (&reading, path, cancellable, error);
-
-  history = g_new0 (HwHistory, 1);
-  g_atomic_ref_count_init (&history->references);
-  history->format = format;
-  history->path = g_steal_pointer (&path);
-  history->folder = reading.folder;
-  history->python_path = reading.python_path == NULL ? g_new0 (char *, 1) : reading.python_path;
-  history->version_table =
-      g_strdup (options->version_table == NULL ? format->version_table : options->version_table);
-  history->revisions = reading.revisions;
-  return read && hw_history_link (history, error) ? g_steal_pointer (&history) : NULL;
-}
-
 const char *
 hw_history_get_format (HwHistory *history)
 {

@@ -325,7 +325,6 @@ hw_ddl_items_new (HwSchema *from, HwSchema *to, const HwDdlOptions *options)
   for (guint i = 0; i < n_objects; i++)
     add_detail_item (self, i);
   set_owners (self);
-  hw_ddl_items_spread (self);
   return self;
 }
 

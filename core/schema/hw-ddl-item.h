@@ -48,9 +48,9 @@ typedef struct
   guint *to_details;
 } HwDdlItems;
 
-/* Decides the fate of everything, with what PostgreSQL forces on dependents. */
+/* The fate of each object and detail by itself. */
 HwDdlItems *hw_ddl_items_new (HwSchema *from, HwSchema *to, const HwDdlOptions *options);
-/* What a drop or a change of type forces on dependents; part of the above. */
+/* What a drop or a change of type forces on dependents (hw-ddl-spread.c). */
 void hw_ddl_items_spread (HwDdlItems *items);
 void hw_ddl_items_free (HwDdlItems *items);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwDdlItems, hw_ddl_items_free)

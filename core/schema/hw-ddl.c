@@ -168,12 +168,14 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
 {
   static const HwDdlOptions defaults = { .destroy = FALSE };
   g_autoptr (HwDdlItems) items = hw_ddl_items_new (from, to, options != NULL ? options : &defaults);
-  g_autoptr (GArray) steps = hw_ddl_order (items, error);
+  g_autoptr (GArray) steps = NULL;
   g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
   GPtrArray *statements;
   HwWriter writer = { .from = from, .to = to, .apart = apart, .made = made };
 
+  hw_ddl_items_spread (items);
+  steps = hw_ddl_order (items, error);
   if (steps == NULL)
     return NULL;
   statements = writer.statements = g_ptr_array_new_with_free_func (hw_ddl_statement_free);

@@ -88,6 +88,19 @@ hw_schema_unref (HwSchema *schema)
   g_free (schema);
 }
 
+HwObject *
+hw_object_ref (HwObject *object)
+{
+  hw_schema_ref (object->schema);
+  return object;
+}
+
+void
+hw_object_unref (HwObject *object)
+{
+  hw_schema_unref (object->schema);
+}
+
 static int
 compare_edges (gconstpointer a, gconstpointer b)
 {
