@@ -151,10 +151,8 @@ add_result (JsonBuilder *builder, const HwStepResult *result)
   const HwStep *step = result->step;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "number");
-  json_builder_add_int_value (builder, step->number);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (step->database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (step->database));
+  hw_json_add_int (builder, "number", step->number);
+  hw_cli_add_database (builder, step->database);
   hw_json_add_string (builder, "action", hw_action_to_string (step->action));
   hw_json_add_string (builder, "revision", step->revision);
   hw_json_add_string (builder, "outcome", outcomes[result->outcome]);
@@ -162,11 +160,7 @@ add_result (JsonBuilder *builder, const HwStepResult *result)
   json_builder_add_double_value (builder, (double) result->duration / G_USEC_PER_SEC);
   hw_json_add_string (builder, "note", result->note);
   hw_json_add_strings (builder, "notices", (const char *const *) result->notices);
-  json_builder_set_member_name (builder, "error");
-  if (result->error != NULL)
-    hw_cli_add_error (builder, result->error);
-  else
-    json_builder_add_null_value (builder);
+  hw_cli_add_error (builder, result->error);
   json_builder_end_object (builder);
 }
 
@@ -183,8 +177,7 @@ report (HwCli *cli, HwPlan *plan, GPtrArray *results)
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "steps");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "steps");
   for (guint i = 0; i < results->len; i++)
     add_result (builder, g_ptr_array_index (results, i));
   json_builder_end_array (builder);

@@ -28,6 +28,18 @@ hw_checking_look (HwCli *cli, const char *const *names, GError **error)
   return databases == NULL ? NULL : hw_checking_look_at (cli, databases, error);
 }
 
+GPtrArray *
+hw_checking_look_at_one (HwCli *cli, const char *name, GError **error)
+{
+  g_autoptr (HwDatabase) database = hw_cli_select_one (cli, name, error);
+  g_autoptr (GPtrArray) databases = g_ptr_array_new ();
+
+  if (database == NULL)
+    return NULL;
+  g_ptr_array_add (databases, database);
+  return hw_checking_look_at (cli, databases, error);
+}
+
 int
 hw_checking_get_exit_status (GPtrArray *checks)
 {

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  */
 GPtrArray *hw_checking_look (HwCli *cli, const char *const *names, GError **error);
 GPtrArray *hw_checking_look_at (HwCli *cli, GPtrArray *databases, GError **error);
+/* The one database that @name means: an array of one. */
+GPtrArray *hw_checking_look_at_one (HwCli *cli, const char *name, GError **error);
 
 /* Clean, needs attention, or (the worst) could not be reached. */
 int hw_checking_get_exit_status (GPtrArray *checks);

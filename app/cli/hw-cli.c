@@ -146,8 +146,21 @@ hw_cli_print_json (JsonBuilder *builder)
 }
 
 void
+hw_cli_add_database (JsonBuilder *builder, HwDatabase *database)
+{
+  hw_json_add_string (builder, "service", hw_database_get_service_name (database));
+  hw_json_add_string (builder, "environment", hw_database_get_environment (database));
+}
+
+void
 hw_cli_add_error (JsonBuilder *builder, const GError *error)
 {
+  json_builder_set_member_name (builder, "error");
+  if (error == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "code", hw_cli_get_error_code (error));
   hw_json_add_string (builder, "message", error->message);
@@ -294,7 +307,6 @@ hw_cli_report_error (HwCli *cli, const GError *error)
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "error");
       hw_cli_add_error (builder, error);
       json_builder_end_object (builder);
       hw_cli_print_json (builder);

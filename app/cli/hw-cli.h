@@ -70,7 +70,9 @@ guint hw_cli_get_jobs (HwCli *cli);
 
 /* Prints what @builder has built, as one line-broken object on standard output. */
 void hw_cli_print_json (JsonBuilder *builder);
-/* {"code","message","hint"} as the value of what is being built. */
+/* Members of what is being built: "service" and "environment"; "error": null or
+ * {"code","message","hint"}. */
+void hw_cli_add_database (JsonBuilder *builder, HwDatabase *database);
 void hw_cli_add_error (JsonBuilder *builder, const GError *error);
 
 /* TRUE to go on: --yes, or answered so on a terminal. HW_ERROR_REFUSED when nobody can be asked. */

@@ -14,8 +14,7 @@ add_point (JsonBuilder *builder, HwTable *table, HwHistory *history, const HwRev
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "revision", point->id);
-  json_builder_set_member_name (builder, "next");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "next");
   hw_table_begin_row (table);
   hw_revision_output_add_cells (table, history, point);
   for (guint i = 0; i < n; i++)
@@ -51,8 +50,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   points = hw_history_dup_branch_points (history);
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "service", hw_service_get_name (service));
-  json_builder_set_member_name (builder, "branches");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "branches");
   for (guint i = 0; points[i] != NULL; i++)
     add_point (builder, table, history, hw_history_find (history, points[i]));
   json_builder_end_array (builder);

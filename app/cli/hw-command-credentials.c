@@ -42,8 +42,7 @@ store (HwCli *cli, HwDatabase *database, const char *password, GError **error)
     {
       builder = json_builder_new ();
       json_builder_begin_object (builder);
-      hw_json_add_string (builder, "service", hw_database_get_service_name (database));
-      hw_json_add_string (builder, "environment", hw_database_get_environment (database));
+      hw_cli_add_database (builder, database);
       hw_json_add_string (builder, "tried", taken > 0 ? "accepted" : "unreachable");
       json_builder_end_object (builder);
       hw_cli_print_json (builder);
@@ -101,8 +100,7 @@ run_list (HwCli *cli, GError **error)
   if (entries == NULL)
     return HW_EXIT_FAILED;
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "credentials");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "credentials");
   for (guint i = 0; i < entries->len; i++)
     {
       const HwKeyringEntry *entry = g_ptr_array_index (entries, i);

@@ -62,15 +62,10 @@ add_json (JsonBuilder *builder, const HwCurrent *current)
   static const char *const none[] = { NULL };
 
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (current->database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (current->database));
+  hw_cli_add_database (builder, current->database);
   hw_json_add_strings (builder, "current",
                        current->current == NULL ? none : (const char *const *) current->current);
-  json_builder_set_member_name (builder, "error");
-  if (current->error == NULL)
-    json_builder_add_null_value (builder);
-  else
-    hw_cli_add_error (builder, current->error);
+  hw_cli_add_error (builder, current->error);
   json_builder_end_object (builder);
 }
 
@@ -132,8 +127,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
     return HW_EXIT_INTERRUPTED;
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "services");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "services");
   for (guint i = 0; i < all->len; i++)
     {
       const HwCurrent *current = g_ptr_array_index (all, i);

@@ -120,8 +120,7 @@ add_difference (JsonBuilder *builder, const HwCheck *check, const HwDifference *
   hw_json_add_string (builder, "title", title);
   hw_json_add_string (builder, "expected", expected);
   hw_json_add_string (builder, "actual", actual);
-  json_builder_set_member_name (builder, "sql");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "sql");
   for (guint i = 0; i < statements->len; i++)
     json_builder_add_string_value (builder,
                                    ((HwDdlStatement *) g_ptr_array_index (statements, i))->sql);
@@ -137,19 +136,13 @@ add_check (JsonBuilder *builder, const HwCheck *check)
       check->measured != NULL ? hw_version_to_text ((const char *const *) check->measured) : NULL;
 
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (check->database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (check->database));
+  hw_cli_add_database (builder, check->database);
   hw_json_add_string (builder, "revision", measured);
-  json_builder_set_member_name (builder, "differences");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "differences");
   for (guint i = 0; check->drift != NULL && i < hw_differences_get_n (check->drift); i++)
     add_difference (builder, check, hw_differences_get (check->drift, i));
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "error");
-  if (check->error != NULL)
-    hw_cli_add_error (builder, check->error);
-  else
-    json_builder_add_null_value (builder);
+  hw_cli_add_error (builder, check->error);
   json_builder_end_object (builder);
 }
 
@@ -185,8 +178,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "databases");
-      json_builder_begin_array (builder);
+      hw_json_begin_array (builder, "databases");
       for (guint i = 0; i < checks->len; i++)
         add_check (builder, g_ptr_array_index (checks, i));
       json_builder_end_array (builder);

@@ -64,8 +64,7 @@ print_found_json (GPtrArray *services, const char *path)
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "path", path);
-  json_builder_set_member_name (builder, "services");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "services");
   for (guint i = 0; i < services->len; i++)
     {
       const HwFoundService *service = g_ptr_array_index (services, i);
@@ -149,10 +148,8 @@ add_service_json (JsonBuilder *builder, HwFleet *fleet, HwService *service)
   hw_json_add_string (builder, "migrations", hw_service_get_migrations (service));
   hw_json_add_string (builder, "snapshots", hw_service_get_snapshots (service));
   hw_json_add_strings (builder, "after", hw_service_get_after (service));
-  json_builder_set_member_name (builder, "wave");
-  json_builder_add_int_value (builder, hw_fleet_get_wave (fleet, service));
-  json_builder_set_member_name (builder, "databases");
-  json_builder_begin_array (builder);
+  hw_json_add_int (builder, "wave", hw_fleet_get_wave (fleet, service));
+  hw_json_begin_array (builder, "databases");
   for (guint i = 0; i < hw_service_get_n_databases (service); i++)
     {
       HwDatabase *database = hw_service_get_database (service, i);
@@ -160,8 +157,7 @@ add_service_json (JsonBuilder *builder, HwFleet *fleet, HwService *service)
       json_builder_begin_object (builder);
       hw_json_add_string (builder, "environment", hw_database_get_environment (database));
       hw_json_add_string (builder, "connection", hw_database_get_conninfo (database));
-      json_builder_set_member_name (builder, "protected");
-      json_builder_add_boolean_value (builder, hw_database_is_protected (database));
+      hw_json_add_boolean (builder, "protected", hw_database_is_protected (database));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -177,15 +173,12 @@ show_json (HwFleet *fleet, gboolean trusted)
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "name", hw_fleet_get_name (fleet));
   hw_json_add_string (builder, "path", hw_fleet_get_path (fleet));
-  json_builder_set_member_name (builder, "services");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "services");
   for (guint i = 0; i < hw_fleet_get_n_services (fleet); i++)
     add_service_json (builder, fleet, hw_fleet_get_service (fleet, i));
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "trusted");
-  json_builder_add_boolean_value (builder, trusted);
-  json_builder_set_member_name (builder, "programs");
-  json_builder_begin_array (builder);
+  hw_json_add_boolean (builder, "trusted", trusted);
+  hw_json_begin_array (builder, "programs");
   for (guint i = 0; programs[i] != NULL; i++)
     {
       g_auto (GStrv) parts = g_strsplit (programs[i], "\t", 3);

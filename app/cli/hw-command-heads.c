@@ -15,8 +15,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   g_autoptr (HwTable) table = hw_table_new (titles);
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "services");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "services");
   for (guint i = 0; services != NULL && i < services->len; i++)
     {
       HwService *service = g_ptr_array_index (services, i);

@@ -13,8 +13,7 @@ print_json (HwService *service, HwHistory *history)
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "service", hw_service_get_name (service));
-  json_builder_set_member_name (builder, "revisions");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "revisions");
   for (guint i = hw_history_get_n (history); i > 0; i--)
     hw_revision_output_add (builder, history, hw_history_get (history, i - 1));
   json_builder_end_array (builder);

@@ -83,10 +83,8 @@ add_candidate (JsonBuilder *builder, const HwCandidate *candidate)
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "revision", version);
-  json_builder_set_member_name (builder, "distance");
-  json_builder_add_int_value (builder, candidate->distance);
-  json_builder_set_member_name (builder, "differences");
-  json_builder_begin_array (builder);
+  hw_json_add_int (builder, "distance", candidate->distance);
+  hw_json_begin_array (builder, "differences");
   for (guint i = 0; i < hw_differences_get_n (candidate->differences); i++)
     {
       const HwDifference *difference = hw_differences_get (candidate->differences, i);
@@ -113,10 +111,8 @@ print_json (HwCheck *check, GPtrArray *candidates)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (check->database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (check->database));
-  json_builder_set_member_name (builder, "candidates");
-  json_builder_begin_array (builder);
+  hw_cli_add_database (builder, check->database);
+  hw_json_begin_array (builder, "candidates");
   for (guint i = 0; i < candidates->len; i++)
     add_candidate (builder, g_ptr_array_index (candidates, i));
   json_builder_end_array (builder);
@@ -127,15 +123,9 @@ print_json (HwCheck *check, GPtrArray *candidates)
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
-  g_autoptr (HwDatabase) database = hw_cli_select_one (cli, arguments[0], error);
-  g_autoptr (GPtrArray) databases = g_ptr_array_new ();
-  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GPtrArray) checks = hw_checking_look_at_one (cli, arguments[0], error);
   g_autoptr (GPtrArray) candidates = NULL;
 
-  if (database == NULL)
-    return HW_EXIT_USAGE;
-  g_ptr_array_add (databases, database);
-  checks = hw_checking_look_at (cli, databases, error);
   if (checks == NULL)
     return HW_EXIT_FAILED;
   candidates = get_candidates (cli, g_ptr_array_index (checks, 0), error);

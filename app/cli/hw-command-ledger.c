@@ -14,6 +14,16 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* When it was done, by the clock of this machine. */
+static char *
+dup_local_time (const HwLedgerRow *row)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (row->at, NULL);
+  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%F %T") : g_strdup (row->at);
+}
+
 static void
 print_text (HwCli *cli, GPtrArray *rows)
 {
@@ -30,9 +40,10 @@ print_text (HwCli *cli, GPtrArray *rows)
     {
       const HwLedgerRow *row = g_ptr_array_index (rows, i);
       gboolean done = g_str_equal (row->event, "done");
+      g_autofree char *at = dup_local_time (row);
 
       hw_table_begin_row (table);
-      hw_table_add (table, HW_STYLE_PLAIN, row->at);
+      hw_table_add (table, HW_STYLE_PLAIN, at);
       hw_table_add (table, done ? HW_STYLE_GOOD : HW_STYLE_BAD, row->event);
       hw_table_add (table, HW_STYLE_PLAIN, row->action);
       hw_table_add (table, HW_STYLE_BOLD, row->revision);
@@ -76,10 +87,8 @@ print_json (HwDatabase *database, GPtrArray *rows)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (database));
-  json_builder_set_member_name (builder, "steps");
-  json_builder_begin_array (builder);
+  hw_cli_add_database (builder, database);
+  hw_json_begin_array (builder, "steps");
   for (guint i = 0; i < rows->len; i++)
     add_row (builder, g_ptr_array_index (rows, i));
   json_builder_end_array (builder);

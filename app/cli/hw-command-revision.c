@@ -93,24 +93,18 @@ say_adopted (HwCli *cli, HwService *service, const char *const *down, const char
 static int
 adopt_drift (HwCli *cli, const char *name, GError **error)
 {
-  g_autoptr (HwDatabase) database = hw_cli_select_one (cli, name, error);
-  g_autoptr (GPtrArray) databases = g_ptr_array_new ();
-  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GPtrArray) checks = hw_checking_look_at_one (cli, name, error);
   g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *path = NULL;
   const HwCheck *check;
 
-  if (database == NULL)
-    return HW_EXIT_USAGE;
-  g_ptr_array_add (databases, database);
-  checks = hw_checking_look_at (cli, databases, error);
   check = checks == NULL ? NULL : g_ptr_array_index (checks, 0);
   if (check == NULL || !hw_adopt_check (check, error))
     return HW_EXIT_FAILED;
   if (!require_message (error))
     return HW_EXIT_USAGE;
   path = hw_adopt_drift (cli->fleet, check, NULL, message, id, notices, cli->cancellable, error);
-  return say_adopted (cli, hw_database_get_service (database),
+  return say_adopted (cli, hw_database_get_service (check->database),
                       (const char *const *) check->version->rows, path, notices);
 }
 

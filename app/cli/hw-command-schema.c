@@ -20,7 +20,7 @@ static gboolean
 is_relation (const HwObject *object)
 {
   return is_kind (object, "table") || is_kind (object, "view") ||
-         is_kind (object, "materialized-view");
+         is_kind (object, "materialized-view") || is_kind (object, "foreign-table");
 }
 
 static gboolean
@@ -64,6 +64,17 @@ find_relation (HwSchema *schema, const char *name, GError **error)
 }
 
 static void
+add_cells (HwTable *table, const HwObject *object, const char *name)
+{
+  g_autofree char *definition = hw_object_dup_definition (object);
+
+  hw_table_begin_row (table);
+  hw_table_add (table, HW_STYLE_DIM, hw_object_get_kind_name (object));
+  hw_table_add (table, HW_STYLE_BOLD, name);
+  hw_table_add (table, HW_STYLE_PLAIN, definition);
+}
+
+static void
 print_overview (HwCli *cli, HwSchema *schema)
 {
   static const char *const titles[] = { "KIND", "NAME", "DEFINITION", NULL };
@@ -73,17 +84,27 @@ print_overview (HwCli *cli, HwSchema *schema)
     {
       HwObject *object = hw_schema_get_object (schema, i);
       g_autofree char *title = hw_object_dup_title (object);
-      g_autofree char *definition = NULL;
 
-      if (hw_object_get_parent (object) != NULL)
-        continue;
-      definition = hw_object_dup_definition (object);
-      hw_table_begin_row (table);
-      hw_table_add (table, HW_STYLE_DIM, hw_object_get_kind_name (object));
-      hw_table_add (table, HW_STYLE_BOLD, title);
-      hw_table_add (table, HW_STYLE_PLAIN, definition);
+      if (hw_object_get_parent (object) == NULL)
+        add_cells (table, object, title);
     }
   hw_table_print (table, cli->terminal);
+}
+
+/* (transfer container): its columns in their order, then all else that belongs to it. */
+static GPtrArray *
+dup_parts (HwSchema *schema, const HwObject *relation)
+{
+  GPtrArray *parts = hw_object_dup_columns (relation);
+
+  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
+    {
+      HwObject *object = hw_schema_get_object (schema, i);
+
+      if (belongs_to (object, relation) && !g_ptr_array_find (parts, object, NULL))
+        g_ptr_array_add (parts, object);
+    }
+  return parts;
 }
 
 static void
@@ -91,22 +112,16 @@ print_relation (HwCli *cli, HwSchema *schema, HwObject *relation)
 {
   static const char *const titles[] = { "KIND", "NAME", "DEFINITION", NULL };
   g_autoptr (HwTable) table = hw_table_new (titles);
+  g_autoptr (GPtrArray) parts = dup_parts (schema, relation);
   g_autofree char *title = hw_object_dup_title (relation);
 
   hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s %s", hw_object_get_kind_name (relation),
                      title);
-  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      HwObject *object = hw_schema_get_object (schema, i);
-      g_autofree char *definition = NULL;
+      const HwObject *part = g_ptr_array_index (parts, i);
 
-      if (!belongs_to (object, relation))
-        continue;
-      definition = hw_object_dup_definition (object);
-      hw_table_begin_row (table);
-      hw_table_add (table, HW_STYLE_DIM, hw_object_get_kind_name (object));
-      hw_table_add (table, HW_STYLE_BOLD, hw_object_get_name (object));
-      hw_table_add (table, HW_STYLE_PLAIN, definition);
+      add_cells (table, part, hw_object_get_name (part));
     }
   hw_table_print (table, cli->terminal);
 }
@@ -139,10 +154,8 @@ print_json (HwDatabase *database, HwSchema *schema, HwObject *relation)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (database));
-  json_builder_set_member_name (builder, "objects");
-  json_builder_begin_array (builder);
+  hw_cli_add_database (builder, database);
+  hw_json_begin_array (builder, "objects");
   for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
     {
       HwObject *object = hw_schema_get_object (schema, i);

@@ -51,8 +51,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_USAGE;
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "service", hw_service_get_name (service));
-  json_builder_set_member_name (builder, "revisions");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "revisions");
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const HwRevision *revision = hw_history_find (history, ids[i]);

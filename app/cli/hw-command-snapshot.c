@@ -38,17 +38,11 @@ get_version (const HwCheck *check, GError **error)
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
-  g_autoptr (HwDatabase) database = hw_cli_select_one (cli, arguments[0], error);
-  g_autoptr (GPtrArray) databases = g_ptr_array_new ();
-  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GPtrArray) checks = hw_checking_look_at_one (cli, arguments[0], error);
   g_auto (GStrv) version = NULL;
   g_autofree char *path = NULL;
   const HwCheck *check;
 
-  if (database == NULL)
-    return HW_EXIT_USAGE;
-  g_ptr_array_add (databases, database);
-  checks = hw_checking_look_at (cli, databases, error);
   if (checks == NULL)
     return HW_EXIT_FAILED;
   check = g_ptr_array_index (checks, 0);
@@ -60,8 +54,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   version = get_version (check, error);
   if (version == NULL)
     return HW_EXIT_REFUSED;
-  path = hw_snapshot_write (hw_database_get_service (database), (const char *const *) version,
-                            check->live, check->server_major, error);
+  path = hw_snapshot_write (hw_database_get_service (check->database),
+                            (const char *const *) version, check->live, check->server_major, error);
   if (path == NULL)
     return HW_EXIT_FAILED;
   if (cli->json)

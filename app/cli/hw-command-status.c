@@ -159,8 +159,7 @@ add_drift (JsonBuilder *builder, const HwCheck *check)
     }
   json_builder_end_object (builder);
   /* Zeros are promised numbers; this says whether they were counted. */
-  json_builder_set_member_name (builder, "drift_known");
-  json_builder_add_boolean_value (builder, check->drift != NULL);
+  hw_json_add_boolean (builder, "drift_known", check->drift != NULL);
 }
 
 static void
@@ -178,8 +177,7 @@ add_identified (JsonBuilder *builder, const HwCheck *check)
   version = hw_version_to_text ((const char *const *) candidate->version);
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "revision", version);
-  json_builder_set_member_name (builder, "distance");
-  json_builder_add_int_value (builder, candidate->distance);
+  hw_json_add_int (builder, "distance", candidate->distance);
   json_builder_end_object (builder);
 }
 
@@ -190,23 +188,17 @@ add_check (JsonBuilder *builder, const HwCheck *check)
   g_autofree char *remedy = hw_advice_dup_remedy (check);
 
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (check->database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (check->database));
+  hw_cli_add_database (builder, check->database);
   hw_json_add_string (builder, "verdict", hw_verdict_to_string (check->verdict));
   hw_json_add_strings (builder, "current",
                        check->version != NULL ? (const char *const *) check->version->rows : NULL);
   hw_json_add_strings (builder, "heads", (const char *const *) check->heads);
-  json_builder_set_member_name (builder, "pending");
-  json_builder_add_int_value (builder, check->n_pending);
+  hw_json_add_int (builder, "pending", check->n_pending);
   add_drift (builder, check);
   add_identified (builder, check);
   hw_json_add_string (builder, "sentence", sentence);
   hw_json_add_string (builder, "remedy", remedy);
-  json_builder_set_member_name (builder, "error");
-  if (check->error != NULL)
-    hw_cli_add_error (builder, check->error);
-  else
-    json_builder_add_null_value (builder);
+  hw_cli_add_error (builder, check->error);
   json_builder_end_object (builder);
 }
 
@@ -216,8 +208,7 @@ print_json (GPtrArray *checks)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "databases");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "databases");
   for (guint i = 0; i < checks->len; i++)
     add_check (builder, g_ptr_array_index (checks, i));
   json_builder_end_array (builder);

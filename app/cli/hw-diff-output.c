@@ -90,8 +90,7 @@ hw_diff_to_text (const HwDiff *diff)
 static void
 add_statements (JsonBuilder *builder, const char *name, GPtrArray *statements)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, name);
   for (guint i = 0; i < statements->len; i++)
     {
       const HwDdlStatement *statement = g_ptr_array_index (statements, i);
@@ -114,8 +113,7 @@ add_statements (JsonBuilder *builder, const char *name, GPtrArray *statements)
 static void
 add_renames (JsonBuilder *builder, GPtrArray *renames)
 {
-  json_builder_set_member_name (builder, "renames");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "renames");
   for (guint i = 0; i < renames->len; i++)
     {
       const HwRename *rename = g_ptr_array_index (renames, i);

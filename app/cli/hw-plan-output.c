@@ -78,19 +78,15 @@ static void
 add_step (JsonBuilder *builder, const HwStep *step)
 {
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "number");
-  json_builder_add_int_value (builder, step->number);
-  json_builder_set_member_name (builder, "wave");
-  json_builder_add_int_value (builder, step->wave + 1);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (step->database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (step->database));
+  hw_json_add_int (builder, "number", step->number);
+  hw_json_add_int (builder, "wave", step->wave + 1);
+  hw_cli_add_database (builder, step->database);
   hw_json_add_string (builder, "action", hw_action_to_string (step->action));
   hw_json_add_string (builder, "revision", step->revision);
   hw_json_add_string (builder, "text", step->text);
   hw_json_add_strings (builder, "from", (const char *const *) step->from);
   hw_json_add_strings (builder, "to", (const char *const *) step->to);
-  json_builder_set_member_name (builder, "sql");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "sql");
   for (guint i = 0; i < step->statements->len; i++)
     {
       const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);
@@ -100,24 +96,20 @@ add_step (JsonBuilder *builder, const HwStep *step)
     }
   json_builder_end_array (builder);
   hw_json_add_string (builder, "risk", hw_risk_to_string (step->risk));
-  json_builder_set_member_name (builder, "needs_python");
-  json_builder_add_boolean_value (builder, step->needs_python);
+  hw_json_add_boolean (builder, "needs_python", step->needs_python);
   json_builder_end_object (builder);
 }
 
 void
 hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan)
 {
-  json_builder_set_member_name (builder, "refusals");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "refusals");
   for (guint i = 0; i < plan->refusals->len; i++)
     {
       const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
 
       json_builder_begin_object (builder);
-      hw_json_add_string (builder, "service", hw_database_get_service_name (refusal->database));
-      hw_json_add_string (builder, "environment", hw_database_get_environment (refusal->database));
-      json_builder_set_member_name (builder, "error");
+      hw_cli_add_database (builder, refusal->database);
       hw_cli_add_error (builder, refusal->error);
       json_builder_end_object (builder);
     }
@@ -130,8 +122,7 @@ print_json (HwPlan *plan)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "steps");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "steps");
   for (guint i = 0; i < plan->steps->len; i++)
     add_step (builder, g_ptr_array_index (plan->steps, i));
   json_builder_end_array (builder);

@@ -168,12 +168,10 @@ add_truths (JsonBuilder *builder, const Truths *truths)
   const HwCheck *check = truths->check;
 
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "service", hw_database_get_service_name (check->database));
-  hw_json_add_string (builder, "environment", hw_database_get_environment (check->database));
+  hw_cli_add_database (builder, check->database);
   if (check->heads != NULL)
     hw_json_add_strings (builder, "heads", (const char *const *) check->heads);
-  json_builder_set_member_name (builder, "objects");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "objects");
   for (guint i = 0; truths->objects != NULL && i < truths->objects->len; i++)
     {
       const HwObject *object = g_ptr_array_index (truths->objects, i);
@@ -194,11 +192,7 @@ add_truths (JsonBuilder *builder, const Truths *truths)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "error");
-  if (truths->error != NULL)
-    hw_cli_add_error (builder, truths->error);
-  else
-    json_builder_add_null_value (builder);
+  hw_cli_add_error (builder, truths->error);
   json_builder_end_object (builder);
 }
 
@@ -209,8 +203,7 @@ hw_truths_show (HwCli *cli, GPtrArray *checks, GError **error)
   int status = HW_EXIT_CLEAN;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "databases");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "databases");
   for (guint i = 0; i < checks->len; i++)
     {
       g_auto (Truths) truths = { .check = g_ptr_array_index (checks, i) };

@@ -20,8 +20,7 @@ add_extra (JsonBuilder *builder, const char *sql, int rows)
   hw_json_add_string (builder, "sql", sql);
   if (rows >= 0)
     {
-      json_builder_set_member_name (builder, "rows");
-      json_builder_add_int_value (builder, rows);
+      hw_json_add_int (builder, "rows", rows);
     }
   json_builder_end_object (builder);
 }
@@ -37,8 +36,7 @@ add_extras (HwExecution *execution, JsonBuilder *builder)
       execution->executor->history, !execution->executor->version_table_exists,
       (const char *const *) step->from, (const char *const *) step->to);
 
-  json_builder_set_member_name (builder, "extra");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "extra");
   for (guint i = 0; moves[i] != NULL; i++)
     add_extra (builder, moves[i], g_ascii_strncasecmp (moves[i], "CREATE", 6) == 0 ? -1 : 1);
   add_extra (builder, ledger, 1);

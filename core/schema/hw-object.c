@@ -3,6 +3,8 @@
 
 #include "hw-object.h"
 
+#include <stdlib.h>
+
 #include "hw-schema-private.h"
 
 const HwKind *
@@ -133,4 +135,28 @@ hw_object_equal (const HwObject *a, const HwObject *b)
         return FALSE;
     }
   return TRUE;
+}
+
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  const HwObject *x = *(HwObject *const *) a, *y = *(HwObject *const *) b;
+
+  return atoi (hw_object_get (x, "position")) - atoi (hw_object_get (y, "position"));
+}
+
+GPtrArray *
+hw_object_dup_columns (const HwObject *object)
+{
+  GPtrArray *columns = g_ptr_array_new ();
+
+  for (guint i = 0; i < hw_object_get_n_children (object); i++)
+    {
+      HwObject *child = hw_object_get_child (object, i);
+
+      if (g_str_equal (hw_object_get_kind_name (child), "column"))
+        g_ptr_array_add (columns, child);
+    }
+  g_ptr_array_sort (columns, compare_positions);
+  return columns;
 }

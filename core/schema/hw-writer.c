@@ -3,8 +3,6 @@
 
 #include "hw-writer.h"
 
-#include <stdlib.h>
-
 #include "hw-name.h"
 
 void
@@ -133,28 +131,4 @@ gboolean
 hw_object_differs (const HwObject *a, const HwObject *b, const char *attribute)
 {
   return g_strcmp0 (hw_object_get (a, attribute), hw_object_get (b, attribute)) != 0;
-}
-
-static int
-compare_positions (gconstpointer a, gconstpointer b)
-{
-  const HwObject *x = *(HwObject *const *) a, *y = *(HwObject *const *) b;
-
-  return atoi (hw_object_get (x, "position")) - atoi (hw_object_get (y, "position"));
-}
-
-GPtrArray *
-hw_object_dup_columns (const HwObject *object)
-{
-  GPtrArray *columns = g_ptr_array_new ();
-
-  for (guint i = 0; i < hw_object_get_n_children (object); i++)
-    {
-      HwObject *child = hw_object_get_child (object, i);
-
-      if (hw_object_is (child, "column"))
-        g_ptr_array_add (columns, child);
-    }
-  g_ptr_array_sort (columns, compare_positions);
-  return columns;
 }

@@ -49,7 +49,5 @@ gboolean hw_kind_holds_data (const HwObject *object);
 gboolean hw_object_is (const HwObject *object, const char *kind);
 /* Whether the values of @attribute differ. */
 gboolean hw_object_differs (const HwObject *a, const HwObject *b, const char *attribute);
-/* (transfer container) (element-type HwObject): its columns in their order. */
-GPtrArray *hw_object_dup_columns (const HwObject *object);
 
 G_END_DECLS

@@ -95,10 +95,23 @@ hw_json_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
 }
 
 void
-hw_json_add_strings (JsonBuilder *builder, const char *name, const char *const *values)
+hw_json_add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+hw_json_begin_array (JsonBuilder *builder, const char *name)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
+}
+
+void
+hw_json_add_strings (JsonBuilder *builder, const char *name, const char *const *values)
+{
+  hw_json_begin_array (builder, name);
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
     json_builder_add_string_value (builder, values[i]);
   json_builder_end_array (builder);

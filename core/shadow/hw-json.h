@@ -21,7 +21,10 @@ JsonObject *hw_json_get_element (JsonArray *array, guint i);
 /* One member each; a NULL string is written as null. */
 void hw_json_add_string (JsonBuilder *builder, const char *name, const char *value);
 void hw_json_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
+void hw_json_add_int (JsonBuilder *builder, const char *name, gint64 value);
 void hw_json_add_strings (JsonBuilder *builder, const char *name, const char *const *values);
+/* A member that is an array: what follows is its elements, up to json_builder_end_array(). */
+void hw_json_begin_array (JsonBuilder *builder, const char *name);
 
 /* (transfer full): @text as an object; NULL when it is none. */
 JsonObject *hw_json_parse (const char *text, gssize length);

@@ -147,8 +147,7 @@ write_direction (JsonBuilder *builder, const char *name, const HwRecordedDirecti
   hw_json_add_boolean (builder, "reads_data", direction->reads_data);
   hw_json_add_string (builder, "missing_module", direction->missing_module);
   hw_json_add_string (builder, "problem", direction->problem);
-  json_builder_set_member_name (builder, "statements");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "statements");
   for (guint i = 0; i < direction->statements->len; i++)
     {
       const HwRecordedStatement *statement = g_ptr_array_index (direction->statements, i);

@@ -244,8 +244,7 @@ add_revisions (Work *work, JsonBuilder *builder, guint from)
 {
   GStrv version = g_strdupv (work->version);
 
-  json_builder_set_member_name (builder, "revisions");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "revisions");
   for (guint i = from; i <= work->chain->numbers->len; i++)
     {
       const HwRevision *revision = hw_chain_get_revision (work->chain, i - 1);
