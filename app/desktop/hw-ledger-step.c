@@ -11,7 +11,7 @@
 
 const HwLedgerResult hw_ledger_results[] = {
   { "done", N_ ("Done"), "hw-up-to-date-symbolic", "good" },
-  { "failed", N_ ("Failed"), "hw-drifted-symbolic", "bad" },
+  { "failed", N_ ("Failed"), "hw-failed-symbolic", "bad" },
   { "begun", N_ ("Begun, not ended"), "hw-dirty-symbolic", "bad" },
 };
 const guint hw_ledger_n_results = G_N_ELEMENTS (hw_ledger_results);

@@ -80,7 +80,7 @@ planned (gpointer owner, HwWork *work, gpointer result, const GError *error)
       g_autofree char *text = hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint)
                                            : g_strdup (error->message);
 
-      show_message (self, "hw-drifted-symbolic", _ ("No Plan Could Be Made"), text);
+      show_message (self, "hw-failed-symbolic", _ ("No Plan Could Be Made"), text);
       return;
     }
   hw_planning_tell_session (planning, self->planned_in);

@@ -103,7 +103,7 @@ show_failure (HwRunRow *self, const HwStepResult *result)
     }
   else
     {
-      show_state (self, "hw-drifted-symbolic", "bad", _ ("Failed"));
+      show_state (self, "hw-failed-symbolic", "bad", _ ("Failed"));
       text = g_strdup (result->error->message);
       show_text (self->hint, hw_message_get_hint (result->error));
     }

@@ -10,6 +10,7 @@ import subprocess
 import textwrap
 import time
 
+import child
 import tap
 from guarded import MARK, Guarded
 
@@ -108,7 +109,7 @@ class Keyring(Guarded):
     def test_typed_without_echo(self):
         self.start_keyring()
         leader, follower = pty.openpty()
-        process = subprocess.Popen(
+        process = child.start(
             [os.environ["HEADWAY"], "credentials", "set", "shop@local"],
             cwd=self.place.folder, env=self.place.environment,
             stdin=follower, stdout=follower, stderr=follower,

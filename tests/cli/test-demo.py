@@ -11,6 +11,7 @@ import tempfile
 import time
 import unittest
 
+import child
 import tap
 
 DEMO = pathlib.Path(__file__).parents[2] / "data/demo"
@@ -78,7 +79,7 @@ class DemoRun(unittest.TestCase):
         self.assertIn("No demo", self.run_program("stop").stdout)
 
     def test_interrupted(self):
-        process = subprocess.Popen(
+        process = child.start(
             [DEMO / "run"], env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )

@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 import unittest
 
+import child
 import shop
 import tap
 
@@ -198,7 +199,7 @@ class Verdicts(unittest.TestCase):
 
     def test_blocked_by_a_lock(self):
         place = self.place()
-        holder = subprocess.Popen(
+        holder = child.start(
             ["psql", "-XqAt", place.database], env={**place.environment, "PGAPPNAME": "night job"},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.addCleanup(holder.communicate)

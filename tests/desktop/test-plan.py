@@ -3,6 +3,7 @@
 
 import subprocess
 
+import child
 import desktop
 import tap
 
@@ -15,7 +16,7 @@ class TestPlan(desktop.DesktopCase):
     def hold(self, table):
         """A session that keeps writers from an order's table, and does not end. It is called "a long report"."""
         environment = {**self.demo.environment, "PGAPPNAME": "a long report"}
-        process = subprocess.Popen(
+        process = child.start(
             ["psql", "-Xq", "-d", self.demo.prefix + "order", "-c",
              f"begin; lock table {table} in share mode; select pg_sleep(500)"],
             env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window around the pages: what it remembers, and a fleet file that is wrong or changes."""
 
+import json
 import os
+import pathlib
 import subprocess
+import sys
+import time
 
+import child
 import desktop
 import tap
 
@@ -63,6 +68,38 @@ class TestWindow(desktop.DesktopCase):
         self.assertEqual(0, again.returncode)
         app.see("order@staging")
         self.assertEqual(app.quit(), (0, ""))
+
+    def test_ends_with_its_test(self):
+        """A time limit kills the test itself: nothing that it started stays behind."""
+        test = child.start(
+            [sys.executable, "-c", "import desktop, json, sys, time, types\n"
+             "place = types.SimpleNamespace(**json.loads(sys.argv[1]))\n"
+             "place.folder = desktop.pathlib.Path(place.folder)\n"
+             "app = desktop.App(place, ['headway.fleet'])\n"
+             "app.see('Headway')\n"
+             "print(*(p.pid for p in (app.process, app.screen.server, app.reader, app.bus)))\n"
+             "sys.stdout.flush()\n"
+             "time.sleep(600)\n",
+             json.dumps({"folder": str(self.demo.folder), "environment": self.demo.environment})],
+            stdout=subprocess.PIPE, text=True)
+        self.addCleanup(test.wait)
+        self.addCleanup(test.kill)
+        started = test.stdout.readline().split()
+        test.stdout.close()
+        self.assertEqual(4, len(started))
+        test.kill()
+        until = time.monotonic() + desktop.WAIT
+        while left := [number for number in started if is_running(number)]:
+            self.assertLess(time.monotonic(), until, left)
+            time.sleep(0.1)
+
+
+def is_running(number):
+    """Whether there is such a process that has not ended."""
+    try:
+        return ") Z" not in pathlib.Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 if __name__ == "__main__":

@@ -51,6 +51,15 @@ class Data(unittest.TestCase):
     def test_settings(self):
         self.passes("glib-compile-schemas", "--strict", "--dry-run", DATA)
 
+    def test_icons_are_drawn_with_areas(self):
+        """GTK fills every shape of a symbolic icon, so a line drawn as a stroke becomes a blob."""
+        for path in (ROOT / "app/desktop/icons").iterdir():
+            with self.subTest(path.name):
+                text = path.read_text(encoding="utf-8")
+                self.assertNotIn("stroke", text)
+                shapes = {shape.tag.partition("}")[2] for shape in ET.fromstring(text)}
+                self.assertLessEqual(shapes, {"path", "rect", "circle"})
+
     def test_well_formed(self):
         files = [*DATA.glob("*.xml*"), *(DATA / "icons").iterdir(),
                  *(ROOT / "app/desktop/icons").iterdir()]

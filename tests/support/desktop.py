@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 
+import child
 import demo
 import screen
 
@@ -66,12 +67,12 @@ class App:
         if keyring:
             # Nobody waits for a slow keyring: a search may be under way when the app ends.
             self.environment["ASAN_OPTIONS"] = "detect_leaks=0"
-        self.bus = subprocess.Popen(
+        self.bus = child.start(
             ["dbus-daemon", "--session", "--nofork", "--print-address"],
             env=self.environment, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL,
         )
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus.stdout.readline().strip()
-        self.reader = subprocess.Popen(
+        self.reader = child.start(
             [sys.executable, str(pathlib.Path(__file__).parent / "accessibility.py")],
             # Its own library warns of what GTK 4.8 leaves out.
             env={**self.environment, "G_DEBUG": ""}, stdin=subprocess.PIPE,
@@ -88,7 +89,7 @@ class App:
 
     def start_keyring(self):
         """An empty, unlocked keyring on the session bus, in the place's own folder."""
-        self.keyring = subprocess.Popen(
+        self.keyring = child.start(
             ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
             env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -101,7 +102,7 @@ class App:
         )
 
     def start(self, *arguments):
-        self.process = subprocess.Popen(
+        self.process = child.start(
             [os.environ["HEADWAY_DESKTOP"], *map(str, arguments)], cwd=self.place.folder,
             env=self.environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
         )

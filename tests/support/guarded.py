@@ -7,6 +7,7 @@ import subprocess
 import time
 import unittest
 
+import child
 import workplace
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -94,7 +95,7 @@ class Guarded(unittest.TestCase):
         self.place.write("headway.fleet", text.replace(old, new) + more)
 
     def start(self, *command, **more):
-        process = subprocess.Popen(
+        process = child.start(
             command, env=self.place.environment, cwd=self.place.folder,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more,
         )

@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 import zlib
 
+import child
+
 
 class Screen:
     """Its framebuffer is a file in X's own dump format (xwd), so a picture needs no other program."""
@@ -16,7 +18,7 @@ class Screen:
     def __init__(self, width=1280, height=800):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hw-screen-"))
         reading, writing = os.pipe()
-        self.server = subprocess.Popen(
+        self.server = child.start(
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24",
              "-fbdir", str(self.folder), "-nolisten", "tcp", "-noreset"],
             pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

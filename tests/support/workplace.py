@@ -14,6 +14,8 @@ import subprocess
 import tempfile
 import time
 
+import child
+
 _numbers = itertools.count()
 
 
@@ -75,7 +77,7 @@ class Workplace:
 
     def start_headway(self, *arguments):
         """The built program, not waited for."""
-        return subprocess.Popen(
+        return child.start(
             [os.environ["HEADWAY"], *arguments],
             cwd=self.folder, env=self.environment, text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -83,7 +85,7 @@ class Workplace:
 
     def start_psql(self, sql):
         """psql on the first database, not waited for."""
-        return subprocess.Popen(
+        return child.start(
             ["psql", "-Xq", "-d", self.databases[0], "-c", sql],
             cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
