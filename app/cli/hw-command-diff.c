@@ -88,6 +88,16 @@ load_pair (HwCli *cli, const char *const *names, const HwCompareOptions *compare
   return TRUE;
 }
 
+/* Whether passwords can be compared: not with what a history builds, which is kept on disk without
+ * them, nor where a copy takes the place of FROM. */
+static gboolean
+has_secrets (const char *const *names)
+{
+  return rename_terms == NULL && !renames &&
+         hw_schema_source_get_kind (names[0]) != HW_SOURCE_REVISION &&
+         hw_schema_source_get_kind (names[1]) != HW_SOURCE_REVISION;
+}
+
 /* What cannot be written is at least named. */
 static void
 warn_unknown (const char *name, HwSchema *schema)
@@ -154,19 +164,39 @@ narrow (HwPair *pair, HwFilter *filter)
     g_printerr (_ ("headway: %s, which is left out.\n"), (char *) g_ptr_array_index (notes, i));
 }
 
-/* Of what was written, whether it was tried on a copy. */
-static gboolean
-prove_script (HwCli *cli, const HwPair *pair, HwSchema *from, GPtrArray *statements,
-              const HwDdlOptions *writing, GError **error)
+/* (transfer full) */
+static GPtrArray *
+write_script (const HwPair *pair, const HwDdlOptions *writing, GError **error)
 {
+  g_autoptr (GPtrArray) statements =
+      hw_ddl_write (pair->schemas[0], pair->schemas[1], writing, error);
+
+  if (statements == NULL || !online)
+    return g_steal_pointer (&statements);
+  return hw_ddl_to_online (statements, pair->schemas[0]);
+}
+
+/* Whether what was written, passwords apart, was tried on a copy. */
+static gboolean
+prove_script (HwCli *cli, const HwPair *pair, HwSchema *from, GPtrArray *found,
+              const HwDdlOptions *written, GError **error)
+{
+  HwDdlOptions writing = *written;
+  g_autoptr (GPtrArray) script = hw_renaming_dup_statements (found);
+  g_autoptr (GPtrArray) statements = NULL;
   g_autoptr (HwScratchServer) server = NULL;
   g_autoptr (HwScratch) copy = NULL;
 
+  writing.compare.secrets = FALSE;
+  statements = write_script (pair, &writing, error);
+  if (statements == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (script, g_steal_pointer (&statements));
   server = hw_scratch_server_open (cli->fleet, pair->majors[0], NULL, cli->cancellable, error);
   copy = server == NULL ? NULL
-                        : hw_trial_copy (server, from, &writing->compare, cli->cancellable, error);
+                        : hw_trial_copy (server, from, &writing.compare, cli->cancellable, error);
   return copy != NULL &&
-         hw_trial_run (copy, statements, pair->schemas[1], writing, cli->cancellable, error);
+         hw_trial_run (copy, script, pair->schemas[1], &writing, cli->cancellable, error);
 }
 
 static gboolean
@@ -185,7 +215,8 @@ print_diff (HwCli *cli, const HwDiff *diff, GError **error)
     return TRUE;
   text = hw_diff_to_text (diff);
   if (output != NULL)
-    return g_file_set_contents (output, text, -1, error);
+    return g_file_set_contents_full (output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                     hw_diff_holds_secret (diff) ? 0600 : 0666, error);
   g_print ("%s", text);
   return TRUE;
 }
@@ -217,6 +248,8 @@ report (const HwDiff *diff)
                           "--destroy includes them.\n",
                           n),
                 n);
+  if (hw_diff_holds_secret (diff))
+    g_printerr (_ ("headway: the script holds passwords in clear text.\n"));
   if (diff->proved)
     g_printerr (n > 0
                     ? _ ("headway: proved on a copy: after the script nothing remains but what is "
@@ -224,24 +257,12 @@ report (const HwDiff *diff)
                     : _ ("headway: proved on a copy: after the script nothing remains.\n"));
 }
 
-/* (transfer full) */
-static GPtrArray *
-write_script (const HwPair *pair, const HwDdlOptions *writing, GError **error)
-{
-  g_autoptr (GPtrArray) statements =
-      hw_ddl_write (pair->schemas[0], pair->schemas[1], writing, error);
-
-  if (statements == NULL || !online)
-    return g_steal_pointer (&statements);
-  return hw_ddl_to_online (statements, pair->schemas[0]);
-}
-
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
   const char *names[] = { arguments[reverse ? 1 : 0], arguments[reverse ? 0 : 1], NULL };
   const HwDdlOptions writing = {
-    .compare = { .owners = owners, .privileges = privileges },
+    .compare = { .owners = owners, .privileges = privileges, .secrets = has_secrets (names) },
     .destroy = destroy,
   };
   HwDdlOptions all = writing;
@@ -278,7 +299,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   left_out = hw_diff_dup_left_out (whole, statements);
   script = hw_renaming_dup_statements (found);
   g_ptr_array_extend_and_steal (script, g_steal_pointer (&statements));
-  if (prove && !prove_script (cli, &pair, from, script, &writing, error))
+  if (prove && !prove_script (cli, &pair, from, found, &writing, error))
     return HW_EXIT_FAILED;
   diff = (HwDiff){ script, left_out, found, prove };
   if (!print_diff (cli, &diff, error))
@@ -309,6 +330,10 @@ const HwCommand hw_command_diff = {
       "unless --rename says that it is the same, or --renames that all of them are. KIND may be "
       "left\n"
       "out where the names are clear; a label is enum-value:mood.happy=glad.\n"
+      "Passwords of user mappings and subscriptions, where the role may read them, are compared "
+      "and\n"
+      "written, as pg_dump writes them, unless a side is a revision or something is renamed: a\n"
+      "comment marks each, and --output makes the file readable by you alone.\n"
       "Exit status 0: they are equal; 1: they differ.\n\n"
       "Examples:\n"
       "  headway diff postgresql:///shop_old postgresql:///shop_new\n"

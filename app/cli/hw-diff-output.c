@@ -38,10 +38,22 @@ hw_diff_dup_left_out (GPtrArray *whole, GPtrArray *part)
 }
 
 static void
-append_comment (GString *text, const char *sql)
+append_statement (GString *text, const HwDdlStatement *statement)
 {
-  g_auto (GStrv) lines = g_strsplit (sql, "\n", -1);
+  if (!statement->transactional)
+    g_string_append (text, "-- not in a transaction block:\n");
+  if (statement->secret)
+    g_string_append (text, "-- holds a password in clear text:\n");
+  g_string_append_printf (text, "%s;\n", statement->sql);
+}
 
+static void
+append_comment (GString *text, const HwDdlStatement *statement)
+{
+  g_auto (GStrv) lines = g_strsplit (statement->sql, "\n", -1);
+
+  if (statement->secret)
+    g_string_append (text, "-- holds a password in clear text:\n");
   for (guint i = 0; lines[i] != NULL; i++)
     g_string_append_printf (text, "-- %s%s\n", lines[i], lines[i + 1] == NULL ? ";" : "");
 }
@@ -71,20 +83,29 @@ hw_diff_to_text (const HwDiff *diff)
         append_recognised (text, rename);
     }
   for (guint i = 0; i < diff->statements->len; i++)
-    {
-      const HwDdlStatement *statement = g_ptr_array_index (diff->statements, i);
-
-      if (!statement->transactional)
-        g_string_append (text, "-- not in a transaction block:\n");
-      g_string_append_printf (text, "%s;\n", statement->sql);
-    }
+    append_statement (text, g_ptr_array_index (diff->statements, i));
   if (diff->left_out->len > 0)
     g_string_append_printf (
         text, "%s-- Left out, for it loses data or objects (--destroy includes it):\n",
         diff->statements->len > 0 ? "\n" : "");
   for (guint i = 0; i < diff->left_out->len; i++)
-    append_comment (text, ((HwDdlStatement *) g_ptr_array_index (diff->left_out, i))->sql);
+    append_comment (text, g_ptr_array_index (diff->left_out, i));
   return g_string_free (text, FALSE);
+}
+
+static gboolean
+holds_secret (GPtrArray *statements)
+{
+  for (guint i = 0; i < statements->len; i++)
+    if (((const HwDdlStatement *) g_ptr_array_index (statements, i))->secret)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+hw_diff_holds_secret (const HwDiff *diff)
+{
+  return holds_secret (diff->statements) || holds_secret (diff->left_out);
 }
 
 static void
@@ -105,6 +126,7 @@ add_statements (JsonBuilder *builder, const char *name, GPtrArray *statements)
                                                     : NULL);
       hw_json_add_string (builder, "name", title);
       hw_json_add_boolean (builder, "transactional", statement->transactional);
+      hw_json_add_boolean (builder, "secret", statement->secret);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -23,6 +23,8 @@ GPtrArray *hw_diff_dup_left_out (GPtrArray *whole, GPtrArray *part);
 
 /* (transfer full): the script; what is left out stands in comments at its end. */
 char *hw_diff_to_text (const HwDiff *diff);
+/* Whether it holds a password in clear text. */
+gboolean hw_diff_holds_secret (const HwDiff *diff);
 void hw_diff_add_json (JsonBuilder *builder, const HwDiff *diff);
 
 G_END_DECLS

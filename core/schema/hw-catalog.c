@@ -20,7 +20,7 @@
 enum
 {
   RESULT_SEARCH_PATH = 1,
-  RESULT_FIRST_KIND = 3,
+  RESULT_FIRST_KIND = 4,
 };
 
 /* The leading columns of every query. */
@@ -374,8 +374,8 @@ dup_kind_queries (const HwCompareOptions *options)
 /* (transfer full) (element-type HwResult): the answers to all queries, in one round trip. Inside an
  * open transaction a savepoint brings the settings back. */
 static GPtrArray *
-run_queries (HwConnection *connection, GPtrArray *kind_queries, GCancellable *cancellable,
-             GError **error)
+run_queries (HwConnection *connection, GPtrArray *kind_queries, gboolean secrets,
+             GCancellable *cancellable, GError **error)
 {
   gboolean inside = hw_connection_is_in_transaction (connection);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -385,6 +385,8 @@ run_queries (HwConnection *connection, GPtrArray *kind_queries, GCancellable *ca
                                       : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   g_strv_builder_add (builder, "SELECT unnest(current_schemas(false))");
   g_strv_builder_add (builder, hw_kind_get_other_query ("settings"));
+  g_strv_builder_add (builder, secrets ? "SET LOCAL headway.secrets = on"
+                                       : "SET LOCAL headway.secrets = off");
   for (guint i = 0; i < kind_queries->len; i++)
     g_strv_builder_add (builder, g_ptr_array_index (kind_queries, i));
   g_strv_builder_add (builder, hw_kind_get_other_query ("dependencies"));
@@ -421,7 +423,8 @@ hw_catalog_read_for (HwConnection *connection, const char *version_table,
   for (guint attempt = 1;; attempt++)
     {
       g_autoptr (GError) local = NULL;
-      g_autoptr (GPtrArray) results = run_queries (connection, kind_queries, cancellable, &local);
+      g_autoptr (GPtrArray) results = run_queries (
+          connection, kind_queries, options != NULL && options->secrets, cancellable, &local);
 
       if (results != NULL)
         return make_schema (results, kind_queries->len, version_table);

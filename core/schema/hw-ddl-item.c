@@ -180,6 +180,7 @@ can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
                       .to = items->to,
                       .statements = unused,
                       .object = to,
+                      .secrets = items->options->compare.secrets,
                       .apart = apart,
                       .made = apart };
 

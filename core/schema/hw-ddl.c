@@ -172,7 +172,9 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
   g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
   GPtrArray *statements;
-  HwWriter writer = { .from = from, .to = to, .apart = apart, .made = made };
+  HwWriter writer = {
+    .from = from, .to = to, .secrets = items->options->compare.secrets, .apart = apart, .made = made
+  };
 
   hw_ddl_items_spread (items);
   steps = hw_ddl_order (items, error);

@@ -13,6 +13,7 @@ typedef struct
   char *sql; /* one statement, no closing semicolon */
   HwRisk risk;
   gboolean transactional; /* FALSE: the server refuses it inside a transaction block */
+  gboolean secret;        /* it holds a password in clear text */
   HwObject *object;       /* the object it is about */
 } HwDdlStatement;
 

@@ -30,12 +30,14 @@ HwObject *hw_difference_get_object (const HwDifference *difference);
 char *hw_difference_dup_expected (const HwDifference *difference);
 char *hw_difference_dup_actual (const HwDifference *difference);
 
-/* Owners and privileges: of schemas that were read for it (hw_catalog_read_for()). */
+/* Owners, privileges and secrets: of schemas that were read for it (hw_catalog_read_for()). */
 typedef struct
 {
   gboolean column_order;  /* count the order of columns as a difference; off by default */
   gboolean owners;        /* compare who owns what; off by default */
   gboolean privileges;    /* compare GRANTs and default privileges; off by default */
+  gboolean secrets;       /* compare, and write, passwords that are part of an object, too: such a
+                           * schema belongs in no file; off by default */
   gboolean every_object;  /* list also those that come and go with another; off by default */
   const HwFilter *filter; /* (nullable): only what fits it */
 } HwCompareOptions;

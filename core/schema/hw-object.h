@@ -51,6 +51,9 @@ const char *hw_object_get_attribute (const HwObject *object, guint i);
 /* Whether @object has one: then all that is known is that it is there. */
 gboolean hw_object_is_unreadable (const HwObject *object);
 
+/* The attribute that holds passwords. It is NULL unless they were asked for, and never shown. */
+#define HW_SECRETS "secrets"
+
 /* (transfer full): as people write it, quoted where needed: "orders.order_type"; the schema is left
  * out for public. */
 char *hw_object_dup_title (const HwObject *object);

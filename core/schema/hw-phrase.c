@@ -103,6 +103,8 @@ hw_phrase_append (GString *out, const HwObject *object, guint i, gboolean alone)
   const HwKind *kind = hw_object_get_kind (object);
   g_autofree char *phrase = NULL;
 
+  if (g_str_equal (hw_object_get_attribute_name (object, i), HW_SECRETS))
+    return;
   if (kind->describe != NULL)
     phrase = kind->describe (object, hw_object_get_attribute_name (object, i), alone);
   if (phrase == NULL)

@@ -5,19 +5,43 @@
 
 #include "hw-name.h"
 
+static void G_GNUC_PRINTF (4, 0)
+    add (HwWriter *writer, HwRisk risk, gboolean secret, const char *format, va_list arguments)
+{
+  HwDdlStatement *statement = g_new0 (HwDdlStatement, 1);
+
+  statement->sql = g_strdup_vprintf (format, arguments);
+  statement->risk = risk;
+  statement->transactional = TRUE;
+  statement->secret = secret;
+  statement->object = hw_object_ref (writer->object);
+  g_ptr_array_add (writer->statements, statement);
+}
+
 void
 hw_writer_add (HwWriter *writer, HwRisk risk, const char *format, ...)
 {
-  HwDdlStatement *statement = g_new0 (HwDdlStatement, 1);
   va_list arguments;
 
   va_start (arguments, format);
-  statement->sql = g_strdup_vprintf (format, arguments);
+  add (writer, risk, FALSE, format, arguments);
   va_end (arguments);
-  statement->risk = risk;
-  statement->transactional = TRUE;
-  statement->object = hw_object_ref (writer->object);
-  g_ptr_array_add (writer->statements, statement);
+}
+
+void
+hw_writer_add_secret (HwWriter *writer, HwRisk risk, const char *secrets, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  add (writer, risk, secrets != NULL, format, arguments);
+  va_end (arguments);
+}
+
+const char *
+hw_writer_get_secrets (HwWriter *writer, const HwObject *object)
+{
+  return writer->secrets ? hw_object_get (object, HW_SECRETS) : NULL;
 }
 
 HwRisk

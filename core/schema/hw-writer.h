@@ -17,12 +17,18 @@ struct _HwWriter
   gboolean remade;       /* it is dropped only to be made anew */
   gboolean anew;         /* its detail was unset, or went with it, before it is set */
   gboolean through_text; /* its type is made anew: values go through their text */
+  gboolean secrets;      /* passwords are written too */
   GHashTable *apart; /* (element-type HwObject): whose detail is set by a statement of its own */
   GHashTable *made;  /* (element-type HwObject): those of TO that are created, or made anew */
 };
 
 /* Adds one statement about the object at hand. */
 void hw_writer_add (HwWriter *writer, HwRisk risk, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* The same for one that may hold @secrets (nullable): then it is marked. */
+void hw_writer_add_secret (HwWriter *writer, HwRisk risk, const char *secrets, const char *format,
+                           ...) G_GNUC_PRINTF (4, 5);
+/* (nullable): the passwords of @object, where they are to be written. */
+const char *hw_writer_get_secrets (HwWriter *writer, const HwObject *object);
 /* SAFE for what comes back, unless it holds data; else DESTROYING. */
 HwRisk hw_writer_get_drop_risk (HwWriter *writer, const HwObject *object);
 /* (nullable): the detail that the statement that makes @object sets. */

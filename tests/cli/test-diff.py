@@ -7,6 +7,7 @@ import socket
 import threading
 import unittest
 
+import shop
 import tap
 import workplace
 
@@ -27,6 +28,17 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.orders FOR EACH ROW EXECUTE FUNCTION a
 CREATE TABLE tmp_scratch (line text);
 CREATE VIEW cheap AS SELECT id FROM goods WHERE price < 10;
 """
+
+MARK = "geheim-8472"
+MARKED = f"""CREATE FOREIGN DATA WRAPPER far;
+CREATE SERVER far FOREIGN DATA WRAPPER far;
+CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS ("user" 'joe', password '{MARK}')"""
+
+
+def find_mark(*folders, besides=()):
+    """The files below that hold the marked password."""
+    return [path for folder in folders for path in folder.rglob("*")
+            if path.is_file() and path not in besides and MARK.encode() in path.read_bytes()]
 
 
 class Diff(unittest.TestCase):
@@ -225,6 +237,57 @@ class Diff(unittest.TestCase):
         self.assertIn("pg_trigger", done.stderr)
         self.assertIn(role, done.stderr)
         self.assertEqual("", done.stdout)
+
+    def test_passwords_stand_in_the_script_alone(self):
+        name, bare = self.database("secrets", "new.sql"), self.database("bare", "new.sql")
+        self.place.sql(name, MARKED)
+        self.place.sql(bare, MARKED.split(";")[0])
+        sides = (f"dbname={bare}", f"dbname={name}")
+        mend = self.place.folder / "mend.sql"
+        mend.write_text("old", encoding="utf-8")
+        mend.chmod(0o644)
+        done = self.place.headway("diff", *sides, "--prove", "--output", "mend.sql", status=1)
+        self.assertIn("the script holds passwords in clear text", done.stderr)
+        self.assertNotIn(MARK, done.said)
+        self.assertEqual(0o600, mend.stat().st_mode & 0o777)
+        lines = mend.read_text(encoding="utf-8").splitlines()
+        marked = [i for i, line in enumerate(lines) if MARK in line]
+        self.assertEqual(1, len(marked))
+        self.assertIn("password in clear text", lines[marked[0] - 1])
+        self.assertTrue(lines[marked[0]].startswith("CREATE USER MAPPING"))
+        self.place.run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", bare, "-f", "mend.sql")
+        self.place.headway("diff", *sides, status=0)
+        self.place.sql(bare, "ALTER USER MAPPING FOR PUBLIC SERVER far OPTIONS (SET password 'x')")
+        secrets = [one["secret"] for one in self.place.headway_json("diff", *sides, status=1)["statements"]]
+        self.assertEqual([True], secrets)
+        # Where nothing is secret, the file is as others are, and nothing is said.
+        done = self.place.headway("diff", "old.sql", "new.sql", "--output", "plain.sql", status=1)
+        self.assertNotIn("password", done.stderr)
+        self.assertEqual(0o644, (self.place.folder / "plain.sql").stat().st_mode & 0o644)
+        # Nor does the copy that proved it hold any.
+        self.assertEqual([], find_mark(self.place.folder, self.shared.folder, besides=(mend,)))
+
+    def test_passwords_are_in_nothing_that_is_kept_or_shown(self):
+        place = shop.Shop(files=shop.FIRST | {"003_note.sql": "ALTER TABLE goods ADD note text;\n"})
+        self.addCleanup(place.close)
+        said = place.headway("upgrade", "shop", "002", "--yes").said
+        place.sql(place.database, MARKED)
+        for command, status in ((("drift",), 1), (("drift", "--json"), 1), (("status",), 1),
+                                (("diff", "shop:head", "shop@local"), 1), (("identify", "shop"), None),
+                                (("schema", "shop"), None), (("plan",), None),
+                                (("upgrade", "--yes"), None), (("ledger", "shop"), 0),
+                                (("revision", "shop", "--from-drift", "-m", "far"), None),
+                                (("snapshot", "shop@local"), None)):
+            with self.subTest(command):
+                done = place.headway(*command, status=status)
+                self.assertNotEqual(2, done.returncode, done.said)
+                said += done.said
+        self.assertIn("far", said)
+        self.assertNotIn(MARK, said)
+        self.assertEqual([], find_mark(place.folder))
+        rows = place.query("SELECT l::text FROM headway.ledger AS l")
+        self.assertNotEqual([], rows)
+        self.assertNotIn(MARK, str(rows))
 
     def test_dropped_connection_is_an_error(self):
         """Wherever in the answer the connection ends, nothing is taken for a small schema."""

@@ -32,7 +32,13 @@ class TapResult(unittest.TestResult):
         print(f"# {seconds:.1f} s", file=self.stream, flush=True)
 
     def addSuccess(self, test):
-        self._report(not self.subtest_problems, test, "\n".join(self.subtest_problems))
+        self._report(True, test)
+
+    def stopTest(self, test):
+        """A test whose parts failed is reported neither as a success nor as a failure."""
+        super().stopTest(test)
+        if self.subtest_problems:
+            self._report(False, test, "\n".join(self.subtest_problems))
 
     def addSubTest(self, test, subtest, err):
         super().addSubTest(test, subtest, err)

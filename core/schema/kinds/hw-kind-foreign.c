@@ -97,24 +97,44 @@ append_mapping_address (GString *out, const HwObject *object)
                           server);
 }
 
+/* (transfer full): those that may be read by all who see the mapping, and @secrets (nullable). */
+static char *
+dup_mapping_options (const HwObject *object, const char *secrets)
+{
+  const char *options = hw_object_get (object, "options");
+
+  if (secrets == NULL)
+    return g_strdup (options);
+  return options != NULL ? g_strconcat (options, ", ", secrets, NULL) : g_strdup (secrets);
+}
+
 static gboolean
 alter_mapping (HwWriter *writer, HwObject *from, HwObject *to)
 {
+  const char *old_secrets = hw_writer_get_secrets (writer, from);
+  const char *new_secrets = hw_writer_get_secrets (writer, to);
+  gboolean same = g_strcmp0 (old_secrets, new_secrets) == 0;
   g_autofree char *address = hw_sql_address (to);
-  g_autofree char *options = dup_option_changes (from, to);
+  g_autofree char *old = dup_mapping_options (from, old_secrets);
+  g_autofree char *new = dup_mapping_options (to, new_secrets);
+  g_autofree char *changes = hw_option_list_dup_changes (old, new);
+  g_autofree char *options = dup_options (changes);
 
   if (options[0] != '\0')
-    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s%s", address, options);
+    hw_writer_add_secret (writer, HW_RISK_SAFE, same ? NULL : new_secrets, "ALTER %s%s", address,
+                          options);
   return TRUE;
 }
 
 static void
 create_mapping (HwWriter *writer, HwObject *object)
 {
+  const char *secrets = hw_writer_get_secrets (writer, object);
   g_autofree char *address = hw_sql_address (object);
-  g_autofree char *options = dup_options (hw_object_get (object, "options"));
+  g_autofree char *all = dup_mapping_options (object, secrets);
+  g_autofree char *options = dup_options (all);
 
-  hw_writer_add (writer, HW_RISK_SAFE, "CREATE %s%s", address, options);
+  hw_writer_add_secret (writer, HW_RISK_SAFE, secrets, "CREATE %s%s", address, options);
 }
 
 const HwKind hw_kind_foreign[] = {

@@ -8,16 +8,25 @@
 #include "hw-option-list.h"
 #include "hw-writer.h"
 
+/* (transfer full): the connection, with its password where that is to be written. */
+static char *
+dup_connection (HwWriter *writer, const HwObject *object)
+{
+  const char *secrets = hw_writer_get_secrets (writer, object);
+  const char *connection = secrets != NULL ? secrets : hw_object_get (object, "connection");
+
+  return hw_quote_literal (connection != NULL ? connection : "");
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
   const char *options = hw_object_get (object, "options");
-  const char *connection = hw_object_get (object, "connection");
   g_autofree char *address = hw_sql_address (object);
-  g_autofree char *literal = hw_quote_literal (connection != NULL ? connection : "");
+  g_autofree char *literal = dup_connection (writer, object);
 
-  hw_writer_add (
-      writer, HW_RISK_SAFE,
+  hw_writer_add_secret (
+      writer, HW_RISK_SAFE, hw_writer_get_secrets (writer, object),
       "CREATE %s CONNECTION %s PUBLICATION %s WITH (connect = false, slot_name = %s%s%s)", address,
       literal, hw_object_get (object, "publications"), hw_object_get (object, "slot"),
       options != NULL ? ", " : "", options != NULL ? options : "");
@@ -55,18 +64,19 @@ dup_changes (HwObject *from, HwObject *to)
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
-  const char *connection = hw_object_get (to, "connection");
+  const char *secrets = hw_writer_get_secrets (writer, to);
   g_autofree char *changes = dup_changes (from, to);
   g_autofree char *address = hw_sql_address (to);
-  g_autofree char *literal = hw_quote_literal (connection != NULL ? connection : "");
+  g_autofree char *old = dup_connection (writer, from);
+  g_autofree char *new = dup_connection (writer, to);
 
   if (changes == NULL)
     return FALSE;
   /* A slot can be renamed only while nothing uses it. */
   if (hw_object_differs (from, to, "slot"))
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s DISABLE", address);
-  if (connection != NULL && hw_object_differs (from, to, "connection"))
-    hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s CONNECTION %s", address, literal);
+  if (!g_str_equal (old, new))
+    hw_writer_add_secret (writer, HW_RISK_SAFE, secrets, "ALTER %s CONNECTION %s", address, new);
   if (hw_object_differs (from, to, "publications"))
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s SET PUBLICATION %s WITH (refresh = false)",
                    address, hw_object_get (to, "publications"));

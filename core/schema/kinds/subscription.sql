@@ -1,6 +1,7 @@
 -- Subscriptions of this database; whether one is enabled is left out, for it may be so only in one
 -- place. Only superusers may read all of the catalog, and before PostgreSQL 14 not even "oid": what may
--- be read is asked for through query_to_xml(). A password in a connection is not read: it belongs in no file.
+-- be read is asked for through query_to_xml(). A connection with a password is read as it is only where
+-- headway.secrets is on: it belongs in no file.
 SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class,
        (row ->> 'oid')::oid AS oid, 0 AS subid,
        NULL AS owner_class, NULL AS owner, NULL AS owner_subid,
@@ -8,9 +9,7 @@ SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class,
        (SELECT string_agg(quote_ident(p.name), ', ' ORDER BY p.number)
         FROM unnest(s.subpublications) WITH ORDINALITY AS p (name, number)) AS publications,
        coalesce(quote_literal(s.subslotname), 'NONE') AS slot,
-       CASE WHEN NOT row ? 'subconninfo' THEN '(may not be read)' ELSE regexp_replace(
-         regexp_replace(row ->> 'subconninfo', '\s*\m(ssl)?password\s*=\s*(''([^''\\]|\\.)*''|[^\s&]*)', '', 'gi'),
-         '(//[^/@:]*):[^@/]*@', '\1@') END AS connection,
+       CASE WHEN NOT row ? 'subconninfo' THEN '(may not be read)' ELSE open END AS connection,
        (SELECT string_agg(format('%s = %s', o.name, o.value), ', ' ORDER BY o.number)
         FROM (VALUES (1, 'binary', row ->> 'subbinary'),
                      (2, 'streaming', CASE row ->> 'substream'
@@ -24,7 +23,9 @@ SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class,
                      (8, 'origin', row ->> 'suborigin'),
                      (9, 'failover', nullif(row ->> 'subfailover', 'false')))
              AS o (number, name, value)
-        WHERE o.value IS NOT NULL) AS options
+        WHERE o.value IS NOT NULL) AS options,
+       CASE WHEN current_setting('headway.secrets', true) = 'on' AND open <> row ->> 'subconninfo'
+            THEN row ->> 'subconninfo' END AS secrets
 FROM pg_subscription s
 JOIN pg_database d ON d.oid = s.subdbid AND d.datname = current_database()
 CROSS JOIN LATERAL (
@@ -37,3 +38,6 @@ CROSS JOIN LATERAL (
                                               ELSE 'jsonb_build_object()' END,
                                          s.subdbid, s.subname), false, true, '')::text FROM '<j>(.*)</j>'),
            '&lt;', '<'), '&gt;', '>'), '&amp;', '&')::jsonb AS row) AS whole
+CROSS JOIN LATERAL regexp_replace(
+  regexp_replace(row ->> 'subconninfo', '\s*\m(ssl)?password\s*=\s*(''([^''\\]|\\.)*''|[^\s&]*)', '', 'gi'),
+  '(//[^/@:]*):[^@/]*@', '\1@') AS open
