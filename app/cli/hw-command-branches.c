@@ -38,7 +38,7 @@ add_point (JsonBuilder *builder, HwTable *table, HwHistory *history, const HwRev
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
-  static const char *const titles[] = { "BRANCH POINT", "", "MESSAGE", NULL };
+  static const char *const titles[] = { N_ ("BRANCH POINT"), "", N_ ("MESSAGE"), NULL };
   g_autoptr (HwHistory) history = NULL;
   g_autoptr (HwService) service = hw_cli_select_service (cli, arguments[0], &history, error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();

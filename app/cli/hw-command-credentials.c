@@ -25,7 +25,7 @@ try_password (HwCli *cli, HwDatabase *database, const char *password, GError **p
   if (!g_error_matches (*problem, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_WRONG) &&
       !g_error_matches (*problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return -1;
-  g_propagate_prefixed_error (error, g_steal_pointer (problem), "Nothing was stored: ");
+  g_propagate_prefixed_error (error, g_steal_pointer (problem), _ ("Nothing was stored: "));
   return 0;
 }
 
@@ -86,8 +86,9 @@ run_set (HwCli *cli, const char *name, GError **error)
 static int
 run_list (HwCli *cli, GError **error)
 {
-  static const char *const titles[] = { "SERVICE",  "ENVIRONMENT", "HOST", "PORT",
-                                        "DATABASE", "USER",        NULL };
+  static const char *const titles[] = {
+    N_ ("SERVICE"), N_ ("ENVIRONMENT"), N_ ("HOST"), N_ ("PORT"), N_ ("DATABASE"), N_ ("USER"), NULL
+  };
   static const char *const members[] = { "service", "environment", "host",
                                          "port",    "database",    "user" };
   g_autoptr (HwTable) table = hw_table_new (titles);

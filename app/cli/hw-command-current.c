@@ -81,7 +81,7 @@ add_rows (HwTable *table, const HwCurrent *current)
       hw_table_add (table, current->error != NULL ? HW_STYLE_BAD : HW_STYLE_DIM,
                     current->error != NULL           ? "?"
                     : current->version->table_exists ? "base"
-                                                     : "no version");
+                                                     : _ ("no version"));
       hw_table_add (table, HW_STYLE_PLAIN, NULL);
       hw_table_add (table, HW_STYLE_PLAIN, current->error != NULL ? current->error->message : NULL);
       return;
@@ -99,14 +99,14 @@ add_rows (HwTable *table, const HwCurrent *current)
         }
       hw_table_add (table, HW_STYLE_BAD, current->current[i]);
       hw_table_add (table, HW_STYLE_BAD, "(unknown)");
-      hw_table_add (table, HW_STYLE_PLAIN, "This checkout has no such revision");
+      hw_table_add (table, HW_STYLE_PLAIN, _ ("This checkout has no such revision"));
     }
 }
 
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
-  static const char *const titles[] = { "DATABASE", "CURRENT", "", "MESSAGE", NULL };
+  static const char *const titles[] = { N_ ("DATABASE"), N_ ("CURRENT"), "", N_ ("MESSAGE"), NULL };
   g_autoptr (GPtrArray) databases = hw_cli_select (cli, arguments, error);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) current_free);
   g_autoptr (JsonBuilder) builder = json_builder_new ();

@@ -45,16 +45,14 @@ print_difference (HwCli *cli, const HwCheck *check, const HwDifference *differen
 {
   static const char *const marks[] = { "−", "+", "~" };
   static const HwStyle styles[] = { HW_STYLE_BAD, HW_STYLE_NOTICE, HW_STYLE_NOTICE };
-  HwObject *object = hw_difference_get_object (difference);
-  g_autofree char *title = hw_object_dup_title (object);
   g_autofree char *expected = hw_difference_dup_expected (difference);
   g_autofree char *actual = hw_difference_dup_actual (difference);
-  g_autofree char *head = g_strdup_printf ("%s %s %s", marks[difference->change],
-                                           hw_object_get_kind_name (object), title);
+  g_autofree char *sentence = hw_difference_dup_sentence (difference);
+  g_autofree char *head = g_strdup_printf ("%s %s", marks[difference->change], sentence);
   g_autofree char *painted = hw_terminal_paint (cli->terminal, styles[difference->change], head);
   g_autoptr (GPtrArray) statements = write_mend (check, difference);
 
-  g_print (_ ("  %s is %s\n"), painted, hw_change_to_string (difference->change));
+  g_print ("  %s\n", painted);
   if (expected != NULL && expected[0] != '\0')
     print_side (cli, "expected", expected);
   if (actual != NULL && actual[0] != '\0')
@@ -70,7 +68,7 @@ print_difference (HwCli *cli, const HwCheck *check, const HwDifference *differen
               : g_strdup_printf ("  -- %s", hw_risk_to_string (statement->risk));
 
       hw_terminal_print (cli->terminal, HW_STYLE_DIM, "      %s  %s;%s",
-                         i == 0 ? "mended by" : "         ", indented, risk);
+                         i == 0 ? _ ("mended by") : "         ", indented, risk);
     }
 }
 

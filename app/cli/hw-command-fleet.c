@@ -50,7 +50,7 @@ print_found (HwCli *cli, GPtrArray *services, const char *path)
       hw_table_add (table, HW_STYLE_BOLD, service->name);
       hw_table_add (table, HW_STYLE_PLAIN, service->migrations);
       hw_table_add (table, HW_STYLE_PLAIN, service->conninfo);
-      hw_table_add (table, HW_STYLE_DIM, service->source ? service->source : "its name alone");
+      hw_table_add (table, HW_STYLE_DIM, service->source ? service->source : _ ("its name alone"));
     }
   hw_table_print (table, cli->terminal);
   hw_terminal_print (cli->terminal, HW_STYLE_PLAIN,
@@ -228,7 +228,7 @@ add_database_rows (HwTable *table, HwService *service)
       hw_table_add (table,
                     database != NULL && hw_database_is_protected (database) ? HW_STYLE_NOTICE
                                                                             : HW_STYLE_PLAIN,
-                    database != NULL ? hw_database_get_environment (database) : "no database");
+                    database != NULL ? hw_database_get_environment (database) : _ ("no database"));
       hw_table_add (table, HW_STYLE_PLAIN,
                     database == NULL                      ? NULL
                     : hw_database_is_protected (database) ? "protected"

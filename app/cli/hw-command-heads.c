@@ -9,7 +9,7 @@
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
-  static const char *const titles[] = { "SERVICE", "HEAD", "", "MESSAGE", NULL };
+  static const char *const titles[] = { N_ ("SERVICE"), N_ ("HEAD"), "", N_ ("MESSAGE"), NULL };
   g_autoptr (GPtrArray) services = hw_cli_select_services (cli, arguments, error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (HwTable) table = hw_table_new (titles);

@@ -25,7 +25,7 @@ static void
 print_table (HwCli *cli, HwHistory *history)
 {
   static const char *const titles[] = {
-    "REVISION", "", "MESSAGE", "FOLLOWS", "DATE", "AUTHOR", NULL
+    N_ ("REVISION"), "", N_ ("MESSAGE"), N_ ("FOLLOWS"), N_ ("DATE"), N_ ("AUTHOR"), NULL
   };
   g_autoptr (HwTable) table = hw_table_new (titles);
 

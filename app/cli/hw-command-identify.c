@@ -34,7 +34,7 @@ get_candidates (HwCli *cli, HwCheck *check, GError **error)
 static void
 print_table (HwCli *cli, HwCheck *check, GPtrArray *candidates)
 {
-  static const char *const titles[] = { "REVISION", "DISTANCE", "MESSAGE", NULL };
+  static const char *const titles[] = { N_ ("REVISION"), N_ ("DISTANCE"), N_ ("MESSAGE"), NULL };
   g_autoptr (HwTable) table = hw_table_new (titles);
 
   for (guint i = 0; i < MIN (candidates->len, MOST_SHOWN); i++)
@@ -68,11 +68,9 @@ print_nearest (HwCli *cli, const HwCandidate *nearest)
   for (guint i = 0; i < hw_differences_get_n (nearest->differences); i++)
     {
       const HwDifference *difference = hw_differences_get (nearest->differences, i);
-      HwObject *object = hw_difference_get_object (difference);
-      g_autofree char *title = hw_object_dup_title (object);
+      g_autofree char *sentence = hw_difference_dup_sentence (difference);
 
-      g_print (_ ("  %s %s is %s\n"), hw_object_get_kind_name (object), title,
-               hw_change_to_string (difference->change));
+      g_print ("  %s\n", sentence);
     }
 }
 

@@ -27,8 +27,9 @@ dup_local_time (const HwLedgerRow *row)
 static void
 print_text (HwCli *cli, GPtrArray *rows)
 {
-  static const char *const titles[] = { "WHEN", "RESULT", "ACTION", "REVISION", "SECONDS",
-                                        "WHO",  "ROLE",   "ERROR",  NULL };
+  static const char *const titles[] = { N_ ("WHEN"),     N_ ("RESULT"),  N_ ("ACTION"),
+                                        N_ ("REVISION"), N_ ("SECONDS"), N_ ("WHO"),
+                                        N_ ("ROLE"),     N_ ("ERROR"),   NULL };
   g_autoptr (HwTable) table = hw_table_new (titles);
 
   if (rows->len == 0)

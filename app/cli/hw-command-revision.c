@@ -14,11 +14,11 @@ static gboolean from_drift, autogenerate;
 
 #define OPTION_MESSAGE                                                                             \
   {                                                                                                \
-    "message", 'm', 0, G_OPTION_ARG_STRING, &message, "What it does, in one line", "TEXT"          \
+    "message", 'm', 0, G_OPTION_ARG_STRING, &message, N_ ("What it does, in one line"), "TEXT"     \
   }
 #define OPTION_ID                                                                                  \
   {                                                                                                \
-    "rev-id", 0, 0, G_OPTION_ARG_STRING, &id, "Its id, instead of a new one", "ID"                 \
+    "rev-id", 0, 0, G_OPTION_ARG_STRING, &id, N_ ("Its id, instead of a new one"), "ID"            \
   }
 
 static const GOptionEntry revision_options[] = {

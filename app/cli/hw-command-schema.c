@@ -77,7 +77,7 @@ add_cells (HwTable *table, const HwObject *object, const char *name)
 static void
 print_overview (HwCli *cli, HwSchema *schema)
 {
-  static const char *const titles[] = { "KIND", "NAME", "DEFINITION", NULL };
+  static const char *const titles[] = { N_ ("KIND"), N_ ("NAME"), N_ ("DEFINITION"), NULL };
   g_autoptr (HwTable) table = hw_table_new (titles);
 
   for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
@@ -110,7 +110,7 @@ dup_parts (HwSchema *schema, const HwObject *relation)
 static void
 print_relation (HwCli *cli, HwSchema *schema, HwObject *relation)
 {
-  static const char *const titles[] = { "KIND", "NAME", "DEFINITION", NULL };
+  static const char *const titles[] = { N_ ("KIND"), N_ ("NAME"), N_ ("DEFINITION"), NULL };
   g_autoptr (HwTable) table = hw_table_new (titles);
   g_autoptr (GPtrArray) parts = dup_parts (schema, relation);
   g_autofree char *title = hw_object_dup_title (relation);

@@ -24,14 +24,14 @@ print_text (HwCli *cli, HwHistory *history, const HwRevision *revision)
 
   hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s%s%s", revision->id,
                      marks[0] == '\0' ? "" : " ", marks);
-  print_field ("Follows:", down[0] == '\0' ? "base" : down);
-  print_field ("Depends on:", depends_on);
-  print_field ("Date:", revision->date);
-  print_field ("Author:", revision->author);
-  print_field ("File:", revision->file);
-  print_field ("Downgrade:", revision->down_file);
+  print_field (_ ("Follows:"), down[0] == '\0' ? "base" : down);
+  print_field (_ ("Depends on:"), depends_on);
+  print_field (_ ("Date:"), revision->date);
+  print_field (_ ("Author:"), revision->author);
+  print_field (_ ("File:"), revision->file);
+  print_field (_ ("Downgrade:"), revision->down_file);
   for (guint i = 0; revision->notes[i] != NULL; i++)
-    print_field ("Note:", revision->notes[i]);
+    print_field (_ ("Note:"), revision->notes[i]);
   if (doc[0] != '\0')
     g_print ("\n    %s\n", doc);
 }

@@ -48,8 +48,9 @@ describe_drift (const HwCheck *check)
 static void
 print_table (HwCli *cli, GPtrArray *checks)
 {
-  static const char *const titles[] = { "DATABASE", "VERDICT", "CURRENT", "HEAD",
-                                        "PENDING",  "DRIFT",   NULL };
+  static const char *const titles[] = {
+    N_ ("DATABASE"), N_ ("VERDICT"), N_ ("CURRENT"), N_ ("HEAD"), N_ ("PENDING"), N_ ("DRIFT"), NULL
+  };
   g_autoptr (HwTable) table = hw_table_new (titles);
 
   for (guint i = 0; i < checks->len; i++)

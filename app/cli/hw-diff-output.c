@@ -3,6 +3,7 @@
 
 #include "hw-diff-output.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-json.h"
@@ -41,9 +42,9 @@ static void
 append_statement (GString *text, const HwDdlStatement *statement)
 {
   if (!statement->transactional)
-    g_string_append (text, "-- not in a transaction block:\n");
+    g_string_append (text, _ ("-- not in a transaction block:\n"));
   if (statement->secret)
-    g_string_append (text, "-- holds a password in clear text:\n");
+    g_string_append (text, _ ("-- holds a password in clear text:\n"));
   g_string_append_printf (text, "%s;\n", statement->sql);
 }
 
@@ -53,7 +54,7 @@ append_comment (GString *text, const HwDdlStatement *statement)
   g_auto (GStrv) lines = g_strsplit (statement->sql, "\n", -1);
 
   if (statement->secret)
-    g_string_append (text, "-- holds a password in clear text:\n");
+    g_string_append (text, _ ("-- holds a password in clear text:\n"));
   for (guint i = 0; lines[i] != NULL; i++)
     g_string_append_printf (text, "-- %s%s\n", lines[i], lines[i + 1] == NULL ? ";" : "");
 }
@@ -66,7 +67,7 @@ append_recognised (GString *text, const HwRename *rename)
   g_autofree char *word =
       strspn (term, WORD_CHARACTERS) == strlen (term) ? g_strdup (term) : g_shell_quote (term);
 
-  g_string_append_printf (text, "-- %s %s may now be %s: %s. To rename it: --rename %s\n",
+  g_string_append_printf (text, _ ("-- %s %s may now be %s: %s. To rename it: --rename %s\n"),
                           rename->kind, rename->old_name, rename->new_name, rename->reason, word);
 }
 
@@ -86,7 +87,7 @@ hw_diff_to_text (const HwDiff *diff)
     append_statement (text, g_ptr_array_index (diff->statements, i));
   if (diff->left_out->len > 0)
     g_string_append_printf (
-        text, "%s-- Left out, for it loses data or objects (--destroy includes it):\n",
+        text, _ ("%s-- Left out, for it loses data or objects (--destroy includes it):\n"),
         diff->statements->len > 0 ? "\n" : "");
   for (guint i = 0; i < diff->left_out->len; i++)
     append_comment (text, g_ptr_array_index (diff->left_out, i));

@@ -32,8 +32,9 @@ count_to_run (const HwStep *step)
 static void
 print_table (HwCli *cli, HwPlan *plan)
 {
-  static const char *const titles[] = { "STEP", "WAVE",       "DATABASE", "ACTION", "REVISION",
-                                        "RISK", "STATEMENTS", "WHAT",     NULL };
+  static const char *const titles[] = { N_ ("STEP"),       N_ ("WAVE"),     N_ ("DATABASE"),
+                                        N_ ("ACTION"),     N_ ("REVISION"), N_ ("RISK"),
+                                        N_ ("STATEMENTS"), N_ ("WHAT"),     NULL };
   g_autoptr (HwTable) table = hw_table_new (titles);
 
   for (guint i = 0; i < plan->steps->len; i++)
@@ -51,7 +52,7 @@ print_table (HwCli *cli, HwPlan *plan)
       if (step->needs_python)
         hw_table_add (table, HW_STYLE_PLAIN, "Python");
       else if (n < step->statements->len)
-        hw_table_add_printf (table, HW_STYLE_PLAIN, "%u of %u", n, step->statements->len);
+        hw_table_add_printf (table, HW_STYLE_PLAIN, _ ("%u of %u"), n, step->statements->len);
       else
         hw_table_add_printf (table, HW_STYLE_PLAIN, "%u", n);
       hw_table_add (table, HW_STYLE_PLAIN, step->text);
@@ -168,7 +169,7 @@ hw_carrying_out_print_script (HwPlan *plan)
       for (guint s = 0; s < step->statements->len; s++)
         {
           const HwPlanStatement *statement = g_ptr_array_index (step->statements, s);
-          const char *remark = statement->done ? "-- there already: " : "";
+          const char *remark = statement->done ? _ ("-- there already: ") : "";
           g_auto (GStrv) lines = g_strsplit (statement->sql, "\n", -1);
           g_autofree char *text =
               statement->done ? g_strjoinv ("\n-- ", lines) : g_strdup (statement->sql);

@@ -3,6 +3,8 @@
 
 #include "hw-revision-output.h"
 
+#include <glib/gi18n.h>
+
 void
 hw_revision_output_add (JsonBuilder *builder, HwHistory *history, const HwRevision *revision)
 {
@@ -46,7 +48,7 @@ hw_revision_output_dup_marks (HwHistory *history, const HwRevision *revision)
   if (labels[0] != NULL)
     g_string_append_printf (marks, " (%s)", joined);
   if (n_followers == 0)
-    g_string_append (marks, n_children == 0 ? " (head)" : " (effective head)");
+    g_string_append (marks, n_children == 0 ? " (head)" : _ (" (effective head)"));
   if (n_followers > 1)
     g_string_append (marks, " (branchpoint)");
   if (g_strv_length (revision->down) > 1)

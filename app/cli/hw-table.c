@@ -3,6 +3,8 @@
 
 #include "hw-table.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   HwStyle style;
@@ -32,7 +34,7 @@ hw_table_new (const char *const *titles)
   table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   hw_table_begin_row (table);
   for (; titles[table->n_columns] != NULL; table->n_columns++)
-    hw_table_add (table, HW_STYLE_DIM, titles[table->n_columns]);
+    hw_table_add (table, HW_STYLE_DIM, _ (titles[table->n_columns]));
   return table;
 }
 

@@ -173,7 +173,7 @@ dup_sql (const HwRecordedDirection *direction)
       const HwRecordedStatement *statement = g_ptr_array_index (direction->statements, i);
 
       g_string_append_printf (text, "%s%s%s;", i > 0 ? "\n\n" : "",
-                              statement->in_transaction ? "" : "-- outside a transaction\n",
+                              statement->in_transaction ? "" : _ ("-- outside a transaction\n"),
                               statement->sql);
     }
   return g_string_free (text, FALSE);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* main.c: headway-desktop. */
 
+#include <glib/gi18n.h>
+
 #include "hw-application.h"
 #include "hw-locale.h"
 #include "hw-settings.h"
@@ -13,8 +15,8 @@ main (int argc, char **argv)
   hw_locale_init ();
   if (!hw_settings_exist ())
     {
-      g_printerr ("headway-desktop: its settings (org.headwaydb.Headway.gschema.xml) are not "
-                  "installed\n  → Install Headway, or start it with meson devenv.\n");
+      g_printerr (_ ("headway-desktop: its settings (org.headwaydb.Headway.gschema.xml) are not "
+                     "installed\n  → Install Headway, or start it with meson devenv.\n"));
       return 3;
     }
   application = hw_application_new ();

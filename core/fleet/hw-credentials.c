@@ -34,7 +34,7 @@ dup_tunnelled (HwDatabase *database, GCancellable *cancellable, GError **error)
         hw_tunnel_open (database->tunnel_command, database->fleet->folder, cancellable, error);
   if (database->tunnel == NULL)
     {
-      g_prefix_error (error, "cannot connect to %s: ", database->title);
+      g_prefix_error (error, _ ("cannot connect to %s: "), database->title);
       return NULL;
     }
   port = g_strdup_printf ("%u", hw_tunnel_get_port (database->tunnel));
@@ -105,7 +105,7 @@ check_password_file (const char *path, int fd, GError **error)
                     _ ("Write the password into it, as its first line, and make it yours alone: "
                        "chmod 600."),
                     _ ("the PasswordFile %s cannot be read: %s"), path,
-                    fd < 0 ? g_strerror (errno) : "it is no plain file");
+                    fd < 0 ? g_strerror (errno) : _ ("it is no plain file"));
       return FALSE;
     }
   if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0)
@@ -158,7 +158,7 @@ dup_from_command (HwDatabase *database, GCancellable *cancellable, GError **erro
   password = hw_program_read_secret (database->password_command, database->fleet->folder,
                                      COMMAND_SECONDS, cancellable, error);
   if (password == NULL)
-    g_prefix_error (error, "the PasswordCommand “%s”: ", database->password_command);
+    g_prefix_error (error, _ ("the PasswordCommand “%s”: "), database->password_command);
   return password;
 }
 
@@ -268,7 +268,7 @@ connect_with_own (HwDatabase *database, const char *conninfo, const char *name,
 
   if (password == NULL)
     {
-      g_prefix_error (error, "cannot connect to %s: ", database->title);
+      g_prefix_error (error, _ ("cannot connect to %s: "), database->title);
       return NULL;
     }
   connection = open_with (database, conninfo, name, password, source, cancellable, error);

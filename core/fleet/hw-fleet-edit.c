@@ -153,7 +153,7 @@ check_and_save (HwFleetFile *file, const char *path, GError **error)
 
   if (fleet == NULL)
     {
-      g_prefix_error (error, "Nothing was written, since it would not be a good fleet file: ");
+      g_prefix_error (error, _ ("Nothing was written, since it would not be a good fleet file: "));
       return FALSE;
     }
   return hw_fleet_file_save (file, path, error);

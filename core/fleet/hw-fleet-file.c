@@ -248,7 +248,7 @@ check_structure (HwFleetFile *file, GError **error)
       if (g_hash_table_lookup_extended (seen, line->name, NULL, &first))
         return hw_fleet_file_fail (file, i, error, _ ("Keep one of the two."),
                                    _ ("%s %s is here a second time; first in line %u"),
-                                   line->kind == HW_LINE_GROUP ? "The group" : "The key",
+                                   line->kind == HW_LINE_GROUP ? _ ("The group") : _ ("The key"),
                                    line->name, GPOINTER_TO_UINT (first) + 1);
       if (line->kind == HW_LINE_GROUP)
         g_hash_table_remove_all (keys);
@@ -307,8 +307,8 @@ check_kind (const char *path, const struct stat *info, GError **error)
     {
       hw_set_error (error, HW_ERROR_FLEET_FILE,
                     _ ("Look whether this is a fleet file; split it into several when it is."),
-                    "%s: %" G_GINT64_FORMAT " bytes are too many for a fleet file (at most %d)",
-                    path, (gint64) info->st_size, MAX_SIZE);
+                    _ ("%s: %lu bytes are too many for a fleet file (at most %d)"), path,
+                    (gulong) info->st_size, MAX_SIZE);
       return FALSE;
     }
   return TRUE;

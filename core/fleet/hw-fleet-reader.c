@@ -79,8 +79,9 @@ typedef enum
 } GroupKind;
 
 static const char *const group_words[] = { "Fleet", "Environment", "Service", "Database", NULL };
-static const char *const group_names[] = { "[Fleet]", "An [Environment …] group",
-                                           "A [Service …] group", "A [Database …] group" };
+static const char *const group_names[] = { N_ ("[Fleet]"), N_ ("An [Environment …] group"),
+                                           N_ ("A [Service …] group"),
+                                           N_ ("A [Database …] group") };
 static const Key *const group_keys[] = { fleet_keys, environment_keys, service_keys,
                                          database_keys };
 
@@ -118,9 +119,9 @@ check_name (Reader *reader, guint line, const char *name, GroupKind kind, GError
       g_ascii_isspace (name[strlen (name) - 1]))
     return fail (reader, line,
                  kind == GROUP_DATABASE
-                     ? "Write the service, @ and the environment, like [Database order@local]."
-                     : "A name has at least one letter, no @ or ;, and no space around it.",
-                 "“%s” cannot be the name of a service or environment", name);
+                     ? _ ("Write the service, @ and the environment, like [Database order@local].")
+                     : _ ("A name has at least one letter, no @ or ;, and no space around it."),
+                 _ ("“%s” cannot be the name of a service or environment"), name);
   return TRUE;
 }
 
@@ -187,9 +188,9 @@ open_group (Reader *reader, guint line, GroupKind *kind, GError **error)
       question = hw_suggest_dup_question (word, group_words);
       fail (reader, line,
             question != NULL ? question
-                             : "There are [Fleet], [Environment NAME], [Service NAME] and "
-                               "[Database SERVICE@ENVIRONMENT].",
-            "Nothing is known of a group [%s]", group);
+                             : _ ("There are [Fleet], [Environment NAME], [Service NAME] and "
+                                  "[Database SERVICE@ENVIRONMENT]."),
+            _ ("Nothing is known of a group [%s]"), group);
       return NULL;
     }
 }
@@ -212,7 +213,7 @@ read_boolean (Reader *reader, guint i, gboolean *field, GError **error)
 
   *field = g_str_equal (line->value, "true");
   if (!*field && !g_str_equal (line->value, "false"))
-    return fail (reader, i, "Write true or false.", "%s is “%s”, neither true nor false",
+    return fail (reader, i, _ ("Write true or false."), _ ("%s is “%s”, neither true nor false"),
                  line->name, line->value);
   return TRUE;
 }
@@ -224,7 +225,7 @@ read_number (Reader *reader, guint i, guint *field, GError **error)
   guint64 number;
 
   if (!g_ascii_string_to_unsigned (line->value, 10, 0, G_MAXINT, &number, NULL))
-    return fail (reader, i, "Write a whole number, like 5000.", "%s is “%s”, not a number",
+    return fail (reader, i, _ ("Write a whole number, like 5000."), _ ("%s is “%s”, not a number"),
                  line->name, line->value);
   *field = (guint) number;
   return TRUE;
@@ -256,10 +257,11 @@ read_ignore (Reader *reader, guint i, GStrv *field, GError **error)
     return FALSE;
   for (char **term = *field; *term != NULL; term++)
     if (strchr (*term, ':') == NULL)
-      return fail (reader, i,
-                   "Write a kind, a colon and a name, in which * stands for anything, for example "
-                   "index:orders.tmp_*; put ; between several.",
-                   "%s is “%s”, which does not say what is meant", line->name, *term);
+      return fail (
+          reader, i,
+          _ ("Write a kind, a colon and a name, in which * stands for anything, for example "
+             "index:orders.tmp_*; put ; between several."),
+          _ ("%s is “%s”, which does not say what is meant"), line->name, *term);
   filter = hw_filter_new (NULL, (const char *const *) *field, &problem);
   if (filter == NULL)
     return fail (reader, i, hw_error_get_hint (problem), "%s: %s", line->name, problem->message);
@@ -274,9 +276,9 @@ read_path (Reader *reader, guint i, KeyType type, char **field, GError **error)
   *field = dup_absolute (reader->fleet, line->value);
   if (type == KEY_EXISTING && !g_file_test (*field, G_FILE_TEST_EXISTS))
     return fail (reader, i,
-                 "Paths are relative to the folder of the fleet file. Name an alembic.ini, a "
-                 "versions folder or a folder of SQL files.",
-                 "%s names “%s”, and there is no %s", line->name, line->value, *field);
+                 _ ("Paths are relative to the folder of the fleet file. Name an alembic.ini, a "
+                    "versions folder or a folder of SQL files."),
+                 _ ("%s names “%s”, and there is no %s"), line->name, line->value, *field);
   return TRUE;
 }
 
@@ -300,8 +302,8 @@ read_command (Reader *reader, guint i, char **field, GError **error)
   g_autoptr (GError) problem = NULL;
 
   if (!g_shell_parse_argv (line->value, NULL, NULL, &problem))
-    return fail (reader, i, "Close every quote; \\\\ stands for one backslash.",
-                 "%s is not a command: %s", line->name, problem->message);
+    return fail (reader, i, _ ("Close every quote; \\\\ stands for one backslash."),
+                 _ ("%s is not a command: %s"), line->name, problem->message);
   *field = g_strdup (line->value);
   return TRUE;
 }
@@ -312,7 +314,8 @@ read_value (Reader *reader, guint i, KeyType type, gpointer field, GError **erro
   const HwLine *line = hw_fleet_file_get_line (reader->file, i);
 
   if (*line->value == '\0' && type != KEY_LIST && type != KEY_IGNORE)
-    return fail (reader, i, "Write a value, or leave the line out.", "%s is empty", line->name);
+    return fail (reader, i, _ ("Write a value, or leave the line out."), _ ("%s is empty"),
+                 line->name);
   switch (type)
     {
     case KEY_BOOLEAN:
@@ -334,8 +337,8 @@ read_value (Reader *reader, guint i, KeyType type, gpointer field, GError **erro
       if (g_str_equal (line->value, "private") || g_str_equal (line->value, "server"))
         break;
       if (strpbrk (line->value, "=:") == NULL)
-        return fail (reader, i, "Write private, server or a connection string.",
-                     "%s is “%s”, which is none of its values", line->name, line->value);
+        return fail (reader, i, _ ("Write private, server or a connection string."),
+                     _ ("%s is “%s”, which is none of its values"), line->name, line->value);
       return read_connection (reader, i, field, error);
     case KEY_CONNECTION:
       return read_connection (reader, i, field, error);
@@ -370,8 +373,8 @@ read_key (Reader *reader, guint i, GroupKind kind, gpointer object, GError **err
   list = g_strjoinv (", ", (GStrv) names);
   question = hw_suggest_dup_question (line->name, names);
   if (question == NULL)
-    question = g_strdup_printf ("%s knows: %s.", group_names[kind], list);
-  return fail (reader, i, question, "%s knows no key “%s”", group_names[kind], line->name);
+    question = g_strdup_printf (_ ("%s knows: %s."), _ (group_names[kind]), list);
+  return fail (reader, i, question, _ ("%s knows no key “%s”"), _ (group_names[kind]), line->name);
 }
 
 static gboolean
@@ -410,7 +413,7 @@ dup_service_hint (HwFleet *fleet, const char *wrong)
   if (question != NULL)
     return question;
   list = g_strjoinv (", ", (GStrv) names);
-  return g_strdup_printf (_ ("The services are: %s."), *list == '\0' ? "none yet" : list);
+  return g_strdup_printf (_ ("The services are: %s."), *list == '\0' ? _ ("none yet") : list);
 }
 
 /* What was found good when the keys were read. */
@@ -443,12 +446,13 @@ link_databases (Reader *reader, GError **error)
       if (database->service == NULL)
         {
           hint = dup_service_hint (reader->fleet, name);
-          return fail (reader, database->line, hint, "There is no [Service %s]", name);
+          return fail (reader, database->line, hint, _ ("There is no [Service %s]"), name);
         }
       if (database->conninfo == NULL)
-        return fail (reader, database->line,
-                     "Write Connection=host=localhost dbname=NAME user=NAME, without a password.",
-                     "[Database %s] has no Connection", database->title);
+        return fail (
+            reader, database->line,
+            _ ("Write Connection=host=localhost dbname=NAME user=NAME, without a password."),
+            _ ("[Database %s] has no Connection"), database->title);
       database->is_protected = add_environment (reader->fleet, database->environment)->is_protected;
       make_filter (database);
       g_ptr_array_add (database->service->databases, g_object_ref (database));
@@ -472,8 +476,8 @@ fail_circle (Reader *reader, GArray *circle, GError **error)
       g_string_append_printf (names, "%s → ", service->name);
     }
   g_string_append (names, first->name);
-  return fail (reader, first->after_line, "Take one of them out of After=.",
-               "The services wait for each other in a circle: %s", names->str);
+  return fail (reader, first->after_line, _ ("Take one of them out of After=."),
+               _ ("The services wait for each other in a circle: %s"), names->str);
 }
 
 /* One edge for each service that another one waits for. */
@@ -497,14 +501,14 @@ collect_edges (Reader *reader, GError **error)
             {
               hint = dup_service_hint (reader->fleet, service->after[a]);
               fail (reader, service->after_line, hint,
-                    "“%s” waits for “%s”, which is no service of this file", service->name,
+                    _ ("“%s” waits for “%s”, which is no service of this file"), service->name,
                     service->after[a]);
               return NULL;
             }
           if (other == service)
             {
-              fail (reader, service->after_line, "Take it out of After=.", "“%s” waits for itself",
-                    service->name);
+              fail (reader, service->after_line, _ ("Take it out of After=."),
+                    _ ("“%s” waits for itself"), service->name);
               return NULL;
             }
           g_ptr_array_find (services, other, &edge.before);
@@ -581,10 +585,11 @@ check_services (Reader *reader, GError **error)
       HwService *service = g_ptr_array_index (fleet->services, i);
 
       if (service->migrations == NULL)
-        return fail (reader, service->line,
-                     "Write Migrations= and an alembic.ini, a versions folder or a folder of SQL "
-                     "files.",
-                     "[Service %s] has no Migrations", service->name);
+        return fail (
+            reader, service->line,
+            _ ("Write Migrations= and an alembic.ini, a versions folder or a folder of SQL "
+               "files."),
+            _ ("[Service %s] has no Migrations"), service->name);
       if (service->after == NULL)
         service->after = g_new0 (char *, 1);
     }

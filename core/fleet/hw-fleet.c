@@ -265,7 +265,7 @@ fail_no_database (HwService *service, const char *environment, GError **error)
   g_autofree char *hint = NULL;
 
   for (guint i = 0; i < service->databases->len; i++)
-    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "There is: ",
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : _ ("There is: "),
                             hw_database_get_title (g_ptr_array_index (service->databases, i)));
   hint = known->len > 0 ? g_strdup_printf ("%s.", known->str)
                         : g_strdup_printf (_ ("Add a group [Database %s@%s] with a Connection=."),

@@ -182,9 +182,9 @@ check_default (GCancellable *cancellable, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (collection == NULL)
     g_set_error (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT,
-                 "it has no default collection yet");
+                 _ ("it has no default collection yet"));
   else if (secret_collection_get_locked (collection))
-    g_set_error (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "it is locked");
+    g_set_error (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED, _ ("it is locked"));
   else
     return TRUE;
   return FALSE;
@@ -435,9 +435,9 @@ forget_search (HwKeyring *keyring)
 static gboolean
 run_for_user (Request *request, const char *what, GCancellable *cancellable, GError **error)
 {
-  static const char hint[] =
-      "Start or unlock the keyring, in the desktop's program for passwords and keys; or use "
-      "~/.pgpass or PasswordFile= instead.";
+  const char *hint =
+      _ ("Start or unlock the keyring, in the desktop's program for passwords and keys; or use "
+         "~/.pgpass or PasswordFile= instead.");
   g_autofree char *sentence = NULL;
 
   if (!has_session_bus ())
@@ -472,7 +472,7 @@ hw_keyring_store (HwKeyring *keyring, const HwKeyringEntry *entry, const char *p
                                     keyring->fleet);
   request->password = hw_program_dup_secret (password, strlen (password));
   forget_search (keyring);
-  return run_for_user (request, "The password cannot be stored", cancellable, error);
+  return run_for_user (request, _ ("The password cannot be stored"), cancellable, error);
 }
 
 gboolean
@@ -485,7 +485,7 @@ hw_keyring_forget (HwKeyring *keyring, const char *service, const char *environm
 
   request->attributes = make_attributes (keyring, &entry);
   forget_search (keyring);
-  return run_for_user (request, "The password cannot be removed", cancellable, error) &&
+  return run_for_user (request, _ ("The password cannot be removed"), cancellable, error) &&
          request->removed;
 }
 

@@ -116,7 +116,7 @@ dup_last_line (const Capture *complaints)
 {
   g_autofree char *text = g_utf8_make_valid (complaints->bytes, (gssize) complaints->length);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  const char *last = "it said nothing";
+  const char *last = _ ("it said nothing");
 
   for (guint i = 0; lines[i] != NULL; i++)
     if (*g_strstrip (lines[i]) != '\0')

@@ -240,8 +240,8 @@ wait_until_open (HwTunnel *tunnel, const char *command, GCancellable *cancellabl
                     : _ ("It must write 127.0.0.1:PORT once it listens, or take its port from a "
                          "{port} in the command."),
                 _ ("the tunnel “%s” %s%s%s"), command,
-                tunnel->state == TUNNEL_ENDED ? "ended" : "was not ready after 20 s",
-                *tunnel->said->str == '\0' ? " and said nothing" : ": ", tunnel->said->str);
+                tunnel->state == TUNNEL_ENDED ? "ended" : _ ("was not ready after 20 s"),
+                *tunnel->said->str == '\0' ? _ (" and said nothing") : ": ", tunnel->said->str);
   return FALSE;
 }
 

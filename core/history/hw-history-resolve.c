@@ -144,7 +144,7 @@ find (HwHistory *history, const char *text, const guint8 *lineage, GError **erro
   if (found->len == 1)
     return (int) g_array_index (found, guint, 0);
   if (found->len > 1)
-    ambiguous (history, text, found, "Write more of the id.", error);
+    ambiguous (history, text, found, _ ("Write more of the id."), error);
   else
     not_found (history, text, error);
   return -1;
@@ -217,7 +217,8 @@ walk (HwHistory *history, const Specification *specification, int start, const g
       if (ways->len > 1)
         {
           ambiguous (history, specification->text, ways,
-                     "Several revisions are that many steps away: name the one you mean.", error);
+                     _ ("Several revisions are that many steps away: name the one you mean."),
+                     error);
           return FALSE;
         }
       if (ways->len == 0 && (up || at_base))
@@ -308,8 +309,8 @@ find_all (HwHistory *history, const Specification *specification, const char *co
       if (numbers->len <= 1)
         return g_steal_pointer (&numbers);
       ambiguous (history, specification->text, numbers,
-                 "Write \"heads\" for all of them, BRANCH@head for one, or join them: headway "
-                 "merge SERVICE -m TEXT",
+                 _ ("Write \"heads\" for all of them, BRANCH@head for one, or join them: headway "
+                    "merge SERVICE -m TEXT"),
                  error);
       return NULL;
     }
@@ -346,7 +347,8 @@ resolve (HwHistory *history, const Specification *specification, const char *con
   if (numbers->len > 1)
     {
       ambiguous (history, specification->text, numbers,
-                 "Steps count from one revision: write BRANCH@ in front, or REV-1, REV+1.", error);
+                 _ ("Steps count from one revision: write BRANCH@ in front, or REV-1, REV+1."),
+                 error);
       return NULL;
     }
   end = numbers->len == 0 ? -1 : (int) g_array_index (numbers, guint, 0);

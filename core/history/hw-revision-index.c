@@ -91,7 +91,8 @@ mark_program (HwFileMark *mark)
 static char *
 dup_path (const char *location, const char *kind)
 {
-  g_autofree char *key = g_strconcat (kind, " ", location, NULL);
+  /* What was noted on reading is in the language of the moment. */
+  g_autofree char *key = g_strconcat (kind, " ", location, " ", g_get_language_names ()[0], NULL);
   g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
 
   return g_build_filename (g_get_user_cache_dir (), "headway", "histories", checksum, NULL);

@@ -48,9 +48,10 @@ require_known_version (HwCheck *check, GError **error)
       return FALSE;
     case HW_VERDICT_AHEAD:
       version = hw_version_to_text ((const char *const *) check->version->rows);
-      hint = g_strdup_printf ("Update the checkout if it lacks newer code; if nobody knows that "
-                              "revision, see headway identify %s, then headway stamp %s REVISION.",
-                              title, title);
+      hint =
+          g_strdup_printf (_ ("Update the checkout if it lacks newer code; if nobody knows that "
+                              "revision, see headway identify %s, then headway stamp %s REVISION."),
+                           title, title);
       hw_set_error (error, HW_ERROR_REFUSED, hint,
                     _ ("%s is at %s, which is no revision of this checkout"), title, version);
       return FALSE;

@@ -57,10 +57,10 @@ hw_account_make_folder (const HwAccount *account, const char *path, GError **err
   if (g_mkdir (path, 0700) == 0)
     {
       if (account->is_other && lchown (path, account->user, account->group) != 0)
-        return set_file_error (error, "give away the folder", path);
+        return set_file_error (error, _ ("give away the folder"), path);
     }
   else if (errno != EEXIST)
-    return set_file_error (error, "make the folder", path);
+    return set_file_error (error, _ ("make the folder"), path);
   if (lstat (path, &status) != 0 || !S_ISDIR (status.st_mode) || status.st_uid != account->user ||
       (status.st_mode & 0077) != 0)
     {

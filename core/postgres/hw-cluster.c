@@ -338,7 +338,7 @@ launch (HwCluster *self, GCancellable *cancellable, GError **error)
   if (wait_for_answer (self, process, cancellable) == PING_ALIVE)
     return TRUE;
   if (!g_cancellable_set_error_if_cancelled (cancellable, error))
-    set_start_error (self, "the start", error);
+    set_start_error (self, _ ("the start"), error);
   g_subprocess_force_exit (process);
   clear_remains (self);
   return FALSE;

@@ -4,6 +4,7 @@
 
 #include "hw-connection.h"
 
+#include <glib/gi18n.h>
 #include <stdarg.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -159,14 +160,15 @@ set_lost_error (HwConnection *self, const char *statement, const char *words, GE
 {
   HwPostgresErrorDetails details = {
     .statement = (char *) statement,
-    .hint = (char *) "Check that the server runs and the network holds; what was not committed is "
-                     "rolled back.",
+    .hint =
+        (char *) _ ("Check that the server runs and the network holds; what was not committed is "
+                    "rolled back."),
   };
   /* libpq adds lines of guesses to its first one. */
   g_autofree char *line = g_strndup (words, strcspn (words, "\n"));
 
-  hw_postgres_set_error (error, HW_POSTGRES_ERROR_LOST, &details, "%s: the connection is lost: %s",
-                         self->label, line);
+  hw_postgres_set_error (error, HW_POSTGRES_ERROR_LOST, &details,
+                         _ ("%s: the connection is lost: %s"), self->label, line);
 }
 
 static void
@@ -174,14 +176,14 @@ set_stopped_error (HwConnection *self, const char *statement, GError **error)
 {
   HwPostgresErrorDetails details = {
     .statement = (char *) statement,
-    .hint = (char *) "Try again when the server is less busy, or allow it more time.",
+    .hint = (char *) _ ("Try again when the server is less busy, or allow it more time."),
   };
 
   if (self->outcome == HW_WAIT_CANCELLED)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", self->label);
   else
     hw_postgres_set_error (error, HW_POSTGRES_ERROR_TIMEOUT, &details,
-                           "%s: the server did not finish within %u s", self->label,
+                           _ ("%s: the server did not finish within %u s"), self->label,
                            self->deadline);
 }
 
@@ -225,7 +227,7 @@ set_result_error (HwConnection *self, const PGresult *result, const char *statem
         set_lost_error (self, statement, PQresultErrorMessage (result), error);
       else
         hw_postgres_set_error (error, HW_POSTGRES_ERROR_LOST, &details,
-                               "%s: the connection is lost: %s", self->label, message);
+                               _ ("%s: the connection is lost: %s"), self->label, message);
       return;
     }
   hw_postgres_set_error (error, HW_POSTGRES_ERROR_SERVER, &details, "%s: %s", self->label,
@@ -239,7 +241,7 @@ begin_call (HwConnection *self, GCancellable *cancellable, GError **error)
     return FALSE;
   if (!hw_connection_is_alive (self))
     {
-      set_lost_error (self, NULL, "it was closed before", error);
+      set_lost_error (self, NULL, _ ("it was closed before"), error);
       return FALSE;
     }
   self->outcome = HW_WAIT_READY;

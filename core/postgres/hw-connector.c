@@ -120,7 +120,7 @@ make_label (const HwConnectionOptions *options, PGconn *connection)
   if (options->label != NULL)
     return g_strdup (options->label);
   return g_strdup_printf (_ ("database “%s” on %s"), database != NULL ? database : "?",
-                          host != NULL && *host != '\0' ? host : "the local server");
+                          host != NULL && *host != '\0' ? host : _ ("the local server"));
 }
 
 /* In its verbose form an error message carries the SQLSTATE, which libpq gives in no other way
@@ -152,48 +152,52 @@ find_hint (const char *sqlstate, const char *message)
     const char *sqlstate;
     const char *hint;
   } by_state[] = {
-    { "3D000", "Check dbname, or create the database." },
-    { "28000", "Check user, and that the server's pg_hba.conf has a line for this user, database, "
-               "address and encryption." },
-    { "28P01", "Check the password and the user." },
-    { "42501", "Grant the user the right CONNECT on the database." },
-    { "53300", "The server has no free connection slot: try fewer --jobs, or raise "
-               "max_connections." },
-    { "57P03", "The server is starting up or shutting down: try again in a moment." },
+    { "3D000", N_ ("Check dbname, or create the database.") },
+    { "28000",
+      N_ ("Check user, and that the server's pg_hba.conf has a line for this user, database, "
+          "address and encryption.") },
+    { "28P01", N_ ("Check the password and the user.") },
+    { "42501", N_ ("Grant the user the right CONNECT on the database.") },
+    { "53300", N_ ("The server has no free connection slot: try fewer --jobs, or raise "
+                   "max_connections.") },
+    { "57P03", N_ ("The server is starting up or shutting down: try again in a moment.") },
   };
   static const struct
   {
     int number;
     const char *hint;
   } by_errno[] = {
-    { ECONNREFUSED, "Check host and port, and that the server runs and listens there (a tunnel or "
-                    "port-forward may have ended)." },
-    { ENOENT, "Check the socket folder in host, and that the server runs." },
-    { ETIMEDOUT, "Check host, the network, the VPN and firewalls." },
-    { EHOSTUNREACH, "Check host, the network, the VPN and firewalls." },
-    { ENETUNREACH, "Check host, the network, the VPN and firewalls." },
-    { EACCES, "This user may not open the server's socket: check its folder's rights." },
+    { ECONNREFUSED,
+      N_ ("Check host and port, and that the server runs and listens there (a tunnel or "
+          "port-forward may have ended).") },
+    { ENOENT, N_ ("Check the socket folder in host, and that the server runs.") },
+    { ETIMEDOUT, N_ ("Check host, the network, the VPN and firewalls.") },
+    { EHOSTUNREACH, N_ ("Check host, the network, the VPN and firewalls.") },
+    { ENETUNREACH, N_ ("Check host, the network, the VPN and firewalls.") },
+    { EACCES, N_ ("This user may not open the server's socket: check its folder's rights.") },
   };
   static const int lookups[] = { EAI_NONAME, EAI_AGAIN, EAI_FAIL, EAI_NODATA };
 
   for (guint i = 0; sqlstate != NULL && i < G_N_ELEMENTS (by_state); i++)
     {
       if (g_str_equal (sqlstate, by_state[i].sqlstate))
-        return by_state[i].hint;
+        return _ (by_state[i].hint);
     }
   for (guint i = 0; i < G_N_ELEMENTS (by_errno); i++)
     {
       if (strstr (message, g_strerror (by_errno[i].number)) != NULL)
-        return by_errno[i].hint;
+        return _ (by_errno[i].hint);
     }
   for (guint i = 0; i < G_N_ELEMENTS (lookups); i++)
     {
       if (strstr (message, gai_strerror (lookups[i])) != NULL)
-        return "The host name is not known: check its spelling, DNS and the VPN.";
+        return _ ("The host name is not known: check its spelling, DNS and the VPN.");
     }
+  if (strstr (message, "SSL negotiation") != NULL)
+    return _ ("What answers there is no PostgreSQL server: check host and port.");
   if (strstr (message, "SSL") != NULL || strstr (message, "certificate") != NULL)
-    return "Check sslmode, sslrootcert and that the certificate names this host.";
-  return "Check host, port, dbname and user of the connection.";
+    return _ ("Check sslmode, sslrootcert and that the certificate names this host.");
+  return _ ("Check host, port, dbname and user of the connection.");
 }
 
 static void
@@ -206,24 +210,26 @@ set_connect_error (PGconn *connection, const char *label, GError **error)
 
   if (PQconnectionNeedsPassword (connection))
     {
-      details.hint = (char *) "Store it with “headway credentials set”, or in ~/.pgpass.";
-      hw_postgres_set_error (error, HW_POSTGRES_ERROR_PASSWORD_MISSING, &details,
-                             "cannot connect to %s: the server wants a password for user “%s”, and "
-                             "none is stored",
-                             label, PQuser (connection));
+      details.hint = (char *) _ ("Store it with “headway credentials set”, or in ~/.pgpass.");
+      hw_postgres_set_error (
+          error, HW_POSTGRES_ERROR_PASSWORD_MISSING, &details,
+          _ ("cannot connect to %s: the server wants a password for user “%s”, and "
+             "none is stored"),
+          label, PQuser (connection));
       return;
     }
   if (g_strcmp0 (sqlstate, "28P01") == 0 || (PQconnectionUsedPassword (connection) &&
                                              sqlstate != NULL && g_str_has_prefix (sqlstate, "28")))
     {
-      details.hint = (char *) "Check the password and the user: “headway credentials set” stores a "
-                              "new one.";
+      details.hint =
+          (char *) _ ("Check the password and the user: “headway credentials set” stores a "
+                      "new one.");
       hw_postgres_set_error (error, HW_POSTGRES_ERROR_PASSWORD_WRONG, &details,
-                             "cannot connect to %s: %s", label, words);
+                             _ ("cannot connect to %s: %s"), label, words);
       return;
     }
   details.hint = (char *) find_hint (sqlstate, words);
-  hw_postgres_set_error (error, HW_POSTGRES_ERROR_CONNECT, &details, "cannot connect to %s: %s",
+  hw_postgres_set_error (error, HW_POSTGRES_ERROR_CONNECT, &details, _ ("cannot connect to %s: %s"),
                          label, words);
 }
 
@@ -249,19 +255,20 @@ finish_connecting (PGconn *connection, HwWait *wait, guint timeout, const char *
         outcome = hw_wait_for (wait, PQsocket (connection), condition, &seen);
       if (outcome == HW_WAIT_CANCELLED)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "connecting to %s was cancelled",
-                       label);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       _ ("connecting to %s was cancelled"), label);
           return FALSE;
         }
       if (outcome == HW_WAIT_TIMEOUT)
         {
           HwPostgresErrorDetails details = {
-            .hint = (char *) "Check host, port, the network, the VPN and firewalls, and that it is "
-                             "a PostgreSQL server that answers there."
+            .hint =
+                (char *) _ ("Check host, port, the network, the VPN and firewalls, and that it is "
+                            "a PostgreSQL server that answers there.")
           };
 
           hw_postgres_set_error (error, HW_POSTGRES_ERROR_TIMEOUT, &details,
-                                 "cannot connect to %s: no answer within %u s", label, timeout);
+                                 _ ("cannot connect to %s: no answer within %u s"), label, timeout);
           return FALSE;
         }
       status = PQconnectPoll (connection);
@@ -284,7 +291,8 @@ hw_connector_connect (const HwConnectionOptions *options, PQnoticeReceiver recei
   connection = start (options, &timeout, error);
   if (connection == NULL)
     {
-      g_prefix_error (error, "%s: ", options->label != NULL ? options->label : "cannot connect");
+      g_prefix_error (error,
+                      "%s: ", options->label != NULL ? options->label : _ ("cannot connect"));
       return NULL;
     }
   PQsetNoticeReceiver (connection, receiver, data);

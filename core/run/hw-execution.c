@@ -4,6 +4,7 @@
 
 #include "hw-execution.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-catalog-change.h"
@@ -71,10 +72,10 @@ prefix_error (HwExecution *execution, guint i, GError **error)
       step->file != NULL ? g_strdup_printf (" (%s)", step->file) : g_strdup ("");
 
   if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_prefix_error (
-        error, "%s: %s %s%s, statement %u of %u (%.*s): ", hw_database_get_title (step->database),
-        hw_action_to_string (step->action), step->revision, file, i + 1, step->statements->len,
-        (int) strcspn (sql, "\n"), sql);
+    g_prefix_error (error, _ ("%s: %s %s%s, statement %u of %u (%.*s): "),
+                    hw_database_get_title (step->database), hw_action_to_string (step->action),
+                    step->revision, file, i + 1, step->statements->len, (int) strcspn (sql, "\n"),
+                    sql);
 }
 
 /* What begins a transaction; the last query's result is the counts. */

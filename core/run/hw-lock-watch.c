@@ -3,6 +3,8 @@
 
 #include "hw-lock-watch.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-lock.h"
 
 /* Most statements are done by then; and between two looks at one that is not. */
@@ -39,7 +41,7 @@ find_blockers (HwLockWatch *watch, int pid)
     blockers = hw_lock_find_blockers (watch->connection, pid, watch->cancellable, NULL);
   if (blockers == NULL || blockers->len == 0)
     return NULL;
-  g_string_append_printf (text, "%s waits for", hw_database_get_title (watch->database));
+  g_string_append_printf (text, _ ("%s waits for"), hw_database_get_title (watch->database));
   for (guint i = 0; i < blockers->len; i++)
     {
       g_autofree char *who = hw_lock_holder_to_text (g_ptr_array_index (blockers, i));

@@ -40,15 +40,12 @@ describe_new (HwDifferences *before, HwDifferences *after)
   for (guint i = 0; i < hw_differences_get_n (after); i++)
     {
       const HwDifference *difference = hw_differences_get (after, i);
-      HwObject *object = hw_difference_get_object (difference);
-      g_autofree char *title = hw_object_dup_title (object);
+      g_autofree char *sentence = hw_difference_dup_sentence (difference);
 
-      if (before != NULL && is_about (before, object))
+      if (before != NULL && is_about (before, hw_difference_get_object (difference)))
         continue;
       if (n++ < MOST_NAMED)
-        g_string_append_printf (text, "%s%s %s is %s", text->len > 0 ? "; " : "",
-                                hw_object_get_kind_name (object), title,
-                                hw_change_to_string (difference->change));
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", sentence);
     }
   if (n > MOST_NAMED)
     g_string_append_printf (text, _ ("; and %u more"), n - MOST_NAMED);

@@ -124,7 +124,8 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
                     GError **error)
 {
   HwExecutor *executor = execution->executor;
-  g_autofree char *text = g_strdup_printf ("-- It runs as a program: %s", execution->step->file);
+  g_autofree char *text =
+      g_strdup_printf (_ ("-- It runs as a program: %s"), execution->step->file);
   g_autoptr (HwRecorder) recorder = NULL;
 
   hw_progress_set_text (progress, _ ("%s %s: it runs as a program"),
@@ -141,7 +142,7 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
   executor->version_table_exists = TRUE;
   if (!hw_proof_check (execution, cancellable, error))
     {
-      g_prefix_error (error, "It is committed, but ");
+      g_prefix_error (error, _ ("It is committed, but "));
       return FALSE;
     }
   hw_execution_keep (execution);

@@ -3,6 +3,8 @@
 
 #include "hw-difference.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-comparison.h"
 #include "hw-phrase.h"
 #include "hw-schema-private.h"
@@ -29,6 +31,20 @@ HwObject *
 hw_difference_get_object (const HwDifference *difference)
 {
   return difference->expected != NULL ? difference->expected : difference->actual;
+}
+
+char *
+hw_difference_dup_sentence (const HwDifference *difference)
+{
+  const HwObject *object = hw_difference_get_object (difference);
+  const char *kind = hw_object_get_kind_name (object);
+  g_autofree char *title = hw_object_dup_title (object);
+
+  if (difference->change == HW_CHANGE_MISSING)
+    return g_strdup_printf (_ ("%s %s is missing"), kind, title);
+  if (difference->change == HW_CHANGE_UNEXPECTED)
+    return g_strdup_printf (_ ("%s %s is unexpected"), kind, title);
+  return g_strdup_printf (_ ("%s %s is changed"), kind, title);
 }
 
 /* About as much as fits a line or two of a terminal. */

@@ -29,6 +29,8 @@ HwObject *hw_difference_get_object (const HwDifference *difference);
  * that differ. */
 char *hw_difference_dup_expected (const HwDifference *difference);
 char *hw_difference_dup_actual (const HwDifference *difference);
+/* (transfer full): "column orders.order_type is missing", in the user's language. */
+char *hw_difference_dup_sentence (const HwDifference *difference);
 
 /* Owners, privileges and secrets: of schemas that were read for it (hw_catalog_read_for()). */
 typedef struct

@@ -94,7 +94,8 @@ mend (Copy *copy, const char *sql, const GError *failure, GError **error)
 
   if (is_data (sql))
     {
-      g_autofree char *what = g_strconcat (failure->message, " (forgiven on the empty copy)", NULL);
+      g_autofree char *what =
+          g_strdup_printf (_ ("%s (forgiven on the empty copy)"), failure->message);
 
       note (copy, sql, what);
       return TRUE;
@@ -109,7 +110,7 @@ mend (Copy *copy, const char *sql, const GError *failure, GError **error)
     {
       g_autofree char *empty = g_strdup_printf (_ ("TRUNCATE %s"), tables);
 
-      note (copy, sql, "the rows of the copy were put away");
+      note (copy, sql, _ ("the rows of the copy were put away"));
       return execute (copy, empty, error) && execute (copy, sql, error);
     }
   g_propagate_error (error, g_error_copy (failure));

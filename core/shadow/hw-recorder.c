@@ -307,7 +307,7 @@ wait_for_output (HwRecorder *recorder, gint64 deadline, GCancellable *cancellabl
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (n == 0)
-    return set_ended (recorder, "did not answer in time", error);
+    return set_ended (recorder, _ ("did not answer in time"), error);
   return TRUE;
 }
 
@@ -336,7 +336,7 @@ hw_recorder_receive (HwRecorder *recorder, guint seconds, GCancellable *cancella
     }
   message = hw_json_parse (line, -1);
   if (message == NULL)
-    set_ended (recorder, "answered with something that is no JSON", error);
+    set_ended (recorder, _ ("answered with something that is no JSON"), error);
   return message;
 }
 

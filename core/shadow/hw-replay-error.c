@@ -106,10 +106,11 @@ hw_replay_error_set_from_report (HwService *service, const HwRevision *revision,
   if (module != NULL)
     {
       const char *reason = hw_json_get_string (up, "missing_reason");
-      g_autofree char *hint = g_strdup_printf (
-          "Set Python= of the service to the interpreter of its own environment (and what it reads "
-          "from the environment), or write a snapshot: `headway snapshot %s`.",
-          get_example (service));
+      g_autofree char *hint =
+          g_strdup_printf (_ ("Set Python= of the service to the interpreter of its own "
+                              "environment (and what it reads "
+                              "from the environment), or write a snapshot: `headway snapshot %s`."),
+                           get_example (service));
 
       hw_set_error (
           error, HW_ERROR_NEEDS_ENVIRONMENT, hint,
@@ -127,6 +128,6 @@ hw_replay_error_set_from_report (HwService *service, const HwRevision *revision,
       gboolean absent = problem != NULL && g_str_has_prefix (problem, "NoSuchTableError");
 
       set_server (service, revision, absent ? "42P01" : NULL,
-                  problem != NULL ? problem : "the recorder did not say why", NULL, error);
+                  problem != NULL ? problem : _ ("the recorder did not say why"), NULL, error);
     }
 }

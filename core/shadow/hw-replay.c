@@ -305,7 +305,7 @@ take_report (Work *work, HwRecorder *recorder, guint i, GError **error)
   report = hw_recorder_receive (recorder, REVISION_SECONDS, work->replay->cancellable, error);
   if (report == NULL)
     {
-      g_prefix_error (error, "Revision %s of %s (%s): ", revision->id,
+      g_prefix_error (error, _ ("Revision %s of %s (%s): "), revision->id,
                       hw_service_get_name (work->chain->timeline->service), revision->file);
       return FALSE;
     }

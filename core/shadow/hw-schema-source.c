@@ -72,7 +72,7 @@ load_file (const char *path, HwFleet *fleet, const HwCompareOptions *options, gu
   server = hw_scratch_server_open (fleet, *major, NULL, cancellable, error);
   scratch = server == NULL ? NULL : hw_scratch_new (server, FALSE, cancellable, error);
   if (scratch == NULL ||
-      !hw_script_load (scratch, path, text, "Mend the file at that line.", cancellable, error))
+      !hw_script_load (scratch, path, text, _ ("Mend the file at that line."), cancellable, error))
     return NULL;
   return read_live (hw_scratch_get_connection (scratch), NULL, options, major, cancellable, error);
 }

@@ -143,7 +143,7 @@ hw_scratch_server_open (HwFleet *fleet, guint major, HwDatabase *live, GCancella
                     _ ("Shadow=server needs a live database, whose server is used"));
       return NULL;
     }
-  connection = connect_to (server, server->conninfo, "the shadow server", cancellable, error);
+  connection = connect_to (server, server->conninfo, _ ("the shadow server"), cancellable, error);
   if (connection == NULL)
     return NULL;
   drop_leftovers (server, connection, cancellable);
@@ -224,7 +224,8 @@ hw_scratch_new (HwScratchServer *server, gboolean guest, GCancellable *cancellab
   scratch->is_guest = guest;
   scratch->name = g_strdup_printf ("headway_shadow_%d_%d_%08x", (int) getpid (),
                                    g_atomic_int_add (&counter, 1) + 1, g_random_int ());
-  scratch->keeper = connect_to (server, server->conninfo, "the shadow server", cancellable, error);
+  scratch->keeper =
+      connect_to (server, server->conninfo, _ ("the shadow server"), cancellable, error);
   if (scratch->keeper == NULL)
     return NULL;
   /* The lock first: from its first moment the database is in use. */
@@ -241,7 +242,8 @@ hw_scratch_new (HwScratchServer *server, gboolean guest, GCancellable *cancellab
       (const char *const[]){ "dbname", scratch->name, guest ? "user" : NULL, GUEST, NULL }, error);
   if (scratch->conninfo == NULL)
     return NULL;
-  scratch->connection = connect_to (server, scratch->conninfo, "the shadow", cancellable, error);
+  scratch->connection =
+      connect_to (server, scratch->conninfo, _ ("the shadow"), cancellable, error);
   return scratch->connection == NULL ? NULL : g_steal_pointer (&scratch);
 }
 
@@ -319,6 +321,6 @@ hw_scratch_execute_as_superuser (HwScratch *scratch, const char *sql, GCancellab
 
   if (conninfo == NULL)
     return FALSE;
-  connection = connect_to (scratch->server, conninfo, "the shadow", cancellable, error);
+  connection = connect_to (scratch->server, conninfo, _ ("the shadow"), cancellable, error);
   return connection != NULL && hw_connection_execute (connection, sql, cancellable, error);
 }

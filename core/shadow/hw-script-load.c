@@ -43,11 +43,11 @@ set_load_error (const char *path, const HwStatement *statement, const GError *ca
   const char *hint = remedy;
 
   if (absent && makes_extension (statement))
-    hint = "Install the package of that extension for the shadow server (Debian: "
-           "postgresql-MAJOR-NAME), or set Shadow=server to build on the service's own.";
+    hint = _ ("Install the package of that extension for the shadow server (Debian: "
+              "postgresql-MAJOR-NAME), or set Shadow=server to build on the service's own.");
   else if (refused)
-    hint = "It needs a superuser of the shadow server, which only a trusted fleet gets: `headway "
-           "fleet trust`.";
+    hint = _ ("It needs a superuser of the shadow server, which only a trusted fleet gets: "
+              "`headway fleet trust`.");
   hw_set_error (error, HW_ERROR_FAILED, hint, _ ("%s:%u: cannot be loaded: %s"), path,
                 find_line (statement, cause), cause->message);
 }

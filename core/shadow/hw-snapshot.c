@@ -73,7 +73,7 @@ load_one (const char *folder, const char *name, GStrv version, GError **error)
   snapshot->path = g_build_filename (folder, name, NULL);
   if (!g_file_get_contents (snapshot->path, &snapshot->text, NULL, error))
     {
-      g_prefix_error (error, "The snapshot %s cannot be read: ", snapshot->path);
+      g_prefix_error (error, _ ("The snapshot %s cannot be read: "), snapshot->path);
       return NULL;
     }
   snapshot->digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, snapshot->text, -1);
@@ -229,6 +229,6 @@ hw_snapshot_run (const HwSnapshot *snapshot, HwScratch *scratch, GCancellable *c
                  GError **error)
 {
   return hw_script_load (scratch, snapshot->path, snapshot->text,
-                         "Mend the snapshot, or write it anew with `headway snapshot`.",
+                         _ ("Mend the snapshot, or write it anew with `headway snapshot`."),
                          cancellable, error);
 }

@@ -62,12 +62,9 @@ check_none (HwDifferences *differences, const char *what, const char *hint, GErr
   for (guint i = 0; i < MIN (n, LISTED); i++)
     {
       const HwDifference *difference = hw_differences_get (differences, i);
-      HwObject *object = hw_difference_get_object (difference);
-      g_autofree char *title = hw_object_dup_title (object);
+      g_autofree char *sentence = hw_difference_dup_sentence (difference);
 
-      g_string_append_printf (list, "%s%s %s %s", i > 0 ? ", " : "",
-                              hw_object_get_kind_name (object), title,
-                              hw_change_to_string (difference->change));
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", sentence);
     }
   if (n > LISTED)
     g_string_append_printf (list, _ (" and %u more"), n - LISTED);
@@ -95,8 +92,8 @@ hw_trial_copy (HwScratchServer *server, HwSchema *schema, const HwCompareOptions
   if (built == NULL)
     return NULL;
   differences = hw_schema_compare (schema, built, options);
-  if (!check_none (differences, "The shadow has no true copy of the schema",
-                   "The shadow server must have the same major version and extensions.", error))
+  if (!check_none (differences, _ ("The shadow has no true copy of the schema"),
+                   _ ("The shadow server must have the same major version and extensions."), error))
     return NULL;
   return g_steal_pointer (&copy);
 }
@@ -119,6 +116,6 @@ hw_trial_run (HwScratch *copy, GPtrArray *statements, HwSchema *to, const HwDdlO
         return rest != NULL;
     }
   differences = hw_schema_compare (to, result, &options->compare);
-  return check_none (differences, "After the script, this still differs on the copy",
-                     "This is a fault of Headway: please report it with both schemas.", error);
+  return check_none (differences, _ ("After the script, this still differs on the copy"),
+                     _ ("This is a fault of Headway: please report it with both schemas."), error);
 }

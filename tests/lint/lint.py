@@ -136,6 +136,35 @@ def words(tree):
         yield from _matches(name, text, r"(?<![\w/.$}])/(?:work|root|home/\w+)/", "a path of one machine")
 
 
+TOKEN = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\w+|\S", re.S)
+TRANSLATES = {"_", "N_", "C_", "NC_", "ngettext"}
+# The functions whose texts a person reads.
+SAYS = {
+    "fail", "g_prefix_error", "g_print", "g_printerr", "g_propagate_prefixed_error", "g_set_error",
+    "hw_fleet_file_fail", "hw_postgres_set_error", "hw_progress_new", "hw_progress_set_text",
+    "hw_python_cursor_fail", "hw_set_error", "hw_table_add", "hw_terminal_print",
+}
+
+
+def texts(tree):
+    """What a person reads is marked for translation: the messages and remedies of errors."""
+    for name, text in tree.c_files("app", "core"):
+        calls, previous = [], ""
+        for token in TOKEN.finditer(text):
+            word = token.group()
+            if word.startswith(("/*", "//")):
+                continue
+            if word == "(":
+                calls.append(previous)
+            elif word == ")" and calls:
+                calls.pop()
+            elif word.startswith('"') and not TRANSLATES.intersection(calls):
+                if SAYS.intersection(calls) and re.search(r"[a-z]{2} [a-z]", word):
+                    line = text.count("\n", 0, token.start()) + 1
+                    yield f"{name}:{line}: not marked for translation: {word}"
+            previous = word
+
+
 def layout(tree):
     """clang-format has nothing to change."""
     files = [str(tree.root / name) for name, _ in tree.c_files()]
@@ -154,4 +183,6 @@ def layout(tree):
         yield f"{name}:{match[2]}: clang-format would write this otherwise"
 
 
-RULES = [licence, purpose, length, no_goto, no_exit, layers, no_circle, words, layout]
+RULES = [
+    licence, purpose, length, no_goto, no_exit, layers, no_circle, words, texts, layout,
+]

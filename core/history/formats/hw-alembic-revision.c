@@ -45,13 +45,13 @@ note_assignments (GStrvBuilder *notes, const HwPythonVariable *variable)
   if (variable == NULL)
     return;
   if (variable->kind == HW_PYTHON_COMPUTED)
-    add_note (notes, "%.*s is computed at run time (line %u) and is not known here", length,
+    add_note (notes, _ ("%.*s is computed at run time (line %u) and is not known here"), length,
               variable->name, variable->line);
   else if (variable->conditional)
-    add_note (notes, "%.*s is assigned under a condition; the literal of line %u counts", length,
-              variable->name, variable->line);
+    add_note (notes, _ ("%.*s is assigned under a condition; the literal of line %u counts"),
+              length, variable->name, variable->line);
   else if (variable->n_assignments > 1)
-    add_note (notes, "%.*s is assigned %u times; line %u counts", length, variable->name,
+    add_note (notes, _ ("%.*s is assigned %u times; line %u counts"), length, variable->name,
               variable->n_assignments, variable->line);
 }
 
@@ -135,9 +135,9 @@ read_doc_line (HwRevision *revision, const char *line, const char *end, GStrvBui
   g_autofree char *parents = dup_after_title (line, end, "Revises");
 
   if (id != NULL && strcmp (id, revision->id) != 0)
-    add_note (notes, "the docstring says Revision ID: %s; the code counts", id);
+    add_note (notes, _ ("the docstring says Revision ID: %s; the code counts"), id);
   if (parents != NULL && differs (parents, revision))
-    add_note (notes, "the docstring says Revises: %s; the code counts", parents);
+    add_note (notes, _ ("the docstring says Revises: %s; the code counts"), parents);
   if (revision->date == NULL)
     revision->date = dup_after_title (line, end, "Create Date");
   if (revision->date == NULL)
@@ -189,7 +189,7 @@ hw_alembic_revision_new (const char *path, const HwPythonModule *module, GError 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     note_assignments (notes, all[i]);
   if (g_utf8_strlen (revision->id, -1) > MAX_ID_LENGTH)
-    add_note (notes, "the id is longer than the %d characters alembic_version holds",
+    add_note (notes, _ ("the id is longer than the %d characters alembic_version holds"),
               MAX_ID_LENGTH);
   read_doc (revision, module->doc, notes);
   revision->notes = g_strv_builder_end (notes);

@@ -148,7 +148,7 @@ expand (HwIni *ini, const Entry *entry, guint depth, GString *out, GError **erro
               hw_set_error (error, HW_ERROR_HISTORY,
                             _ ("Write %% as %%%%, or set the name it stands for."),
                             "%s:%u: %%(%s)s %s", ini->path, entry->line, name,
-                            other == NULL ? "is not set" : "leads back to itself");
+                            other == NULL ? _ ("is not set") : _ ("leads back to itself"));
               return FALSE;
             }
           if (!expand (ini, other, depth + 1, out, error))

@@ -84,7 +84,7 @@ hw_python_cursor_skip_string (HwPythonCursor *cursor, const char **content, gsiz
     {
       p += strcspn (p, stops);
       if (*p == '\0' || (*p == '\n' && !triple))
-        return hw_python_cursor_fail (cursor, start, "the string that begins here never ends");
+        return hw_python_cursor_fail (cursor, start, _ ("the string that begins here never ends"));
       if (*p == '\\' && p[1] == '\r' && p[2] == '\n')
         p += 3;
       else if (*p == '\\' && p[1] != '\0')
@@ -119,7 +119,7 @@ hw_python_cursor_skip_statement (HwPythonCursor *cursor, gboolean *at_equals, gb
         case '\0':
           if (depth > 0)
             return hw_python_cursor_fail (cursor, opened,
-                                          "the bracket that opens here is never closed");
+                                          _ ("the bracket that opens here is never closed"));
           return TRUE;
         case '\'':
         case '"':
@@ -140,7 +140,8 @@ hw_python_cursor_skip_statement (HwPythonCursor *cursor, gboolean *at_equals, gb
         case ']':
         case '}':
           if (depth == 0)
-            return hw_python_cursor_fail (cursor, p, "a bracket closes here that was never opened");
+            return hw_python_cursor_fail (cursor, p,
+                                          _ ("a bracket closes here that was never opened"));
           depth--;
           cursor->p++;
           break;

@@ -81,7 +81,7 @@ hw_python_decode (const char *file, GString *text, GError **error)
           _ ("Save the file as UTF-8, or name its encoding in the first line: "
              "# -*- coding: latin-1 -*-"),
           _ ("%s:%u: a character is not UTF-8%s%s"), file, hw_python_cursor_get_line (&cursor, bad),
-          encoding == NULL ? "" : " and cannot be read as ", encoding == NULL ? "" : encoding);
+          encoding == NULL ? "" : _ (" and cannot be read as "), encoding == NULL ? "" : encoding);
       return FALSE;
     }
   g_string_assign (text, decoded);

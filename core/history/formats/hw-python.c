@@ -6,6 +6,7 @@
 
 #include "hw-python.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -496,7 +497,8 @@ hw_python_module_new (const char *file, const char *text, gsize length, const ch
   g_array_set_clear_func (module->variables, (GDestroyNotify) variable_clear);
   if (memchr (text, '\0', length) != NULL)
     {
-      hw_python_cursor_fail (&reader.cursor, memchr (text, '\0', length), "it holds a NUL byte");
+      hw_python_cursor_fail (&reader.cursor, memchr (text, '\0', length),
+                             _ ("it holds a NUL byte"));
       return NULL;
     }
   if (g_str_has_prefix (text, "\xef\xbb\xbf"))

@@ -53,9 +53,10 @@ check_parent (const HwRevision *last, const HwNewRevision *revision, GError **er
 
   if (last == NULL ? n == 0 : n == 1 && strcmp (revision->down[0], last->id) == 0)
     return TRUE;
-  hw_set_error (
-      error, HW_ERROR_HISTORY, _ ("Numbered SQL files have no branches: let it follow the head."),
-      _ ("a new revision must follow %s and nothing else"), last == NULL ? "the base" : last->id);
+  hw_set_error (error, HW_ERROR_HISTORY,
+                _ ("Numbered SQL files have no branches: let it follow the head."),
+                _ ("a new revision must follow %s and nothing else"),
+                last == NULL ? _ ("the base") : last->id);
   return FALSE;
 }
 
