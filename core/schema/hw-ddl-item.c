@@ -230,15 +230,19 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
 }
 
 static HwFate
-get_detail_fate (HwDdlItems *items, const HwDdlItem *object, const char *from, const char *to)
+get_detail_fate (const HwDdlItem *object, const char *from, const char *to)
 {
+  const HwDetail *detail = hw_object_get_kind (hw_ddl_item_get_object (object))->detail;
+
   if (object->fate == HW_FATE_RECREATE)
     return from == NULL ? HW_FATE_CREATE : to == NULL ? HW_FATE_DROP : HW_FATE_RECREATE;
   if (from == NULL)
     return HW_FATE_CREATE;
   if (to == NULL)
     return object->to == NULL ? object->fate : HW_FATE_DROP;
-  return g_str_equal (from, to) ? HW_FATE_KEEP : HW_FATE_ALTER;
+  if (g_str_equal (from, to))
+    return HW_FATE_KEEP;
+  return detail->resets != NULL && detail->resets (from, to) ? HW_FATE_RECREATE : HW_FATE_ALTER;
 }
 
 static void
@@ -272,7 +276,7 @@ add_detail_item (HwDdlItems *items, guint i)
     return;
   item.is_detail = TRUE;
   item.object = i;
-  item.fate = get_detail_fate (items, object, from, to);
+  item.fate = get_detail_fate (object, from, to);
   if (from != NULL)
     items->from_details[object->from->number] = items->items->len;
   if (to != NULL)
@@ -291,7 +295,13 @@ set_owners (HwDdlItems *items)
         item->from_owner = items->from_items[item->from->owner];
       if (item->to != NULL && item->to->owner != HW_NO_OBJECT)
         item->to_owner = items->to_items[item->to->owner];
-      if (is_column (item) && item->from != NULL && item->to != NULL)
+      if (!is_column (item) || item->from == NULL || item->to == NULL)
+        continue;
+      /* The columns of a table have nothing to do with those of a view of its name. */
+      if (item->from_owner != item->to_owner &&
+          !hw_ddl_item_is_gone (hw_ddl_item (items, item->from_owner)))
+        item->fate = HW_FATE_KEEP;
+      else
         item->retyped = hw_object_differs (item->from, item->to, "type") ||
                         hw_object_differs (item->from, item->to, "collation");
     }

@@ -4,6 +4,7 @@
 #include "hw-ddl-order.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #include "hw-error.h"
 #include "hw-graph.h"
@@ -75,6 +76,16 @@ get_rank (HwDdlItems *items, const HwStep *step)
   return HW_STEP_SWEEP + 1;
 }
 
+/* Columns of a table are made in the order in which they stand. */
+static int
+compare_columns (const HwDdlItem *a, const HwDdlItem *b)
+{
+  if (a->to == NULL || b->to == NULL || a->to_owner != b->to_owner || a->is_detail ||
+      b->is_detail || !hw_object_is (a->to, "column") || !hw_object_is (b->to, "column"))
+    return 0;
+  return atoi (hw_object_get (a->to, "position")) - atoi (hw_object_get (b->to, "position"));
+}
+
 /* Where nothing forces an order: by action; objects in creation order, dropped the other way round;
  * details behind objects. */
 static int
@@ -84,6 +95,8 @@ compare_steps (gconstpointer a, gconstpointer b, gpointer items)
   gboolean backwards = x->action == HW_STEP_DROP || x->action == HW_STEP_SWEEP;
   int difference = get_rank (items, x) - get_rank (items, y);
 
+  if (difference == 0 && !backwards)
+    difference = compare_columns (hw_ddl_item (items, x->item), hw_ddl_item (items, y->item));
   if (difference != 0)
     return difference;
   return (x->item < y->item) != backwards ? -1 : 1;
@@ -389,6 +402,15 @@ add_leave_edges (Order *order, guint table)
     }
 }
 
+/* Whether @object comes to its table from another, or from the type that the table is of. */
+static gboolean
+is_received (const HwObject *object)
+{
+  return hw_object_get (object, "inherited") != NULL ||
+         (hw_object_is (object, "column") &&
+          hw_inheritance_is_typed (hw_object_get_owner (object)));
+}
+
 /* What a table gets from another is dropped after it is parted from that, and made before it is
  * joined to it. */
 static void
@@ -412,10 +434,10 @@ add_heir_edges (Order *order)
       if (!hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
         continue;
       add_original_edges (order, i);
-      if (item->from != NULL && hw_object_get (item->from, "inherited") != NULL)
+      if (item->from != NULL && is_received (item->from))
         add_edge (order, get_detail_step (order, items->from_details[item->from->owner], TRUE),
                   order->drops[i]);
-      if (item->to != NULL && hw_object_get (item->to, "inherited") != NULL)
+      if (item->to != NULL && is_received (item->to))
         add_join_edge (order, i,
                        get_detail_step (order, items->to_details[item->to->owner], FALSE));
     }

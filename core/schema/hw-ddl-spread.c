@@ -106,9 +106,20 @@ keeps_values (const HwDdlItem *item)
          hw_object_get (item->to, "generated") == NULL;
 }
 
-/* @i needs @cause, which is dropped. */
+/* Whether a column cannot keep its type while @cause is dropped: one of the same name, but another
+ * kind, takes its place, or it is made anew. */
+static gboolean
+loses_type (const HwDdlItem *column, const HwDdlItem *cause)
+{
+  HwKindFlags flags = get_flags (cause);
+
+  return column->to != NULL &&
+         ((flags & HW_KIND_HOLLOW) != 0 || ((flags & HW_KIND_TYPE) != 0 && !column->retyped));
+}
+
+/* @i needs @cause, which is dropped, maybe with what it lies in, which may come back. */
 static void
-spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
+spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, gboolean returns)
 {
   HwDdlItem *item = hw_ddl_item (items, i);
   gboolean is_column = !item->is_detail && hw_object_is (item->from, "column");
@@ -117,7 +128,7 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
     return;
   if (is_column && hw_ddl_item_is_renamed (cause))
     move_to_new_type (items, queue, i);
-  else if (is_column && (get_flags (cause) & HW_KIND_HOLLOW) != 0 && item->to != NULL)
+  else if (is_column && loses_type (item, cause))
     {
       item->parked = keeps_values (item);
       recreate (items, queue, i);
@@ -130,7 +141,7 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause)
   else if (is_handed_down (cause->from) && (get_flags (cause) & HW_KIND_RELATION) != 0)
     return;
   /* What is changed so that it no longer needs it is changed before. */
-  else if (item->fate != HW_FATE_ALTER || cause->fate == HW_FATE_RECREATE)
+  else if (item->fate != HW_FATE_ALTER || returns)
     recreate (items, queue, i);
 }
 
@@ -150,22 +161,9 @@ spread_retype (HwDdlItems *items, GArray *queue, guint i)
 
 /* A field of a composite type changes: in tables that use it PostgreSQL refuses. */
 static gboolean
-is_field_in_use (HwDdlItems *items, const HwDdlItem *item)
+is_field_in_use (const HwDdlItem *item)
 {
-  HwObject *owner = hw_object_get_owner (item->from);
-  guint n;
-  const guint *dependents = hw_schema_get_dependents (items->from, owner->number, &n);
-
-  if (!hw_object_is (owner, "type"))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      HwObject *dependent = hw_schema_get_object (items->from, dependents[i]);
-
-      if (hw_object_is (dependent, "column") && hw_object_get_owner (dependent) != owner)
-        return TRUE;
-    }
-  return FALSE;
+  return hw_object_is (hw_object_get_owner (item->from), "type") && hw_kind_holds_data (item->from);
 }
 
 /* What lies in @cause, or goes with it, goes and comes back with it. */
@@ -180,6 +178,8 @@ spread_to_children (HwDdlItems *items, GArray *queue, const HwDdlItem *cause)
 
       if (hw_object_is (child, "sequence") && !hw_kind_is_part (child))
         recreate_detail (items, queue, item);
+      else if (hw_ddl_item_is_gone (item) && cause->fate == HW_FATE_RECREATE)
+        push (queue, number);
       else if (item->to != NULL || cause->fate == HW_FATE_RECREATE)
         recreate (items, queue, number);
     }
@@ -209,6 +209,8 @@ spread_from (HwDdlItems *items, GArray *queue, guint i)
   /* A copy: only the fates of others change here. */
   const HwDdlItem cause = *hw_ddl_item (items, i);
   gboolean is_gone = hw_ddl_item_is_gone (&cause);
+  gboolean returns =
+      hw_ddl_item (items, hw_ddl_items_get_dropper (items, i))->fate == HW_FATE_RECREATE;
   guint n;
   const guint *dependents;
 
@@ -231,8 +233,8 @@ spread_from (HwDdlItems *items, GArray *queue, guint i)
           continue;
         }
       if (detail != HW_NO_ITEM)
-        spread_drop (items, queue, detail, &cause);
-      spread_drop (items, queue, item, &cause);
+        spread_drop (items, queue, detail, &cause, returns);
+      spread_drop (items, queue, item, &cause, returns);
     }
 }
 
@@ -270,7 +272,7 @@ hw_ddl_items_spread (HwDdlItems *items)
       if (item->from == NULL)
         continue;
       if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
-          is_field_in_use (items, item))
+          is_field_in_use (item))
         recreate (items, queue, item->from_owner);
       else if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
                is_partition_key (item->from))

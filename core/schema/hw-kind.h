@@ -62,6 +62,8 @@ typedef struct
   void (*unset) (HwWriter *writer, HwObject *object);
   /* Whether the detail alone explains that its object needs @needed. NULL: it may. */
   gboolean (*needs) (const HwObject *needed);
+  /* Whether @from must be unset before it is set to @to. NULL: never. */
+  gboolean (*resets) (const char *from, const char *to);
 } HwDetail;
 
 struct _HwKind

@@ -4,13 +4,15 @@
 #include "hw-writer.h"
 
 #include "hw-name.h"
+#include "hw-sql-meaning.h"
 
 static void G_GNUC_PRINTF (4, 0)
     add (HwWriter *writer, HwRisk risk, gboolean secret, const char *format, va_list arguments)
 {
   HwDdlStatement *statement = g_new0 (HwDdlStatement, 1);
+  g_autofree char *sql = g_strdup_vprintf (format, arguments);
 
-  statement->sql = g_strdup_vprintf (format, arguments);
+  statement->sql = hw_sql_dup_as_meant (sql);
   statement->risk = risk;
   statement->transactional = TRUE;
   statement->secret = secret;

@@ -13,13 +13,21 @@ compare_lines (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
+/* Whether columns, or fields, are listed in @statement, one a line. */
+static gboolean
+has_columns (const char *statement)
+{
+  return strstr (statement, " (\n") != NULL && strstr (statement, " AS ENUM (\n") == NULL &&
+         (strstr (statement, "TABLE ") != NULL || g_str_has_prefix (statement, "CREATE TYPE "));
+}
+
 /* The order of the columns of a table, and with it the commas, is no part of what is compared. */
 static char *
 dup_without_column_order (const char *statement)
 {
   g_auto (GStrv) lines = g_strsplit (statement, "\n", -1);
 
-  if (strstr (statement, "TABLE ") == NULL || strstr (statement, " (\n") == NULL)
+  if (!has_columns (statement))
     return g_strdup (statement);
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -28,6 +36,22 @@ dup_without_column_order (const char *statement)
     }
   qsort (lines, g_strv_length (lines), sizeof *lines, compare_lines);
   return g_strjoinv ("\n", lines);
+}
+
+/* Nor is that of the columns of statistics. */
+static char *
+dup_without_list_order (const char *statement)
+{
+  const char *list = strstr (statement, " ON "), *end = g_strrstr (statement, " FROM ");
+  g_autofree char *between = NULL, *sorted = NULL;
+  g_auto (GStrv) elements = NULL;
+
+  list += strlen (" ON ");
+  between = g_strndup (list, end - list);
+  elements = g_strsplit (between, ", ", -1);
+  qsort (elements, g_strv_length (elements), sizeof *elements, compare_lines);
+  sorted = g_strjoinv (", ", elements);
+  return g_strdup_printf ("%.*s%s%s", (int) (list - statement), statement, sorted, end);
 }
 
 /* (transfer full): what Debian's pg_dump prints. */
@@ -93,7 +117,7 @@ hw_test_dump (HwTestDatabase *database)
   g_autofree char *out = command != NULL ? ask_for_dump (database, command) : run_dump (database);
   g_auto (GStrv) lines = g_strsplit (out, "\n", -1);
   g_auto (GStrv) statements = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *joined = NULL, *text = NULL;
   guint n = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -107,13 +131,16 @@ hw_test_dump (HwTestDatabase *database)
         lines[n++] = line;
     }
   lines[n] = NULL;
-  text = g_strjoinv ("\n", lines);
+  joined = g_strjoinv ("\n", lines);
+  text = g_strconcat (joined, "\n", NULL);
   statements = g_strsplit (text, ";\n", -1);
   for (guint i = 0; statements[i] != NULL; i++)
     {
       char *statement = statements[i];
 
-      statements[i] = dup_without_column_order (statement);
+      statements[i] = g_str_has_prefix (statement, "CREATE STATISTICS ")
+                          ? dup_without_list_order (statement)
+                          : dup_without_column_order (statement);
       g_free (statement);
     }
   qsort (statements, g_strv_length (statements), sizeof *statements, compare_lines);

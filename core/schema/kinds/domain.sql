@@ -1,4 +1,5 @@
--- Domains; their checks are objects of their own. From PostgreSQL 17 on NOT NULL is a constraint.
+-- Domains; their checks are objects of their own. From PostgreSQL 17 on NOT NULL is a constraint. The
+-- default of the base type is no default of theirs.
 SELECT 'domain' AS kind, 'pg_type'::regclass::oid AS class, t.oid, 0 AS subid,
        NULL AS owner_class, NULL AS owner, NULL AS owner_subid,
        n.nspname AS schema, t.typname AS name, NULL AS arguments,
@@ -7,7 +8,7 @@ SELECT 'domain' AS kind, 'pg_type'::regclass::oid AS class, t.oid, 0 AS subid,
        CASE WHEN t.typnotnull THEN 't' END AS not_null,
        CASE WHEN k.conname <> t.typname || '_not_null'
             THEN 'CONSTRAINT ' || quote_ident(k.conname) END AS not_null_constraint,
-       t.typdefault AS "default"
+       pg_get_expr(t.typdefaultbin, 0) AS "default"
 FROM pg_type t
 JOIN pg_type b ON b.oid = t.typbasetype
 JOIN pg_namespace n ON n.oid = t.typnamespace

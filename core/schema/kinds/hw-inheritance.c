@@ -12,6 +12,7 @@
 
 #define PARTITION_OF "PARTITION OF "
 #define INHERITS "INHERITS ("
+#define OF_TYPE "OF "
 #define STAND_IN "headway_stand_in"
 
 static gboolean
@@ -35,13 +36,21 @@ hw_inheritance_is_partition (const HwObject *table)
 }
 
 gboolean
+hw_inheritance_is_typed (const HwObject *table)
+{
+  const char *parents = get_parents (table);
+
+  return parents != NULL && g_str_has_prefix (parents, OF_TYPE);
+}
+
+gboolean
 hw_inheritance_declares (const HwObject *column)
 {
   HwObject *owner = hw_object_get_owner (column);
 
   if (!is_table (owner) || hw_inheritance_is_partition (owner))
     return TRUE;
-  if (hw_object_is (owner, "table") && hw_object_get (owner, "of_type") != NULL)
+  if (hw_inheritance_is_typed (owner))
     return FALSE;
   return g_strcmp0 (hw_object_get (column, "inherited"), "inherited") != 0;
 }
@@ -276,6 +285,7 @@ static void
 write_change (HwWriter *writer, const char *name, const char *old, const char *new)
 {
   g_auto (GStrv) old_parents = split_parents (old), new_parents = split_parents (new);
+  gboolean is_typed = new != NULL &&g_str_has_prefix (new, OF_TYPE);
   gboolean was_partition = old != NULL && g_str_has_prefix (old, PARTITION_OF);
   gboolean is_partition = new != NULL &&g_str_has_prefix (new, PARTITION_OF);
   const char *parent, *bound;
@@ -287,6 +297,10 @@ write_change (HwWriter *writer, const char *name, const char *old, const char *n
       hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %.*s DETACH PARTITION %s",
                      (int) (bound - parent), parent, name);
     }
+  if (old != NULL && g_str_has_prefix (old, OF_TYPE) && !is_typed)
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s NOT OF", name);
+  if (is_typed)
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s", name, new);
   /* What both hand down remains theirs. */
   write_each (writer, name, new_parents, old_parents, "INHERIT");
   write_each (writer, name, old_parents, new_parents, "NO INHERIT");
@@ -308,7 +322,7 @@ is_inline (const HwObject *object)
 static gboolean
 needs (const HwObject *needed)
 {
-  return is_table (needed);
+  return is_table (needed) || hw_object_is (needed, "type");
 }
 
 static gboolean
@@ -409,4 +423,11 @@ hw_inheritance_rejoin (HwWriter *writer, HwObject *table)
     write_change (writer, name, NULL, get_parents (heir));
 }
 
-const HwDetail hw_inheritance_detail = { "parents", is_inline, set, unset, needs };
+/* From one type to another is a way on which the columns change. */
+static gboolean
+resets (const char *from, const char *to)
+{
+  return g_str_has_prefix (from, OF_TYPE);
+}
+
+const HwDetail hw_inheritance_detail = { "parents", is_inline, set, unset, needs, resets };

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 extern const HwDetail hw_inheritance_detail;
 
 gboolean hw_inheritance_is_partition (const HwObject *table);
+/* Whether @table is of a composite type, which is as good as a parent: it gives all columns. */
+gboolean hw_inheritance_is_typed (const HwObject *table);
 /* Whether @table of FROM has parents, and others, or none, in @to. */
 gboolean hw_inheritance_leaves_parent (const HwObject *table, HwSchema *to);
 /* Whether the statement that makes its table declares @column: not one that comes with what the

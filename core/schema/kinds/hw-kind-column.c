@@ -69,13 +69,29 @@ hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *col
     }
 }
 
-/* Whether @column comes with the type that its table is of. */
+/* Whether @column, of either side, comes and goes with its field of the type that its table is of
+ * all the while. */
 static gboolean
-is_given (const HwObject *column)
+is_given (HwWriter *writer, const HwObject *column)
 {
   HwObject *owner = hw_object_get_owner (column);
+  HwObject *from = hw_schema_lookup (writer->from, owner);
+  HwObject *to = hw_schema_lookup (writer->to, owner);
+  guint n;
+  const guint *needs;
 
-  return hw_object_is (owner, "table") && hw_object_get (owner, "of_type") != NULL;
+  if (!hw_inheritance_is_typed (owner) || from == NULL || to == NULL ||
+      hw_object_differs (from, to, "parents"))
+    return FALSE;
+  needs = hw_schema_get_dependencies (writer->to, to->number, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *type = hw_schema_get_object (writer->to, needs[i]);
+
+      if (hw_object_is (type, "type") && g_hash_table_contains (writer->made, type))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 char *
@@ -123,14 +139,23 @@ gets_new_type (HwWriter *writer, const HwObject *from, const HwObject *to)
          hw_object_differs (from, to, "collation");
 }
 
+/* (nullable): the column whose ways to store values @column has without a word: its own ones, which
+ * PostgreSQL forgets when the type changes, or those of the column from which a new one is had. */
+static HwObject *
+find_stored (HwWriter *writer, HwObject *from, HwObject *column)
+{
+  if (from != NULL)
+    return gets_new_type (writer, from, column) ? NULL : from;
+  return hw_inheritance_makes (writer, column) ? hw_inheritance_find_original (column) : NULL;
+}
+
 void
 hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
 {
   const char *old = from != NULL ? hw_object_get (from, "options") : NULL;
   const char *options = hw_object_get (column, "options");
   g_autofree char *alter = hw_column_dup_alter (column, TRUE);
-  /* PostgreSQL forgets how values are stored when the type changes. */
-  HwObject *stored = from != NULL && gets_new_type (writer, from, column) ? NULL : from;
+  HwObject *stored = find_stored (writer, from, column);
 
   if (from == NULL)
     hw_sequence_write_persistence (writer, column);
@@ -176,7 +201,7 @@ is_of_typed_table (const HwObject *column)
     {
       HwObject *dependent = hw_schema_get_object (type->schema, dependents[i]);
 
-      if (hw_object_is (dependent, "table") && hw_object_get (dependent, "of_type") != NULL)
+      if (hw_inheritance_is_typed (dependent))
         return TRUE;
     }
   return FALSE;
@@ -188,11 +213,29 @@ is_part (const HwObject *object)
   return TRUE;
 }
 
+/* Whether @column is a field of a type that no column is of. */
+static gboolean
+is_mere_field (const HwObject *column)
+{
+  HwObject *type = hw_object_get_owner (column);
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (type->schema, type->number, &n);
+
+  for (guint i = 0; is_of (column, "type") && i < n; i++)
+    {
+      HwObject *dependent = hw_schema_get_object (type->schema, dependents[i]);
+
+      if (hw_object_is (dependent, "column") && hw_object_get_owner (dependent) != type)
+        return FALSE;
+    }
+  return is_of (column, "type");
+}
+
 static gboolean
 holds_data (const HwObject *object)
 {
-  return hw_object_get (object, "generated") == NULL && !hw_comparison_is_derived (object) &&
-         !is_of (object, "foreign-table");
+  return !is_mere_field (object) && hw_object_get (object, "generated") == NULL &&
+         !hw_comparison_is_derived (object) && !is_of (object, "foreign-table");
 }
 
 static void
@@ -204,7 +247,7 @@ create (HwWriter *writer, HwObject *object)
   gboolean rewrites =
       hw_object_get (object, "identity") != NULL || hw_object_get (object, "generated") != NULL;
 
-  if (is_given (object) || hw_inheritance_makes (writer, object))
+  if (is_given (writer, object) || hw_inheritance_makes (writer, object))
     {
       hw_column_write_undeclared (writer, object);
       return;
@@ -230,7 +273,7 @@ drop (HwWriter *writer, HwObject *object)
       hw_writer_add (writer, MAX (risk, HW_RISK_BLOCKING), "ALTER TABLE ONLY %s DROP COLUMN %s",
                      table, name);
     }
-  else if (!is_given (object) && !hw_inheritance_drops (writer, object))
+  else if (!is_given (writer, object) && !hw_inheritance_drops (writer, object))
     hw_writer_add (writer, MAX (risk, HW_RISK_BLOCKING), "%s DROP %s %s%s", owner,
                    is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", name,
                    is_of_typed_table (object) ? " CASCADE" : "");
@@ -312,7 +355,7 @@ follows_original (HwWriter *writer, HwObject *from, HwObject *to, const char *at
 {
   HwObject *old, *new;
 
-  if (is_given (to) && g_str_equal (attribute, "type"))
+  if (is_given (writer, to) && g_str_equal (attribute, "type"))
     return TRUE;
   if (hw_object_get (to, "inherited") == NULL || hw_object_get (from, "inherited") == NULL)
     return FALSE;

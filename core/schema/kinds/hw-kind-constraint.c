@@ -16,6 +16,14 @@ is_index (const HwObject *object)
   return (hw_object_get_kind (object)->flags & HW_KIND_INDEX) != 0;
 }
 
+static gboolean
+is_of_partitioned (const HwObject *object)
+{
+  HwObject *owner = hw_object_get_owner (object);
+
+  return hw_object_is (owner, "table") && hw_object_get (owner, "partition_by") != NULL;
+}
+
 static void
 write_properties (HwWriter *writer, HwObject *from, HwObject *object)
 {
@@ -25,7 +33,8 @@ write_properties (HwWriter *writer, HwObject *from, HwObject *object)
     return;
   name = hw_sql_name (object);
   address = g_strconcat ("INDEX ", name, NULL);
-  hw_table_alter_options (writer, address, from, object);
+  if (!is_of_partitioned (object))
+    hw_table_alter_options (writer, address, from, object);
   hw_index_write_properties (writer, from, object);
 }
 
@@ -42,6 +51,33 @@ is_made_by_parent (HwWriter *writer, HwObject *object)
   return !is_index (object) && hw_inheritance_makes (writer, object);
 }
 
+/* The length of @definition without the last words @words. */
+static gsize
+get_length_before (const char *definition, gsize length, const char *words)
+{
+  gsize n = strlen (words);
+
+  return length >= n && strncmp (definition + length - n, words, n) == 0 ? length - n : length;
+}
+
+/* (transfer full): with the options of its index, which that of a partitioned table can only be
+ * made with. They stand before when it is checked. */
+static char *
+dup_whole_definition (HwObject *object)
+{
+  const char *definition = hw_object_get (object, "definition");
+  const char *options =
+      is_index (object) && is_of_partitioned (object) ? hw_object_get (object, "options") : NULL;
+  gsize length;
+
+  if (options == NULL)
+    return g_strdup (definition);
+  length = get_length_before (definition, strlen (definition), " INITIALLY DEFERRED");
+  length = get_length_before (definition, length, " DEFERRABLE");
+  return g_strdup_printf ("%.*s WITH (%s)%s", (int) length, definition, options,
+                          definition + length);
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
@@ -49,6 +85,7 @@ create (HwWriter *writer, HwObject *object)
   gboolean on_rows = !g_str_has_suffix (definition, NOT_VALID);
   g_autofree char *owner = hw_sql_alter_owner (object);
   g_autofree char *name = hw_sql_own_name (object);
+  g_autofree char *whole = NULL;
   HwObject *counterpart = hw_inheritance_find_counterpart (writer, object);
 
   if (counterpart != NULL)
@@ -68,18 +105,10 @@ create (HwWriter *writer, HwObject *object)
         hw_writer_add (writer, HW_RISK_SAFE, "%s VALIDATE CONSTRAINT %s", owner, name);
       return;
     }
+  whole = dup_whole_definition (object);
   hw_writer_add (writer, on_rows ? HW_RISK_BLOCKING : HW_RISK_SAFE, "%s ADD CONSTRAINT %s %s",
-                 owner, name, definition);
+                 owner, name, whole);
   write_properties (writer, NULL, object);
-}
-
-/* The length of @definition without the last words @words. */
-static gsize
-get_length_before (const char *definition, gsize length, const char *words)
-{
-  gsize n = strlen (words);
-
-  return length >= n && strncmp (definition + length - n, words, n) == 0 ? length - n : length;
 }
 
 /* When a foreign key is checked, it says last, before whether it has been. */
@@ -92,6 +121,9 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *owner = hw_sql_alter_owner (to);
   g_autofree char *name = hw_sql_own_name (to);
   gboolean other_moment;
+
+  if (is_index (to) && is_of_partitioned (to) && hw_object_differs (from, to, "options"))
+    return FALSE;
 
   for (guint i = 0; i < 2; i++)
     {

@@ -71,19 +71,28 @@ hw_sequence_append_identity (GString *out, const HwObject *column)
   g_string_append_c (out, ')');
 }
 
-/* PostgreSQL refuses bounds that the value at hand lies outside of: it moves to the bound. */
+static gint64
+get_number (const HwObject *sequence, const char *attribute)
+{
+  return g_ascii_strtoll (hw_object_get (sequence, attribute), NULL, 10);
+}
+
+/* PostgreSQL refuses bounds that the value at hand lies outside of: it moves to the bound. Where
+ * old and new bounds have nothing in common, that is what @changes say. */
 static void
-move_value (HwWriter *writer, HwObject *from, HwObject *to)
+move_value (HwWriter *writer, HwObject *from, HwObject *to, GString *changes)
 {
   const char *minimum = hw_object_get (to, "minimum"), *maximum = hw_object_get (to, "maximum");
-  gboolean raised = g_ascii_strtoll (minimum, NULL, 10) >
-                    g_ascii_strtoll (hw_object_get (from, "minimum"), NULL, 10);
-  gboolean lowered = g_ascii_strtoll (maximum, NULL, 10) <
-                     g_ascii_strtoll (hw_object_get (from, "maximum"), NULL, 10);
+  gboolean raised = get_number (to, "minimum") > get_number (from, "minimum");
+  gboolean lowered = get_number (to, "maximum") < get_number (from, "maximum");
   g_autofree char *name = hw_sql_name (to);
   g_autofree char *literal = hw_quote_literal (name);
 
-  if (raised || lowered)
+  if (get_number (to, "minimum") > get_number (from, "maximum"))
+    g_string_append_printf (changes, " RESTART WITH %s", minimum);
+  else if (get_number (to, "maximum") < get_number (from, "minimum"))
+    g_string_append_printf (changes, " RESTART WITH %s", maximum);
+  else if (raised || lowered)
     hw_writer_add (writer, HW_RISK_SAFE,
                    "SELECT setval(%s, least(greatest(last_value, %s), %s), "
                    "is_called AND last_value BETWEEN %s AND %s) FROM %s",
@@ -131,7 +140,7 @@ alter_options (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *name = hw_sql_name (to);
 
   append_options (changes, from, to);
-  move_value (writer, from, to);
+  move_value (writer, from, to, changes);
   if (changes->len > 0)
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s%s", name, changes->str);
   if (hw_object_differs (from, to, "persistence"))

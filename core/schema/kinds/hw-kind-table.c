@@ -94,13 +94,13 @@ create (HwWriter *writer, HwObject *object)
 {
   gboolean unlogged = hw_object_get (object, "unlogged") != NULL;
   gboolean is_inline = !hw_inheritance_is_partition (object);
+  gboolean is_typed = hw_inheritance_is_typed (object);
   g_autofree char *name = hw_sql_name (object);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
 
   g_string_append_printf (out, "CREATE %sTABLE %s", unlogged ? "UNLOGGED " : "", name);
-  append_clause (out, object, "of_type", " OF ", "");
-  if (hw_object_get (object, "of_type") == NULL)
+  if (!is_typed)
     {
       g_autofree char *definitions = hw_table_dup_columns (writer, object);
 
@@ -192,15 +192,11 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
   g_autofree char *name = hw_sql_name (to);
   g_autofree char *address = hw_sql_address (to);
-  const char *type = hw_object_get (to, "of_type");
 
   if (hw_object_differs (from, to, "partition_by"))
     return FALSE;
   if (hw_object_differs (from, to, "unlogged"))
     write_persistence (writer, to);
-  if (hw_object_differs (from, to, "of_type"))
-    hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s%s", name,
-                   type != NULL ? "OF " : "NOT OF", type != NULL ? type : "");
   hw_table_alter_storage (writer, address, from, to);
   hw_table_alter_options (writer, address, from, to);
   write_properties (writer, from, to);

@@ -4,11 +4,11 @@ SELECT 'table' AS kind, 'pg_class'::regclass::oid AS class, c.oid, 0 AS subid,
        n.nspname AS schema, c.relname AS name, NULL AS arguments,
        CASE WHEN c.relpersistence = 'u' THEN 't' END AS unlogged,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_by,
-       CASE WHEN c.relispartition THEN
+       CASE WHEN c.reloftype <> 0 THEN 'OF ' || format_type(c.reloftype, NULL)
+            WHEN c.relispartition THEN
             (SELECT 'PARTITION OF ' || i.inhparent::regclass FROM pg_inherits i
              WHERE i.inhrelid = c.oid) || ' ' || pg_get_expr(c.relpartbound, c.oid)
             ELSE h.parents END AS parents,
-       CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
        CASE WHEN am.amname <> 'heap' OR c.relkind = 'p' THEN quote_ident(am.amname) END
          AS access_method,
        (SELECT string_agg(o.prefix || quote_ident(split_part(o.option, '=', 1)) || '='
