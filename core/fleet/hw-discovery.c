@@ -10,6 +10,7 @@
 #include "hw-error.h"
 #include "hw-fleet-file.h"
 #include "hw-name.h"
+#include "hw-service-name.h"
 
 /* Deeper than any project that keeps its migrations where people find them. */
 #define MAX_DEPTH 12
@@ -21,16 +22,11 @@ static const char *const passed_over[] = {
   "tests",        "vendor",        "venv",   "virtualenv", NULL,
 };
 
-/* Folder names that say what is in them, not whose it is. */
-static const char *const general_names[] = {
-  "alembic", "app",    "backend", "database", "db",       "migration", "migrations",
-  "schema",  "server", "sql",     "src",      "versions", NULL,
-};
-
 typedef struct
 {
   const char *root;
   GPtrArray *services;
+  GPtrArray *folders; /* of char*: of each service, relative */
   GCancellable *cancellable;
 } Search;
 
@@ -42,31 +38,6 @@ hw_found_service_free (HwFoundService *service)
   g_free (service->conninfo);
   g_free (service->source);
   g_free (service);
-}
-
-/* The first folder from @path upwards with a name of its own; that of the root when none has. */
-static char *
-dup_name (Search *search, const char *path)
-{
-  g_autofree char *folder = g_strdup (path);
-  char *name;
-
-  for (;;)
-    {
-      g_autofree char *parent = g_path_get_dirname (folder);
-
-      name = g_path_get_basename (folder);
-      if (g_str_equal (folder, search->root) || !g_strv_contains (general_names, name))
-        break;
-      g_free (name);
-      g_free (folder);
-      folder = g_steal_pointer (&parent);
-    }
-  name = g_strstrip (g_strdelimit (name, "@;[]", '-'));
-  for (char *p = name; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = '-';
-  return name;
 }
 
 /* @path below the root, as the fleet file writes it. */
@@ -204,13 +175,13 @@ add_service (Search *search, const char *folder, const char *file)
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *parent = g_path_get_dirname (folder);
 
-  service->name = dup_name (search, folder);
   service->migrations = dup_relative (search, path);
   guess_connection (search, service, folder, "alembic.ini", guess_from_ini);
   guess_connection (search, service, folder, ".env", guess_from_environment);
   if (g_str_has_prefix (folder, search->root) && !g_str_equal (folder, search->root))
     guess_connection (search, service, parent, ".env", guess_from_environment);
   g_ptr_array_add (search->services, service);
+  g_ptr_array_add (search->folders, dup_relative (search, folder));
 }
 
 static gboolean
@@ -273,33 +244,6 @@ search_folder (Search *search, const char *folder, guint depth, gboolean in_alem
     }
 }
 
-/* Services of one name are called by their paths instead. */
-static void
-make_names_different (GPtrArray *services)
-{
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < services->len; i++)
-    {
-      HwFoundService *service = g_ptr_array_index (services, i);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, service->name));
-
-      g_hash_table_insert (counts, g_strdup (service->name), GUINT_TO_POINTER (n + 1));
-    }
-  for (guint i = 0; i < services->len; i++)
-    {
-      HwFoundService *service = g_ptr_array_index (services, i);
-      g_autofree char *path = g_strdup (service->migrations);
-
-      if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, service->name)) < 2)
-        continue;
-      if (g_str_has_suffix (path, "/alembic.ini"))
-        path[strlen (path) - strlen ("/alembic.ini")] = '\0';
-      g_free (service->name);
-      service->name = g_strdup (g_strdelimit (path, "/@;[]", '-'));
-    }
-}
-
 static void
 guess_by_name (HwFoundService *service)
 {
@@ -317,7 +261,9 @@ hw_discovery_find (const char *folder, GCancellable *cancellable, GError **error
   g_autofree char *root = g_canonicalize_filename (folder, NULL);
   g_autoptr (GPtrArray) services =
       g_ptr_array_new_with_free_func ((GDestroyNotify) hw_found_service_free);
-  Search search = { root, services, cancellable };
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_auto (GStrv) names = NULL;
+  Search search = { root, services, folders, cancellable };
 
   if (!g_file_test (root, G_FILE_TEST_IS_DIR))
     {
@@ -336,9 +282,14 @@ hw_discovery_find (const char *folder, GCancellable *cancellable, GError **error
                     folder);
       return NULL;
     }
-  make_names_different (services);
+  names = hw_service_name_dup_all (root, (const char *const *) folders->pdata);
   for (guint i = 0; i < services->len; i++)
-    guess_by_name (g_ptr_array_index (services, i));
+    {
+      HwFoundService *service = g_ptr_array_index (services, i);
+
+      service->name = g_strdup (names[i]);
+      guess_by_name (service);
+    }
   return g_steal_pointer (&services);
 }
 
@@ -366,9 +317,9 @@ hw_discovery_to_text (GPtrArray *services, const char *name, const char *environ
   for (guint i = 0; i < services->len; i++)
     {
       const HwFoundService *service = g_ptr_array_index (services, i);
-      g_autofree char *service_group = g_strdup_printf (_ ("Service %s"), service->name);
+      g_autofree char *service_group = g_strdup_printf ("Service %s", service->name);
       g_autofree char *database_group =
-          g_strdup_printf (_ ("Database %s@%s"), service->name, environment);
+          g_strdup_printf ("Database %s@%s", service->name, environment);
 
       hw_fleet_file_set (file, service_group, "Migrations", service->migrations);
       hw_fleet_file_set (file, database_group, "Connection", service->conninfo);

@@ -70,7 +70,7 @@ hw_fleet_edit_dup_path (const char *file, const char *path)
 static gboolean
 add_service (HwFleetFile *file, const char *path, const HwFleetAddition *addition, GError **error)
 {
-  g_autofree char *group = g_strdup_printf (_ ("Service %s"), addition->service);
+  g_autofree char *group = g_strdup_printf ("Service %s", addition->service);
   g_autofree char *migrations = NULL;
 
   if (hw_fleet_file_has_group (file, group))
@@ -102,7 +102,7 @@ add_database (HwFleetFile *file, const char *path, const HwFleetAddition *additi
 {
   const char *equals = strchr (database, '=');
   g_autofree char *environment = g_strndup (database, equals == NULL ? 0 : equals - database);
-  g_autofree char *group = g_strdup_printf (_ ("Database %s@%s"), addition->service, environment);
+  g_autofree char *group = g_strdup_printf ("Database %s@%s", addition->service, environment);
   g_autoptr (GError) problem = NULL;
 
   /* What was written is not shown: it may hold a password. */

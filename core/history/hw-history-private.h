@@ -21,6 +21,7 @@ struct _HwHistory
   char *path; /* what it was read from, absolute */
   char *folder;
   GStrv python_path;
+  char *package_root;
   char *version_table;
 
   GPtrArray *revisions; /* (element-type HwRevision), by number */

@@ -34,6 +34,8 @@ const char *hw_history_get_format (HwHistory *history); /* "alembic" … */
  * absolute. */
 const char *hw_history_get_folder (HwHistory *history);
 const char *const *hw_history_get_python_path (HwHistory *history);
+/* (nullable): the folder that the package which the files lie in is imported from, absolute. */
+const char *hw_history_get_package_root (HwHistory *history);
 /* Bare or schema-qualified, ready for to_regclass() after quoting each part. */
 const char *hw_history_get_version_table (HwHistory *history);
 /* Whether revisions are programs that must be run to know their SQL (Alembic). */

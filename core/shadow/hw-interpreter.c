@@ -115,6 +115,8 @@ hw_interpreter_dup_candidates (HwService *service, HwHistory *history)
   add_of_folder (found, folder);
   for (guint i = 0; places != NULL && places[i] != NULL; i++)
     add_of_folder (found, places[i]);
+  if (hw_history_get_package_root (history) != NULL)
+    add_of_folder (found, hw_history_get_package_root (history));
   alembic = g_find_program_in_path ("alembic");
   if (alembic != NULL)
     {

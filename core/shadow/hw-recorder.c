@@ -78,6 +78,7 @@ hw_recorder_begin_request (JsonBuilder *builder, const char *mode, HwService *se
   hw_json_add_string (builder, "folder", folder);
   hw_json_add_string (builder, "config", ini);
   hw_json_add_strings (builder, "path", hw_history_get_python_path (history));
+  hw_json_add_string (builder, "package_root", hw_history_get_package_root (history));
   json_builder_set_member_name (builder, "connection");
   json_builder_begin_object (builder);
   for (PQconninfoOption *option = options; option->keyword != NULL; option++)

@@ -424,20 +424,32 @@ class Applying:
             committed=self.recorder.committed, **words)
 
 
-def prepare_path(request):
-    """The project's own modules are found as `alembic` would find them there."""
-    folder = request.get("folder")
-    if folder:
-        os.chdir(folder)
-    for place in reversed(request.get("path", []) + ([folder] if folder else [])):
-        if place not in sys.path:
-            sys.path.insert(0, place)
+def places_of(request):
+    """Where the project's own modules may be, besides its prepend_sys_path."""
+    return [place for place in (request.get("folder"), request.get("package_root")) if place]
+
+
+def add_libraries(request):
+    """What the project has installed for itself: it may be another interpreter that runs here."""
     version = "python%d.%d" % sys.version_info[:2]
-    for place in request.get("path", []) + ([folder] if folder else []):
+    for place in request.get("path", []) + places_of(request):
         for name in (".venv", "venv"):
             packages = os.path.join(place, name, "lib", version, "site-packages")
             if os.path.isdir(packages) and packages not in sys.path:
                 sys.path.append(packages)
+
+
+def add_project(request):
+    """Where `alembic` looks first comes first; the rest last, since a script folder is often called
+    alembic, and one of models sqlalchemy."""
+    if request.get("folder"):
+        os.chdir(request["folder"])
+    for place in reversed(request.get("path", [])):
+        if place not in sys.path:
+            sys.path.insert(0, place)
+    for place in places_of(request):
+        if place not in sys.path:
+            sys.path.append(place)
 
 
 def main(source=None):
@@ -452,7 +464,7 @@ def main(source=None):
     if request is None:
         return 3
     files = Files()
-    prepare_path(request)
+    add_libraries(request)
     try:
         import alembic
         import sqlalchemy
@@ -460,6 +472,7 @@ def main(source=None):
         pipe.write(event="error", code="python", message="%s: %s" % (
             type(error).__name__, error), needs=getattr(error, "name", None))
         return 3
+    add_project(request)
     try:
         session = Session(request, pipe)
     except LookupError as error:

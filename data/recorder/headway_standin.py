@@ -154,6 +154,21 @@ for _name, _answer in (
 StandIn.__eq__, StandIn.__ne__ = _compare(True), _compare(False)
 
 
+def import_inner(book, package, name):
+    """The module NAME in a package that nobody has imported yet; None when there is none."""
+    inner = package.__name__ + "." + name
+    if name.startswith("__") or importlib.machinery.PathFinder.find_spec(
+            inner, package.__path__) is None:
+        return None
+    try:
+        module = importlib.import_module(inner)
+    except (Exception, SystemExit) as error:
+        book.stand_in(inner, error)
+        return StandIn(book, inner)
+    open_package(book, module)
+    return module
+
+
 class BarePackage(types.ModuleType):
     """A package of the project whose own __init__ raises: what lies in it can still be imported."""
 
@@ -163,17 +178,28 @@ class BarePackage(types.ModuleType):
                              _headway_book=book)
 
     def __getattr__(self, name):
-        if name.startswith("__"):
+        found = import_inner(self._headway_book, self, name)
+        if found is None and name.startswith("__"):
             raise AttributeError(name)
-        inner = self.__name__ + "." + name
-        if importlib.machinery.PathFinder.find_spec(inner, self.__path__) is None:
+        if found is None:
             self._headway_book.stand_in(self.__name__, None)
-            return StandIn(self._headway_book, self.__name__)
-        try:
-            return importlib.import_module(inner)
-        except (Exception, SystemExit) as error:
-            self._headway_book.stand_in(inner, error)
-            return StandIn(self._headway_book, inner)
+            found = StandIn(self._headway_book, self.__name__)
+        return found
+
+
+def open_package(book, package):
+    """Lets a revision that says "import app" name app.models, which env.py, not run here, imports
+    under `alembic`."""
+
+    def find(name):
+        found = import_inner(book, package, name)
+        if found is None:
+            raise AttributeError("module '%s' has no attribute '%s'" % (package.__name__, name))
+        return found
+
+    if hasattr(package, "__path__") and "__getattr__" not in vars(package) and not isinstance(
+            package, BarePackage):
+        package.__getattr__ = find
 
 
 class Loader:
@@ -212,12 +238,21 @@ class Loader:
                 module = builtins.__import__(name, globals, locals, fromlist, level)
             except (Exception, SystemExit) as second:
                 return self._replace(wanted, name, fromlist, second)
+        if not fromlist:
+            self._open_packages(module.__name__)
         lost = [item for item in fromlist or () if item != "*" and not hasattr(module, item)]
         if lost:
             error = ImportError("cannot import name '%s'" % lost[0])
             self.book.stand_in(wanted + "." + lost[0], error)
             return StandIn(self.book, wanted + "." + lost[0], real=module)
         return module
+
+    def _open_packages(self, top):
+        """Those of a top package, but not of the libraries that run the revision."""
+        if top not in ("alembic", "sqlalchemy"):
+            for name, module in list(sys.modules.items()):
+                if name == top or name.startswith(top + "."):
+                    open_package(self.book, module)
 
     def _lay_bare(self, name):
         """Puts bare packages for those of the project on the way to a module that raise. Whether

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """headway fleet: finding services, adding, showing, trusting; and a stranger's file runs nothing."""
 
+import os
+import pathlib
 import unittest
 
 import tap
@@ -35,6 +37,15 @@ class Fleet(unittest.TestCase):
         self.assertFalse(shown["trusted"])
         heads = self.place.headway_json("heads")["services"]
         self.assertEqual([["001"], ["001"]], [each["heads"] for each in heads])
+
+    def test_new_in_another_language(self):
+        build = pathlib.Path(os.environ["HEADWAY"]).parents[2]
+        self.place.environment.update(HEADWAY_LOCALE_DIR=str(build / "po"), LANGUAGE="de",
+                                      LC_ALL="C.UTF-8")
+        self.assertNotIn("Written", self.place.headway("fleet", "new").stdout)
+        self.place.headway("fleet", "add", "till", "--migrations", "stock/migrations",
+                           "--database", "local=dbname=till")
+        self.assertEqual(3, len(self.place.headway_json("heads")["services"]))
 
     def test_new_keeps_what_is_there(self):
         self.place.write("headway.fleet", "# mine\n")

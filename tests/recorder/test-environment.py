@@ -144,6 +144,25 @@ class Missing(RecorderTest):
                 app.bad.make(op)
             """, "app.bad")
 
+    def test_a_module_that_env_would_have_imported(self):
+        self.write("app/__init__.py", "")
+        self.write("app/deep/__init__.py", "")
+        self.write("app/deep/kinds.py", "KIND = 'kind'\n")
+        self.write("app/deep/bad.py", "import gone_lib\n")
+        self.check("""
+            import app
+            def upgrade():
+                op.execute("CREATE TABLE %s ()" % app.deep.kinds.KIND)
+            """, None)
+        report = self.check("""
+            import app
+            def upgrade():
+                app.deep.bad.make(op)
+            """, "app.deep.bad")
+        self.assertIn("gone_lib", report["up"]["missing_reason"])
+        report = self.one("import app\ndef upgrade():\n    app.deep.nothing()\n")
+        self.assertIn("no attribute 'nothing'", report["up"]["problem"])
+
     def test_exit_and_bad_files(self):
         self.write("leaving.py", "import sys\nsys.exit(3)\n")
         self.check("import leaving\ndef upgrade(): pass\n", None)
@@ -193,6 +212,29 @@ class Project(RecorderTest):
         self.assertTrue(any(path.endswith("sqlalchemy/__init__.py") for path in report["files"]))
         self.assertFalse(any(path.endswith("json/__init__.py") for path in report["files"]))
         self.assertFalse(list(self.folder.rglob("*.pyc")))
+
+    def test_folders_called_as_the_libraries(self):
+        self.write("alembic/__init__.py", "")
+        self.write("sqlalchemy/__init__.py", "import sqlalchemy.orm\n")
+        self.write("psycopg2/__init__.py", "raise ImportError\n")
+        self.write("json.py", "raise ImportError\n")
+        self.write("mine.py", "NAME = 'made'\n")
+        report = self.one("""
+            import json
+            import mine
+            def upgrade():
+                op.create_table(json.loads('"t"') + mine.NAME, sa.Column("id", sa.Integer))
+            """, path=[])
+        self.assertFalse(report["failed"], report)
+
+    def test_package_root(self):
+        self.write("root/app/__init__.py", "NAME = 'made'\n")
+        report = self.one("""
+            from app import NAME
+            def upgrade():
+                op.execute("CREATE TABLE %s ()" % NAME)
+            """, path=[], package_root=str(self.folder / "root"))
+        self.assertFalse(report["failed"], report)
 
     def test_each_file_is_loaded_alone(self):
         header = HEADER.replace("revision = '{0}'", "revision = '{0}'\nshared = '{0}'")

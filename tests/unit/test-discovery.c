@@ -96,13 +96,44 @@ test_find (void)
   text = describe (services);
   g_assert_cmpstr (
       text, ==,
-      "other-order-sql | other/order/sql | host=localhost dbname=other-order-sql | -\n"
+      "other-order | other/order/sql | host=localhost dbname=other-order | -\n"
       "auth | services/auth/db/alembic.ini | dbname=auth user=auth | services/auth/db/.env\n"
       "customer | services/customer/migrations | host=localhost dbname=customers user=c | "
       "services/customer/.env\n"
       "menu | services/menu/alembic | host=localhost dbname=menu | -\n"
       "services-order | services/order/alembic.ini | host=db.local port=5433 dbname=order_db "
       "user=order | services/order/alembic.ini\n");
+}
+
+/* Deep in packages, where the nearest folders are called alike. */
+static void
+test_names (void)
+{
+  static const char *const names[] = { "shop", "shop-hash", "shop-v1", "till", "lone", NULL };
+  static const char *const folders[] = { "a/lib/shop/db/alembic",
+                                         "a/lib/shop/rates/hash/alembic",
+                                         "a/lib/shop/storage/v1/sql",
+                                         "b/lib/till/common/alembic",
+                                         "c/lone/alembic",
+                                         NULL };
+  g_autofree char *packages = g_build_filename (root, "packages", NULL);
+  g_autoptr (GPtrArray) services = NULL;
+
+  put ("packages/a/lib/shop/__init__.py", "");
+  put ("packages/a/lib/shop/rates/hash/__init__.py", "");
+  put ("packages/b/lib/till/__init__.py", "");
+  put ("packages/b/lib/till/common/__init__.py", "");
+  for (guint i = 0; folders[i] != NULL; i++)
+    {
+      g_autofree char *ini = g_build_filename ("packages", folders[i], "alembic.ini", NULL);
+
+      put (ini, "[alembic]\nscript_location = %(here)s\n");
+    }
+  services = hw_discovery_find (packages, NULL, NULL);
+  g_assert_cmpuint (services->len, ==, g_strv_length ((GStrv) names));
+  for (guint i = 0; i < services->len; i++)
+    g_assert_cmpstr (((const HwFoundService *) g_ptr_array_index (services, i))->name, ==,
+                     names[i]);
 }
 
 static void
@@ -148,6 +179,7 @@ main (int argc, char **argv)
   root = g_dir_make_tmp ("headway-discovery-XXXXXX", NULL);
   g_test_add_func ("/discovery/find", test_find);
   g_test_add_func ("/discovery/file", test_file);
+  g_test_add_func ("/discovery/names", test_names);
   g_test_add_func ("/discovery/nothing", test_nothing);
   status = g_test_run ();
   remove_tree (root);

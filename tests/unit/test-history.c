@@ -432,6 +432,34 @@ test_alembic_ini (Folder *folder, gconstpointer data)
   assert_places (folder, "alembic.ini", "c");
 }
 
+/* An ini file deep in a package, written for `alembic -c` in the project's folder. */
+static void
+test_alembic_ini_in_package (Folder *folder, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "[alembic]\nscript_location = shop/db/steps\n",
+    "[alembic]\nscript_location = shop.db:steps\n",
+    "[alembic]\nscript_location = %(here)s/steps\n",
+  };
+
+  write_file (folder, "shop/__init__.py", "");
+  write_file (folder, "shop/db/__init__.py", "");
+  write_file (folder, "shop/db/steps/versions/__init__.py", "");
+  write_file (folder, "shop/db/steps/versions/a.py", "revision = 'a'\ndown_revision = None\n");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (HwHistory) history = NULL;
+      /* As Alembic's template had it for years. */
+      g_autofree char *text =
+          g_strconcat (texts[i], "version_path_separator = os  # Use os.pathsep.\n", NULL);
+
+      write_file (folder, "shop/db/alembic.ini", text);
+      history = must_load (folder, "shop/db/alembic.ini");
+      assert_ids (hw_history_dup_heads (history), "a");
+      g_assert_cmpstr (hw_history_get_package_root (history), ==, folder->path);
+    }
+}
+
 static void
 test_alembic_ini_errors (Folder *folder, gconstpointer data)
 {
@@ -445,7 +473,7 @@ test_alembic_ini_errors (Folder *folder, gconstpointer data)
       "*/alembic.ini:2: %(script_location)s leads back to itself" },
     { "[alembic]\nscript_location = app:db\n",
       "*/alembic.ini: no folder found for the package location app:db" },
-    { "[alembic]\nscript_location = .\nversion_path_separator = tab\n",
+    { "[alembic]\nscript_location = .\nversion_locations = a\nversion_path_separator = tab\n",
       "*/alembic.ini: path separator \"tab\" means nothing" },
   };
 
@@ -588,6 +616,7 @@ main (int argc, char **argv)
   TEST ("resolve", test_resolve);
   TEST ("downgrade-to", test_downgrade_to);
   TEST ("alembic-ini", test_alembic_ini);
+  TEST ("alembic-ini-in-package", test_alembic_ini_in_package);
   TEST ("alembic-ini-errors", test_alembic_ini_errors);
   TEST ("sql", test_sql);
   TEST ("sql-errors", test_sql_errors);

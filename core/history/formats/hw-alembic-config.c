@@ -13,14 +13,15 @@
 #include "hw-error.h"
 #include "hw-ini.h"
 
-/* How far above a script folder its alembic.ini may be. */
-#define MAX_LEVELS_UP 5
+/* How far above a script folder its alembic.ini may be, and above that the project's folder. */
+#define MAX_LEVELS_UP 8
 
 void
 hw_alembic_config_free (HwAlembicConfig *config)
 {
   g_strfreev (config->locations);
   g_strfreev (config->python_path);
+  g_free (config->package_root);
   g_free (config->file_template);
   g_free (config->timezone);
   g_free (config);
@@ -72,8 +73,33 @@ separators_of (const char *word, const char *legacy)
   return NULL;
 }
 
-/* (transfer full): @location, relative to @here; "package:folder" is looked for where Python would.
- */
+/* (transfer full) (nullable): the folder @location in @here, or in the nearest folder above that
+ * has one; in each of them also in @below (nullable). */
+static char *
+find_folder (const char *here, const char *below, const char *location)
+{
+  g_autofree char *folder = g_strdup (here);
+
+  for (guint level = 0; level <= MAX_LEVELS_UP; level++)
+    {
+      g_autofree char *path = g_canonicalize_filename (location, folder);
+      g_autofree char *inner =
+          below == NULL ? NULL : g_build_filename (folder, below, location, NULL);
+      char *above = g_path_get_dirname (folder);
+
+      g_free (folder);
+      folder = above;
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&path);
+      if (inner != NULL && g_file_test (inner, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&inner);
+    }
+  return NULL;
+}
+
+/* (transfer full): where @location is. Alembic counts from the folder that it is called in, which
+ * for an ini file deep in a package is one above; "package:folder" is looked for where Python
+ * would, and there too. */
 static char *
 resolve_location (const HwAlembicConfig *config, const char *ini, const char *here,
                   const char *location, GError **error)
@@ -82,27 +108,28 @@ resolve_location (const HwAlembicConfig *config, const char *ini, const char *he
   g_auto (GStrv) package = NULL;
   g_autofree char *package_path = NULL;
   g_autofree char *rest = NULL;
+  g_autofree char *relative = NULL;
+  char *found;
 
   if (g_path_is_absolute (location) || tokens[1] == NULL)
-    return g_canonicalize_filename (location, here);
+    {
+      found = find_folder (here, NULL, location);
+      return found != NULL ? found : g_canonicalize_filename (location, here);
+    }
   package = g_strsplit (tokens[0], ".", -1);
   package_path = g_build_filenamev (package);
   rest = g_build_filenamev (tokens + 1);
+  relative = g_build_filename (package_path, rest, NULL);
   for (guint i = 0; config->python_path[i] != NULL; i++)
     {
-      g_autofree char *path = g_build_filename (config->python_path[i], package_path, rest, NULL);
+      g_autofree char *path = g_build_filename (config->python_path[i], relative, NULL);
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
         return g_steal_pointer (&path);
     }
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autofree char *path =
-          g_build_filename (here, i == 0 ? "." : "src", package_path, rest, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        return g_canonicalize_filename (path, NULL);
-    }
+  found = find_folder (here, "src", relative);
+  if (found != NULL)
+    return found;
   hw_set_error (
       error, HW_ERROR_HISTORY,
       _ ("Write the folder instead of the package, or name its parent in prepend_sys_path."),
@@ -209,7 +236,9 @@ load_ini (const char *path, GError **error)
         }
     }
   word = values->pdata[SEPARATOR] != NULL ? values->pdata[SEPARATOR] : values->pdata[OLD_SEPARATOR];
-  separators = separators_of (word, " ,\n");
+  /* Alembic looks at the word only when there is something to part, and its own template of years
+   * has a remark behind it. */
+  separators = separators_of (values->pdata[VERSIONS] == NULL ? NULL : word, " ,\n");
   if (separators == NULL || values->pdata[SCRIPT] == NULL)
     {
       hw_set_error (error, HW_ERROR_HISTORY,
@@ -291,6 +320,29 @@ load_folder (const char *folder, GError **error)
   return config;
 }
 
+/* (transfer full) (nullable): the folder above the outermost package that @folder lies in; the
+ * script folder between them is often no package. */
+static char *
+find_package_root (const char *folder)
+{
+  g_autofree char *inner = g_strdup (folder);
+  char *root = NULL;
+
+  for (guint level = 0; level < MAX_LEVELS_UP; level++)
+    {
+      g_autofree char *above = g_path_get_dirname (inner);
+
+      if (has (inner, "__init__.py") && !has (above, "__init__.py"))
+        {
+          g_free (root);
+          root = g_strdup (above);
+        }
+      g_free (inner);
+      inner = g_steal_pointer (&above);
+    }
+  return root;
+}
+
 HwAlembicConfig *
 hw_alembic_config_load (const char *path, GError **error)
 {
@@ -301,6 +353,7 @@ hw_alembic_config_load (const char *path, GError **error)
 
   if (config == NULL)
     return NULL;
+  config->package_root = find_package_root (config->locations[0]);
   if (config->file_template == NULL)
     config->file_template = g_strdup ("%(rev)s_%(slug)s");
   if (config->slug_length == 0)

@@ -13,6 +13,7 @@ typedef struct
   GStrv locations;     /* the folders of revision files, at least one */
   gboolean recursive;  /* and the folders below them */
   GStrv python_path;   /* what prepend_sys_path adds; without alembic.ini the project's folder */
+  char *package_root;  /* (nullable): what the package that the revisions lie in is imported from */
   char *file_template; /* in Python's % notation, without ".py" */
   char *timezone;      /* (nullable): of new revisions' dates; NULL for local time */
   guint slug_length;   /* the longest message in a file name, in characters */

@@ -244,6 +244,7 @@ alembic_read (HwReading *reading, const char *path, GCancellable *cancellable, G
     }
   reading->folder = g_strdup (config->locations[0]);
   reading->python_path = g_steal_pointer (&config->python_path);
+  reading->package_root = g_steal_pointer (&config->package_root);
   return TRUE;
 }
 

@@ -16,6 +16,7 @@ typedef struct
   GPtrArray *revisions; /* (element-type HwRevision), in a fixed order; parents may come later */
   char *folder;         /* where new files go, absolute */
   GStrv python_path;    /* (nullable): what the revisions need on sys.path, absolute */
+  char *package_root;   /* (nullable): and behind it */
 } HwReading;
 
 typedef struct
