@@ -53,9 +53,9 @@ dup_hint (HwService *service, gboolean absent, const char *state)
 
   if (absent)
     return g_strdup_printf (
-        _ ("The history begins on objects that it does not create. `headway "
-           "snapshot %s` writes the schema of that database, if it is in order, "
-           "as a file to commit; it is built from there."),
+        _ ("The history begins on objects that it does not create, or this is written for another "
+           "database system. `headway snapshot %s` writes the schema of that database, if it is "
+           "in order and has passed this revision, as a file to commit; it is built from there."),
         example);
   if (g_strcmp0 (state, "58P01") == 0 || g_strcmp0 (state, "0A000") == 0)
     return g_strdup (_ ("If an extension is missing, install its package for the shadow server "

@@ -28,6 +28,8 @@ ROLE_MISSING = re.compile(r'role "(.+)" does not exist')
 ROLE_THERE = re.compile(r'role ".+" already exists')
 # A constraint that the copy's own few rows break says nothing of the revision.
 CONSTRAINT_STATES = ("23502", "23503", "23505", "23514", "23P01")
+# No database lets it pass, whatever its rows.
+SYNTAX_ERROR = "42601"
 
 
 class Statement:
@@ -196,7 +198,7 @@ class Recorder:
             return True
         if self.create_roles and state == "42710" and ROLE_THERE.search(words["message"]):
             return True
-        if sql.kind(statement.text) != "data":
+        if sql.kind(statement.text) != "data" or state == SYNTAX_ERROR:
             self.direction.failed = dict(words, statement=statement.text)
             raise error
         self.direction.notes.append("%s: %s (forgiven on the empty copy)" % (

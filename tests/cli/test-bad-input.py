@@ -96,6 +96,17 @@ class BadHistory(unittest.TestCase):
     def test_good(self):
         self.assertEqual("a1", self.place.headway_json("heads")["services"][0]["heads"][0])
 
+    def test_one_hides_no_other(self):
+        with open(self.place.folder / "headway.fleet", "a", encoding="utf-8") as file:
+            file.write("\n[Service other]\nMigrations=other\n")
+        self.place.write("other/versions/b1.py", "revision = 'b1'\ndown_revision = 'gone'\n")
+        done = self.place.headway("heads", status=2)
+        self.assertIn("a1", done.stdout)
+        self.assertIn("other/versions/b1.py", done.stderr)
+        good, bad = self.place.headway_json("heads", status=2)["services"]
+        self.assertEqual(["a1"], good["heads"])
+        self.assertIn("gone", bad["error"]["message"])
+
     def test_missing_parent(self):
         self.revision("b1", "nope")
         self.refuses("b1_x.py", "nope")

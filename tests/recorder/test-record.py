@@ -233,6 +233,16 @@ class Reads(RecorderTest):
 
 
 class Copy(RecorderTest):
+    def test_data_of_another_system_is_not_forgiven(self):
+        report = self.one("""
+            def upgrade():
+                op.execute("CREATE TABLE t (id int)")
+                op.execute("UPDATE t INNER JOIN t AS u ON t.id = u.id SET t.id = 1")
+            """)
+        self.assertTrue(report["failed"])
+        self.assertEqual(report["up"]["server"]["sqlstate"], "42601")
+        self.assertIn("INNER JOIN", report["up"]["server"]["statement"])
+
     def test_data_is_forgiven_definitions_are_not(self):
         reports, account = self.record(
             self.revision("r1", """
