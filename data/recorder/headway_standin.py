@@ -188,8 +188,8 @@ class BarePackage(types.ModuleType):
 
 
 def open_package(book, package):
-    """Lets a revision that says "import app" name app.models, which env.py, not run here, imports
-    under `alembic`."""
+    """Lets a revision that says "import app" name app.models, and sqlalchemy.orm: env.py, not run
+    here, imports such under `alembic`."""
 
     def find(name):
         found = import_inner(book, package, name)
@@ -248,11 +248,9 @@ class Loader:
         return module
 
     def _open_packages(self, top):
-        """Those of a top package, but not of the libraries that run the revision."""
-        if top not in ("alembic", "sqlalchemy"):
-            for name, module in list(sys.modules.items()):
-                if name == top or name.startswith(top + "."):
-                    open_package(self.book, module)
+        for name, module in list(sys.modules.items()):
+            if name == top or name.startswith(top + "."):
+                open_package(self.book, module)
 
     def _lay_bare(self, name):
         """Puts bare packages for those of the project on the way to a module that raise. Whether

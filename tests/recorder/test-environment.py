@@ -152,6 +152,7 @@ class Missing(RecorderTest):
         self.check("""
             import app
             def upgrade():
+                assert sa.ext.orderinglist.ordering_list
                 op.execute("CREATE TABLE %s ()" % app.deep.kinds.KIND)
             """, None)
         report = self.check("""

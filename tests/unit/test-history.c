@@ -484,6 +484,45 @@ test_alembic_ini_errors (Folder *folder, gconstpointer data)
     }
 }
 
+/* Another tool's folder is called by the tool's name, and none of ours is taken for one. */
+static void
+test_foreign (Folder *folder, gconstpointer data)
+{
+  static const char *const cases[][3] = {
+    { "V1__a.sql", "SELECT 1", "Flyway" },
+    { "1_a.sql", "--  migrate:up transaction:false\nSELECT 1", "dbmate" },
+    { "1_a.sql", "SELECT 1;\n--+Goose Up\n", "goose" },
+    { "1_a.sql", "-- Up Migration\nSELECT 1", "node-pg-migrate" },
+    { "1_a.sql", "--liquibase formatted sql\n", "Liquibase" },
+    { "2024-01-01-000000_a/up.sql", "SELECT 1", "Diesel" },
+    { "20240101_a/migration.sql", "SELECT 1", "Prisma" },
+    { "sqitch.plan", "%project=x\n", "Sqitch" },
+    { "20240101_a.rb", "class A", "Rails" },
+    { "1_a.js", "exports.up", "a JavaScript tool" },
+  };
+
+  write_file (folder, "good/1_a.sql", "SELECT 1 -- migrate:up\n;SELECT '\n+goose Up'\n");
+  write_file (folder, "good/notes/V.sql", "");
+  assert_places (folder, "good", "1");
+  write_file (folder, "good/atlas.sum", "h1:x\n");
+  assert_fails (folder, "good", "*/atlas.sum: this is Atlas's, *");
+  write_file (folder, "pairs/1_a.up.sql", "SELECT 1");
+  write_file (folder, "pairs/atlas.sum", "h1:x\n"); /* that tool writes these as well */
+  assert_places (folder, "pairs", "1");
+  write_file (folder, "heat/migrate.cfg", "[db_settings]\n");
+  write_file (folder, "heat/versions/001_a.py", "def upgrade(engine): pass\n");
+  assert_fails (folder, "heat", "*/migrate.cfg: this is sqlalchemy-migrate's, *");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("case%u", i);
+      g_autofree char *file = g_build_filename (place, cases[i][0], NULL);
+      g_autofree char *pattern = g_strdup_printf ("*/%s: this is %s's, *", file, cases[i][2]);
+
+      write_file (folder, file, cases[i][1]);
+      assert_fails (folder, place, pattern);
+    }
+}
+
 static void
 test_sql (Folder *folder, gconstpointer data)
 {
@@ -529,7 +568,7 @@ test_sql_errors (Folder *folder, gconstpointer data)
   assert_fails (folder, ".", "*/schema.sql: the name does not begin with a number");
   remove_file (folder, "schema.sql");
   write_file (folder, "2_c.sql", "\n-- Migrate:up\n");
-  assert_fails (folder, ".", "*/2_c.sql: this file is dbmate's (\"-- migrate:up\"), *");
+  assert_fails (folder, ".", "*/2_c.sql: this is dbmate's, *");
 }
 
 static void
@@ -617,6 +656,7 @@ main (int argc, char **argv)
   TEST ("downgrade-to", test_downgrade_to);
   TEST ("alembic-ini", test_alembic_ini);
   TEST ("alembic-ini-in-package", test_alembic_ini_in_package);
+  TEST ("foreign", test_foreign);
   TEST ("alembic-ini-errors", test_alembic_ini_errors);
   TEST ("sql", test_sql);
   TEST ("sql-errors", test_sql_errors);

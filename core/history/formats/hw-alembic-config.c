@@ -374,10 +374,16 @@ holds_python_files (const char *folder)
 }
 
 gboolean
-hw_alembic_config_is_here (const char *path)
+hw_alembic_config_is_surely_here (const char *path)
 {
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return g_str_has_suffix (path, ".ini") || g_str_has_suffix (path, ".cfg");
-  return has (path, "alembic.ini") || has (path, "env.py") || has (path, "script.py.mako") ||
-         has (path, "versions") || holds_python_files (path);
+  return has (path, "alembic.ini") || has (path, "env.py") || has (path, "script.py.mako");
+}
+
+gboolean
+hw_alembic_config_is_here (const char *path)
+{
+  return hw_alembic_config_is_surely_here (path) || has (path, "versions") ||
+         holds_python_files (path);
 }

@@ -26,7 +26,8 @@ HwAlembicConfig *hw_alembic_config_load (const char *path, GError **error);
 void hw_alembic_config_free (HwAlembicConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwAlembicConfig, hw_alembic_config_free)
 
-/* Whether @path looks like one of those. */
+/* Whether @path looks like one of those; and whether it has a file that only Alembic writes. */
 gboolean hw_alembic_config_is_here (const char *path);
+gboolean hw_alembic_config_is_surely_here (const char *path);
 
 G_END_DECLS

@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-alembic-config.h"
 #include "hw-error.h"
+#include "hw-foreign.h"
 
 /* Those with the surest marks first. */
 static const HwFormat *const formats[] = {
@@ -25,15 +27,44 @@ dup_names (void)
   return g_strdup (names->str);
 }
 
+/* (nullable): the first whose marks are at @path. */
+static const HwFormat *
+detect (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (formats[i]->detect (path))
+      return formats[i];
+  return NULL;
+}
+
+/* Whether no other tool has marks like these. */
+static gboolean
+is_sure (const HwFormat *format, const char *path)
+{
+  return format == &hw_format_golang_migrate ||
+         (format == &hw_format_alembic && hw_alembic_config_is_surely_here (path));
+}
+
+static const HwFormat *
+find_by_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (strcmp (formats[i]->name, name) == 0)
+      return formats[i];
+  return NULL;
+}
+
 const HwFormat *
 hw_format_find (const char *name, const char *path, GError **error)
 {
+  const HwFormat *format = name == NULL ? detect (path) : find_by_name (name);
   g_autofree char *names = NULL;
   g_autofree char *hint = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (name == NULL ? formats[i]->detect (path) : strcmp (formats[i]->name, name) == 0)
-      return formats[i];
+  if (name == NULL && !is_sure (format, path) && !hw_foreign_check_folder (path, error))
+    return NULL;
+  if (format != NULL)
+    return format;
   names = dup_names ();
   if (name != NULL)
     {

@@ -4,22 +4,10 @@
  * No tool owns it, so its version table is ours, in our schema. */
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "hw-error.h"
+#include "hw-foreign.h"
 #include "hw-sql-folder.h"
-
-/* Lines that other tools, not read yet, put into files named like these: run whole, such a file
- * would upgrade and downgrade at once. */
-static const struct
-{
-  const char *marker;
-  const char *tool;
-} foreign_markers[] = {
-  { "-- migrate:up", "dbmate" },
-  { "-- +goose", "goose" },
-  { "-- up migration", "node-pg-migrate" },
-};
 
 static gboolean
 is_sql (const char *name)
@@ -56,31 +44,13 @@ static gboolean
 check_markers (const char *file, GError **error)
 {
   g_autofree char *text = NULL;
-  g_autofree char *lower = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (!g_file_get_contents (file, &text, NULL, &local))
-    {
-      hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the rights of the file and of its folder."),
-                    _ ("%s: cannot be read: %s"), file, local->message);
-      return FALSE;
-    }
-  lower = g_ascii_strdown (text, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (foreign_markers); i++)
-    {
-      const char *found = strstr (lower, foreign_markers[i].marker);
-
-      if (found != NULL && (found == lower || found[-1] == '\n'))
-        {
-          hw_set_error (error, HW_ERROR_HISTORY,
-                        _ ("Keep its two directions in two files, 001_name.up.sql and "
-                           "001_name.down.sql."),
-                        _ ("%s: this file is %s's (\"%s\"), a format that is not read"), file,
-                        foreign_markers[i].tool, foreign_markers[i].marker);
-          return FALSE;
-        }
-    }
-  return TRUE;
+  if (g_file_get_contents (file, &text, NULL, &local))
+    return hw_foreign_check_sql (file, text, error);
+  hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the rights of the file and of its folder."),
+                _ ("%s: cannot be read: %s"), file, local->message);
+  return FALSE;
 }
 
 static gboolean
