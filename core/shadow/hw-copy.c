@@ -3,6 +3,7 @@
 
 #include "hw-copy.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "hw-name.h"
