@@ -4,13 +4,10 @@
 
 #include <stdlib.h>
 
-#include "hw-catalog-change.h"
-#include "hw-catalog-sum.h"
-#include "hw-catalog.h"
 #include "hw-ddl.h"
 #include "hw-test-dump.h"
 #include "hw-test-pair.h"
-#include "hw-test-server.h"
+#include "hw-test-side.h"
 
 static void
 execute_section (HwConnection *connection, const HwTestPair *pair, const char *name)
@@ -21,140 +18,13 @@ execute_section (HwConnection *connection, const HwTestPair *pair, const char *n
     hw_test_execute (connection, sql);
 }
 
-/* All that can be compared. */
-static const HwCompareOptions compare_options = { .owners = TRUE, .privileges = TRUE };
-
-static HwSchema *
-read_schema (HwConnection *connection)
+static void
+become (HwTestSide *side, HwSchema *schema, const char *dump)
 {
   g_autoptr (GError) error = NULL;
-  HwSchema *schema = hw_catalog_read_for (connection, NULL, &compare_options, NULL, &error);
 
+  hw_test_side_become (side, schema, dump, TRUE, &error);
   g_assert_no_error (error);
-  return schema;
-}
-
-/* What a transaction did, read by itself where that can be told, is what a look at everything
- * finds. */
-static void
-commit (HwConnection *connection, HwSchema *known, HwResult *counts)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HwSchema) schema = NULL;
-  g_autoptr (HwSchema) whole = NULL;
-  const char *const end[] = { hw_catalog_get_counts_query (), NULL };
-  g_autoptr (GPtrArray) after = hw_connection_pipeline (connection, end, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (hw_catalog_read_change (connection, known, counts, g_ptr_array_index (after, 0),
-                                         NULL, &schema, NULL, &error));
-  g_assert_no_error (error);
-  whole = hw_catalog_read (connection, NULL, NULL, &error);
-  g_assert_no_error (error);
-  if (schema != NULL)
-    g_assert_cmpstr (hw_schema_get_digest (schema), ==, hw_schema_get_digest (whole));
-  g_test_message ("%s", schema != NULL ? "told by itself" : "told by a look at everything");
-  hw_test_execute (connection, "COMMIT");
-}
-
-/* The statements from @first that share a transaction. Returns the number of the next. */
-static guint
-apply_together (HwConnection *connection, GPtrArray *statements, guint first)
-{
-  const char *const begin[] = { "BEGIN", hw_catalog_get_counts_query (), NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HwSchema) known = hw_catalog_read (connection, NULL, NULL, &error);
-  g_autoptr (GPtrArray) results = hw_connection_pipeline (connection, begin, NULL, &error);
-  guint i;
-
-  g_assert_no_error (error);
-  for (i = first; i < statements->len; i++)
-    {
-      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
-
-      if (!statement->transactional)
-        break;
-      hw_test_execute (connection, statement->sql);
-    }
-  commit (connection, known, g_ptr_array_index (results, 1));
-  return i;
-}
-
-/* One transaction, but for what must be committed before it is used. */
-static void
-apply (HwConnection *connection, GPtrArray *statements)
-{
-  for (guint i = apply_together (connection, statements, 0); i < statements->len;
-       i = apply_together (connection, statements, i + 1))
-    hw_test_execute (connection, ((const HwDdlStatement *) statements->pdata[i])->sql);
-}
-
-static GPtrArray *
-write_ddl (HwSchema *from, HwSchema *to, gboolean destroy)
-{
-  const HwDdlOptions options = { .compare = compare_options, .destroy = destroy };
-  g_autoptr (GError) error = NULL;
-  GPtrArray *statements = hw_ddl_write (from, to, &options, &error);
-
-  g_assert_no_error (error);
-  return statements;
-}
-
-/* Nothing differs, by Headway's own account. */
-static void
-assert_equal (HwSchema *expected, HwSchema *actual)
-{
-  g_autoptr (HwDifferences) differences = hw_schema_compare (expected, actual, &compare_options);
-
-  for (guint i = 0; i < hw_differences_get_n (differences); i++)
-    {
-      const HwDifference *difference = hw_differences_get (differences, i);
-      HwObject *object = hw_difference_get_object (difference);
-      g_autofree char *title = hw_object_dup_title (object);
-      g_autofree char *wanted = hw_difference_dup_expected (difference);
-      g_autofree char *found = hw_difference_dup_actual (difference);
-
-      g_test_message ("%s %s %s: expected %s, found %s", hw_change_to_string (difference->change),
-                      hw_object_get_kind_name (object), title, wanted, found);
-    }
-  g_assert_cmpuint (hw_differences_get_n (differences), ==, 0);
-}
-
-/* Turns the database of @connection, which is as @from, into @to. */
-static void
-converge (HwTestDatabase *database, HwConnection *connection, HwSchema *from, HwSchema *to,
-          const char *dump)
-{
-  g_autoptr (GPtrArray) statements = write_ddl (from, to, TRUE);
-  g_autofree char *script = hw_ddl_to_text (statements);
-  g_autofree char *reached_dump = NULL;
-  g_autofree char *sum = hw_catalog_sum_read (connection, NULL, NULL);
-  g_autofree char *reached_sum = NULL;
-  g_autoptr (HwSchema) reached = NULL;
-
-  g_test_message ("%s", script);
-  apply (connection, statements);
-  reached_sum = hw_catalog_sum_read (connection, NULL, NULL);
-  g_assert_nonnull (sum);
-  g_assert_cmpstr (reached_sum, !=, sum);
-  reached = read_schema (connection);
-  assert_equal (to, reached);
-  reached_dump = hw_test_dump (database);
-  g_assert_cmpstr (reached_dump, ==, dump);
-}
-
-/* Without leave to destroy, nothing is lost and nothing is missing. */
-static void
-check_gentle (HwSchema *from, HwSchema *to)
-{
-  g_autoptr (GPtrArray) statements = write_ddl (from, to, FALSE);
-
-  for (guint i = 0; i < statements->len; i++)
-    {
-      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
-
-      g_assert_cmpint (statement->risk, <, HW_RISK_DESTROYING);
-    }
 }
 
 static void
@@ -162,64 +32,58 @@ test_pair (gconstpointer data)
 {
   const HwTestPair *pair = data;
   g_autofree char *keeps = hw_test_pair_dup_section (pair, "keeps");
+  g_autoptr (HwTestSide) from = hw_test_side_new ();
+  g_autoptr (HwTestSide) to = hw_test_side_new ();
+  g_autoptr (HwSchema) first = NULL;
   g_autofree char *first_dump = NULL, *second_dump = NULL;
-  g_autoptr (HwTestDatabase) one = hw_test_database_new ();
-  g_autoptr (HwTestDatabase) two = hw_test_database_new ();
-  g_autoptr (HwConnection) first = hw_test_database_connect (one);
-  g_autoptr (HwConnection) second = hw_test_database_connect (two);
-  g_autoptr (HwSchema) from = NULL;
-  g_autoptr (HwSchema) to = NULL;
 
-  execute_section (first, pair, "both");
-  execute_section (first, pair, "from");
-  execute_section (first, pair, "rows");
-  execute_section (second, pair, "both");
-  execute_section (second, pair, "to");
-  from = read_schema (first);
-  to = read_schema (second);
-  g_assert_cmpstr (hw_schema_get_digest (from), !=, hw_schema_get_digest (to));
-  first_dump = hw_test_dump (one);
-  second_dump = hw_test_dump (two);
+  execute_section (from->connection, pair, "both");
+  execute_section (from->connection, pair, "from");
+  execute_section (from->connection, pair, "rows");
+  execute_section (to->connection, pair, "both");
+  execute_section (to->connection, pair, "to");
+  hw_test_side_look (from);
+  hw_test_side_look (to);
+  first = hw_schema_ref (from->schema);
+  g_assert_cmpstr (hw_schema_get_digest (first), !=, hw_schema_get_digest (to->schema));
+  first_dump = hw_test_dump (from->database);
+  second_dump = hw_test_dump (to->database);
   g_assert_cmpstr (first_dump, !=, second_dump);
-  check_gentle (from, to);
-  check_gentle (to, from);
-  converge (one, first, from, to, second_dump);
+  become (from, to->schema, second_dump);
   if (keeps[0] != '\0')
     {
-      g_autofree char *kept = hw_test_query (first, keeps);
+      g_autofree char *kept = hw_test_query (from->connection, keeps);
 
       g_assert_cmpstr (kept, ==, "t");
     }
-  converge (two, second, to, from, first_dump);
-  execute_section (first, pair, "after");
-  execute_section (second, pair, "after");
+  become (to, first, first_dump);
+  execute_section (from->connection, pair, "after");
+  execute_section (to->connection, pair, "after");
 }
 
 /* An object of a form that came after Headway is a difference, and nothing is written about it. */
 static void
 test_unknown (void)
 {
-  g_autoptr (HwTestDatabase) one = hw_test_database_new ();
-  g_autoptr (HwTestDatabase) two = hw_test_database_new ();
-  g_autoptr (HwConnection) first = hw_test_database_connect (one);
-  g_autoptr (HwConnection) second = hw_test_database_connect (two);
-  g_autoptr (HwSchema) from = NULL, to = NULL;
+  g_autoptr (HwTestSide) one = hw_test_side_new ();
+  g_autoptr (HwTestSide) two = hw_test_side_new ();
+  const HwDdlOptions options = { .destroy = TRUE };
   g_autoptr (HwDifferences) differences = NULL;
   g_autoptr (GPtrArray) statements = NULL;
   HwObject *object;
 
-  hw_test_execute (first, "SET allow_system_table_mods = on");
-  hw_test_execute (first, "CREATE SEQUENCE graph");
-  hw_test_execute (first, "UPDATE pg_class SET relkind = 'g' WHERE relname = 'graph'");
-  hw_test_execute (first, "DELETE FROM pg_sequence");
-  from = read_schema (first);
-  to = read_schema (second);
-  differences = hw_schema_compare (to, from, NULL);
+  hw_test_execute (one->connection, "SET allow_system_table_mods = on");
+  hw_test_execute (one->connection, "CREATE SEQUENCE graph");
+  hw_test_execute (one->connection, "UPDATE pg_class SET relkind = 'g' WHERE relname = 'graph'");
+  hw_test_execute (one->connection, "DELETE FROM pg_sequence");
+  hw_test_side_look (one);
+  hw_test_side_look (two);
+  differences = hw_schema_compare (two->schema, one->schema, NULL);
   g_assert_cmpuint (hw_differences_get_n (differences), ==, 1);
   object = hw_difference_get_object (hw_differences_get (differences, 0));
   g_assert_cmpstr (hw_object_get_kind_name (object), ==, "unknown");
   g_assert_cmpstr (hw_object_get_name (object), ==, "public.graph");
-  statements = write_ddl (from, to, TRUE);
+  statements = hw_ddl_write (one->schema, two->schema, &options, NULL);
   g_assert_cmpuint (statements->len, ==, 0);
 }
 

@@ -11,14 +11,6 @@ CREATE SUBSCRIPTION headway_test_three CONNECTION 'host=c' PUBLICATION q, "P"
 CREATE SUBSCRIPTION headway_test_two CONNECTION 'host=d' PUBLICATION q
   WITH (connect = false, slot_name = other);
 COMMENT ON SUBSCRIPTION headway_test_three IS 'third';
--- == after
-DO $$ DECLARE name text; BEGIN
-  FOR name IN SELECT subname FROM pg_subscription
-    JOIN pg_database d ON d.oid = subdbid AND d.datname = current_database() LOOP
-    EXECUTE 'ALTER SUBSCRIPTION ' || name || ' SET (slot_name = NONE)';
-    EXECUTE 'DROP SUBSCRIPTION ' || name;
-  END LOOP;
-END $$;
 -- === options
 -- from 15
 -- == from
@@ -33,11 +25,3 @@ CREATE SUBSCRIPTION headway_test_three CONNECTION 'host=c' PUBLICATION q, "P"
 CREATE SUBSCRIPTION headway_test_two CONNECTION 'host=d' PUBLICATION q
   WITH (connect = false, slot_name = other, binary = true);
 COMMENT ON SUBSCRIPTION headway_test_three IS 'third';
--- == after
-DO $$ DECLARE name text; BEGIN
-  FOR name IN SELECT subname FROM pg_subscription
-    JOIN pg_database d ON d.oid = subdbid AND d.datname = current_database() LOOP
-    EXECUTE 'ALTER SUBSCRIPTION ' || name || ' SET (slot_name = NONE)';
-    EXECUTE 'DROP SUBSCRIPTION ' || name;
-  END LOOP;
-END $$;

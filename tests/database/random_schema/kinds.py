@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every kind of thing, and how often it comes."""
+
+from random_schema import data_types, others, parts, programs, tables, views, world
+
+OFTEN = {
+    world.Schema: 2,
+    data_types.Enum: 5,
+    data_types.Domain: 4,
+    data_types.DomainCheck: 2,
+    data_types.Composite: 4,
+    data_types.Attribute: 2,
+    data_types.Range: 2,
+    data_types.BaseType: 1,
+    data_types.Collation: 1,
+    tables.Table: 14,
+    tables.Partition: 6,
+    tables.Column: 8,
+    tables.Sequence: 3,
+    tables.AccessMethod: 1,
+    tables.ForeignTable: 1,
+    tables.ForeignServer: 1,
+    tables.ForeignWrapper: 1,
+    parts.Key: 6,
+    parts.ForeignKey: 6,
+    parts.Check: 5,
+    parts.Exclusion: 1,
+    parts.Index: 8,
+    parts.Statistics: 2,
+    parts.Trigger: 4,
+    parts.Rule: 2,
+    parts.Policy: 2,
+    views.View: 8,
+    views.MaterializedView: 3,
+    views.Output: 2,
+    programs.Function: 8,
+    programs.Procedure: 1,
+    programs.Aggregate: 1,
+    programs.TriggerFunction: 4,
+    programs.EventTrigger: 1,
+    programs.Operator: 2,
+    programs.OperatorFamily: 1,
+    programs.OperatorClass: 1,
+    programs.Cast: 1,
+    programs.Transform: 1,
+    programs.Language: 1,
+    programs.Conversion: 1,
+    others.TextSearchDictionary: 1,
+    others.TextSearchConfiguration: 1,
+    others.TextSearchParser: 1,
+    others.TextSearchTemplate: 1,
+    others.Publication: 2,
+    others.Subscription: 1,
+    others.DefaultPrivileges: 1,
+    others.Extension: 1,
+}
+
+
+def new_world(seed):
+    return world.World(seed, OFTEN)
