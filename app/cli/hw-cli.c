@@ -79,6 +79,16 @@ hw_cli_select_one (HwCli *cli, const char *name, GError **error)
   return NULL;
 }
 
+HwHistory *
+hw_cli_load_history (HwCli *cli, HwService *service, GError **error)
+{
+  HwHistory *history = hw_service_load_history (service, cli->cancellable, error);
+
+  if (history != NULL && hw_history_get_notice (history) != NULL)
+    hw_shadow_add_notice (cli->shadow, hw_history_get_notice (history));
+  return history;
+}
+
 HwService *
 hw_cli_select_service (HwCli *cli, const char *name, HwHistory **history, GError **error)
 {
@@ -91,7 +101,7 @@ hw_cli_select_service (HwCli *cli, const char *name, HwHistory **history, GError
   service = g_ptr_array_index (services, 0);
   if (history != NULL)
     {
-      *history = hw_service_load_history (service, cli->cancellable, error);
+      *history = hw_cli_load_history (cli, service, error);
       if (*history == NULL)
         return NULL;
     }

@@ -55,6 +55,10 @@ GPtrArray *hw_cli_select (HwCli *cli, const char *const *names, GError **error);
  * several and no environment was said. */
 HwDatabase *hw_cli_select_one (HwCli *cli, const char *name, GError **error);
 
+/* (transfer full): the history of a service; what is to be known of its files is said at the end.
+ */
+HwHistory *hw_cli_load_history (HwCli *cli, HwService *service, GError **error);
+
 /* The service that "SERVICE" or "SERVICE@ENVIRONMENT" names, and (out) (optional) its history.
  * (transfer full) */
 HwService *hw_cli_select_service (HwCli *cli, const char *name, HwHistory **history,

@@ -39,8 +39,8 @@ look (guint i, gpointer data)
   GCancellable *cancellable = current->cli->cancellable;
   g_autoptr (HwConnection) connection = NULL;
 
-  current->history = hw_service_load_history (hw_database_get_service (current->database),
-                                              cancellable, &current->error);
+  current->history = hw_cli_load_history (current->cli, hw_database_get_service (current->database),
+                                          &current->error);
   if (current->history == NULL)
     return;
   connection = hw_database_connect (current->database, cancellable, &current->error);

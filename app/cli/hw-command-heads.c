@@ -46,7 +46,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     {
       HwService *service = g_ptr_array_index (services, i);
       GError *problem = NULL;
-      g_autoptr (HwHistory) history = hw_service_load_history (service, cli->cancellable, &problem);
+      g_autoptr (HwHistory) history = hw_cli_load_history (cli, service, &problem);
 
       if (problem != NULL)
         g_ptr_array_add (errors, problem);

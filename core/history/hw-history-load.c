@@ -37,6 +37,7 @@ hw_history_load (const HwHistoryOptions *options, GCancellable *cancellable, GEr
   history->folder = reading.folder;
   history->python_path = reading.python_path == NULL ? g_new0 (char *, 1) : reading.python_path;
   history->package_root = reading.package_root;
+  history->notice = reading.notice;
   history->version_table =
       g_strdup (options->version_table == NULL ? format->version_table : options->version_table);
   history->revisions = reading.revisions;

@@ -22,6 +22,7 @@ struct _HwHistory
   char *folder;
   GStrv python_path;
   char *package_root;
+  char *notice;
   char *version_table;
 
   GPtrArray *revisions; /* (element-type HwRevision), by number */

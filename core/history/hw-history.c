@@ -33,6 +33,7 @@ hw_history_unref (HwHistory *history)
   g_free (history->folder);
   g_strfreev (history->python_path);
   g_free (history->package_root);
+  g_free (history->notice);
   g_free (history->version_table);
   g_ptr_array_unref (history->revisions);
   g_clear_pointer (&history->names, g_hash_table_unref);
@@ -59,6 +60,12 @@ const char *const *
 hw_history_get_python_path (HwHistory *history)
 {
   return (const char *const *) history->python_path;
+}
+
+const char *
+hw_history_get_notice (HwHistory *history)
+{
+  return history->notice;
 }
 
 const char *

@@ -36,6 +36,9 @@ const char *hw_history_get_folder (HwHistory *history);
 const char *const *hw_history_get_python_path (HwHistory *history);
 /* (nullable): the folder that the package which the files lie in is imported from, absolute. */
 const char *hw_history_get_package_root (HwHistory *history);
+/* (nullable): what a person should know of the files: that some are passed over, as the tool does.
+ */
+const char *hw_history_get_notice (HwHistory *history);
 /* Bare or schema-qualified, ready for to_regclass() after quoting each part. */
 const char *hw_history_get_version_table (HwHistory *history);
 /* Whether revisions are programs that must be run to know their SQL (Alembic). */

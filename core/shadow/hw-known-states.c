@@ -124,12 +124,7 @@ hw_shadow_get_known_states (HwShadow *shadow, HwService *service, guint server_m
                             HwDatabase *live, HwProgress *progress, GCancellable *cancellable,
                             GError **error)
 {
-  g_auto (HwJob) job = { .shadow = shadow,
-                         .service = service,
-                         .live_major = server_major,
-                         .live = live,
-                         .progress = progress,
-                         .cancellable = cancellable };
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, live, progress, cancellable);
   g_auto (Walk) walk = { .job = &job };
 
   if (!hw_job_begin (&job, error))
@@ -164,12 +159,7 @@ HwReplayAccount *
 hw_shadow_get_account (HwShadow *shadow, HwService *service, guint server_major, HwDatabase *live,
                        HwProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_auto (HwJob) job = { .shadow = shadow,
-                         .service = service,
-                         .live_major = server_major,
-                         .live = live,
-                         .progress = progress,
-                         .cancellable = cancellable };
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, live, progress, cancellable);
   g_auto (Walk) walk = { .job = &job };
   HwReplayAccount *account;
 
@@ -250,12 +240,7 @@ hw_shadow_verify_snapshots (HwShadow *shadow, HwService *service, guint server_m
 {
   g_autoptr (GPtrArray) found =
       g_ptr_array_new_with_free_func ((GDestroyNotify) hw_stale_snapshot_free);
-  g_auto (HwJob) job = { .shadow = shadow,
-                         .service = service,
-                         .live_major = server_major,
-                         .live = live,
-                         .progress = progress,
-                         .cancellable = cancellable };
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, live, progress, cancellable);
 
   if (!hw_job_begin (&job, error))
     return NULL;

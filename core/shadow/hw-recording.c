@@ -7,6 +7,7 @@
 
 #include "hw-error.h"
 #include "hw-json.h"
+#include "hw-revision-file.h"
 
 static void
 recorded_statement_free (gpointer data)
@@ -96,6 +97,22 @@ hw_recording_new_from_sql (const char *revision, const char *up, const char *dow
   recording->notes = g_new0 (char *, 1);
   recording->roles = hw_script_dup_roles (both);
   return recording;
+}
+
+HwRecording *
+hw_recording_read_sql (HwHistory *history, const HwRevision *revision, GError **error)
+{
+  g_autofree char *up = hw_revision_file_dup_sql (history, revision, FALSE, error);
+  g_autofree char *down = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (up == NULL)
+    return NULL;
+  down = hw_revision_file_dup_sql (history, revision, TRUE, &local);
+  if (down != NULL || g_error_matches (local, HW_ERROR, HW_ERROR_NOT_FOUND))
+    return hw_recording_new_from_sql (revision->id, up, down);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "hw-history.h"
 #include "hw-script.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRecording, hw_recording_unref)
 /* The recording of an SQL revision: its text split into statements, transaction control left out
  * (the runner opens transactions). @down is NULL when there is no way back. (transfer full) */
 HwRecording *hw_recording_new_from_sql (const char *revision, const char *up, const char *down);
+/* That of a revision of a history in SQL, whose files say themselves what they do. (transfer full)
+ */
+HwRecording *hw_recording_read_sql (HwHistory *history, const HwRevision *revision, GError **error);
 
 /* As the recorder reports it and the cache keeps it. Reading checks everything: HW_ERROR_FAILED
  * for what is no recording. (transfer full) */

@@ -13,7 +13,6 @@
 #include "hw-name.h"
 #include "hw-recorder.h"
 #include "hw-replay-error.h"
-#include "hw-revision-file.h"
 #include "hw-version-store.h"
 
 /* The longest that one revision may take on an empty copy, in seconds. */
@@ -203,29 +202,13 @@ run_recorded (Work *work, guint i, HwRecording *recording, GPtrArray *notes, GEr
   return TRUE;
 }
 
-static HwRecording *
-record_sql (Work *work, const HwRevision *revision, GError **error)
-{
-  g_autofree char *up = hw_revision_file_dup_sql (work->history, revision, FALSE, error);
-  g_autofree char *down = NULL;
-  g_autoptr (GError) local = NULL;
-
-  if (up == NULL)
-    return NULL;
-  down = hw_revision_file_dup_sql (work->history, revision, TRUE, &local);
-  if (down != NULL || g_error_matches (local, HW_ERROR, HW_ERROR_NOT_FOUND))
-    return hw_recording_new_from_sql (revision->id, up, down);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
 static gboolean
 run_sql (Work *work, guint from, GError **error)
 {
   for (guint i = from; i <= work->chain->numbers->len; i++)
     {
       g_autoptr (HwRecording) recording =
-          record_sql (work, hw_chain_get_revision (work->chain, i - 1), error);
+          hw_recording_read_sql (work->history, hw_chain_get_revision (work->chain, i - 1), error);
       g_autoptr (GPtrArray) notes = g_ptr_array_new_null_terminated (0, g_free, TRUE);
 
       if (recording == NULL || !run_recorded (work, i, recording, notes, error))

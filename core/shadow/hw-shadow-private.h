@@ -26,6 +26,9 @@ typedef struct
   guint major; /* of the server that builds the schemas */
 } HwJob;
 
+/* What a question to the shadow begins with; as in hw-shadow.h. */
+HwJob hw_job_new (HwShadow *shadow, HwService *service, guint server_major, HwDatabase *live,
+                  HwProgress *progress, GCancellable *cancellable);
 gboolean hw_job_begin (HwJob *job, GError **error);
 void hw_job_end (HwJob *job);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HwJob, hw_job_end)

@@ -8,7 +8,6 @@
 #include "hw-error.h"
 #include "hw-parallel.h"
 #include "hw-replay.h"
-#include "hw-revision-file.h"
 
 /* One service: replayed by one thread at a time, so that no two do the same work. */
 struct _HwServiceShadow
@@ -115,12 +114,20 @@ get_server (HwShadow *shadow, guint major, HwDatabase *live, GCancellable *cance
   return server;
 }
 
+void
+hw_shadow_add_notice (HwShadow *shadow, const char *notice)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+
+  if (!g_ptr_array_find_with_equal_func (shadow->notices, notice, g_str_equal, NULL))
+    g_ptr_array_add (shadow->notices, g_strdup (notice));
+}
+
 /* The version whose server builds the schemas for a live server of @major. */
 static guint
 choose_major (HwShadow *shadow, guint major)
 {
   guint chosen = hw_scratch_server_choose_major (shadow->fleet, major);
-  g_autoptr (GMutexLocker) locker = NULL;
   g_autofree char *notice = NULL;
 
   if (chosen == 0 || chosen == major)
@@ -129,10 +136,22 @@ choose_major (HwShadow *shadow, guint major)
                                "are built on %u: what the "
                                "two write differently may show as drift (Debian: postgresql-%u)"),
                             major, chosen, major);
-  locker = g_mutex_locker_new (&shadow->lock);
-  if (!g_ptr_array_find_with_equal_func (shadow->notices, notice, g_str_equal, NULL))
-    g_ptr_array_add (shadow->notices, g_steal_pointer (&notice));
+  hw_shadow_add_notice (shadow, notice);
   return chosen;
+}
+
+HwJob
+hw_job_new (HwShadow *shadow, HwService *service, guint server_major, HwDatabase *live,
+            HwProgress *progress, GCancellable *cancellable)
+{
+  return (HwJob){
+    .shadow = shadow,
+    .service = service,
+    .live_major = server_major,
+    .live = live,
+    .progress = progress,
+    .cancellable = cancellable,
+  };
 }
 
 gboolean
@@ -144,6 +163,8 @@ hw_job_begin (HwJob *job, GError **error)
   if (job->own->timeline == NULL)
     job->own->timeline = hw_timeline_new (job->service, job->cancellable, error);
   job->timeline = job->own->timeline;
+  if (job->timeline != NULL && hw_history_get_notice (job->timeline->history) != NULL)
+    hw_shadow_add_notice (job->shadow, hw_history_get_notice (job->timeline->history));
   job->cache = job->shadow->cache;
   return job->timeline != NULL;
 }
@@ -241,12 +262,7 @@ hw_shadow_get_expected (HwShadow *shadow, HwService *service, const char *const 
                         guint server_major, HwDatabase *live, HwProgress *progress,
                         GCancellable *cancellable, GError **error)
 {
-  g_auto (HwJob) job = { .shadow = shadow,
-                         .service = service,
-                         .live_major = server_major,
-                         .live = live,
-                         .progress = progress,
-                         .cancellable = cancellable };
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, live, progress, cancellable);
   g_autoptr (HwChain) chain = NULL;
   HwSchema *schema;
 
@@ -265,9 +281,7 @@ HwSchema *
 hw_shadow_find_expected (HwShadow *shadow, HwService *service, const char *const *version,
                          guint server_major, GCancellable *cancellable)
 {
-  g_auto (HwJob) job = {
-    .shadow = shadow, .service = service, .live_major = server_major, .cancellable = cancellable
-  };
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, NULL, NULL, cancellable);
   g_autoptr (HwChain) chain = NULL;
   HwSchema *schema;
   const char *key;
@@ -307,9 +321,7 @@ void
 hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const *version, guint n,
                     guint server_major, GCancellable *cancellable)
 {
-  g_auto (HwJob) job = {
-    .shadow = shadow, .service = service, .live_major = server_major, .cancellable = cancellable
-  };
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, NULL, NULL, cancellable);
   g_autoptr (HwChain) chain = NULL;
   g_autofree HwSchema **schemas = NULL;
   Prefetch prefetch = { &job, NULL, 0, NULL };
@@ -349,24 +361,6 @@ get_recording_of (HwJob *job, HwChain *chain, GError **error)
   return recording;
 }
 
-/* SQL files say themselves what they do. */
-static HwRecording *
-read_recording (HwJob *job, const HwRevision *revision, GError **error)
-{
-  HwHistory *history = job->timeline->history;
-  g_autofree char *up = hw_revision_file_dup_sql (history, revision, FALSE, error);
-  g_autofree char *down = NULL;
-  g_autoptr (GError) local = NULL;
-
-  if (up == NULL)
-    return NULL;
-  down = hw_revision_file_dup_sql (history, revision, TRUE, &local);
-  if (down != NULL || g_error_matches (local, HW_ERROR, HW_ERROR_NOT_FOUND))
-    return hw_recording_new_from_sql (revision->id, up, down);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
 HwRecording *
 hw_job_get_recording (HwJob *job, const char *id, GError **error)
 {
@@ -384,7 +378,7 @@ hw_job_get_recording (HwJob *job, const char *id, GError **error)
       return NULL;
     }
   if (!hw_history_needs_python (job->timeline->history))
-    return read_recording (job, revision, error);
+    return hw_recording_read_sql (job->timeline->history, revision, error);
   line = hw_chain_new_through (job->timeline, job->major, revision->number, FALSE);
   recording = get_recording_of (job, line, &local);
   if (recording != NULL)
@@ -403,12 +397,7 @@ hw_shadow_get_recording (HwShadow *shadow, HwService *service, const char *revis
                          guint server_major, HwDatabase *live, HwProgress *progress,
                          GCancellable *cancellable, GError **error)
 {
-  g_auto (HwJob) job = { .shadow = shadow,
-                         .service = service,
-                         .live_major = server_major,
-                         .live = live,
-                         .progress = progress,
-                         .cancellable = cancellable };
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, live, progress, cancellable);
 
   return hw_job_begin (&job, error) ? hw_job_get_recording (&job, revision, error) : NULL;
 }
@@ -418,12 +407,7 @@ hw_shadow_trace_revision (HwShadow *shadow, HwService *service, const char *cons
                           const char *revision, guint server_major, HwDatabase *live,
                           HwProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_auto (HwJob) job = { .shadow = shadow,
-                         .service = service,
-                         .live_major = server_major,
-                         .live = live,
-                         .progress = progress,
-                         .cancellable = cancellable };
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, live, progress, cancellable);
   g_autoptr (HwChain) chain = NULL;
   g_autoptr (HwSchema) before = NULL;
   g_autoptr (HwRecording) recording = NULL;

@@ -118,7 +118,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwReplayAccount, hw_replay_account_free)
 char *hw_replay_account_to_text (HwReplayAccount *account);
 
 /* (transfer full): what the user should be told once: that the cache cannot be written, that
- * another major version had to serve. Empty from the second call on. */
+ * another major version had to serve, and what was added. Empty from the second call on. */
 GStrv hw_shadow_take_notices (HwShadow *shadow);
+void hw_shadow_add_notice (HwShadow *shadow, const char *notice);
 
 G_END_DECLS

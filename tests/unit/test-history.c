@@ -410,6 +410,10 @@ test_alembic_ini (Folder *folder, gconstpointer data)
   write_file (folder, "env.py", "");
   assert_places (folder, ".", "a");
   assert_places (folder, "versions", "a");
+  write_file (folder, "versions/deep/helpers.py", "NAME = 'x'\n");
+  history = must_load (folder, "versions");
+  g_assert_nonnull (strstr (hw_history_get_notice (history), "1 revision in folders below"));
+  g_clear_pointer (&history, hw_history_unref);
 
   write_file (folder, "project/alembic.ini",
               "[loggers]\nkeys = root\n\n[alembic]\n# why\nscript_location: %(here)s/..\n"
@@ -419,6 +423,7 @@ test_alembic_ini (Folder *folder, gconstpointer data)
               "sqlalchemy.url = postgresql://u:p%ss@h/d\n");
   history = must_load (folder, "project/alembic.ini");
   assert_ids (hw_history_dup_heads (history), "b c");
+  g_assert_null (hw_history_get_notice (history));
   g_assert_cmpstr (hw_history_get_python_path (history)[1], ==, path);
   assert_places (folder, "project", "b c");
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -228,6 +229,51 @@ read_location (const Location *location, GPtrArray *revisions, GCancellable *can
   return read_files (location->folder, kind, names, revisions, cancellable, error);
 }
 
+/* Whether a file says what it follows. */
+static gboolean
+is_revision (const char *location, const char *name)
+{
+  g_autofree char *path = g_build_filename (location, name, NULL);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "down_revision") != NULL;
+}
+
+/* (transfer full) (nullable): that revisions in folders below are passed over, as Alembic does,
+ * which programs around Alembic change only as they run. */
+static char *
+dup_notice (const char *location)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  guint n = 0;
+
+  if (!list_files (location, "", TRUE, names, NULL))
+    return NULL;
+  for (guint i = 0; i < names->len; i++)
+    n += strchr (names->pdata[i], '/') != NULL && is_revision (location, names->pdata[i]);
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (
+      ngettext (
+          "%u revision in folders below %s is passed over, as Alembic does. If it belongs to "
+          "the history, write recursive_version_locations = true into alembic.ini, or into an "
+          "ini file of your own that Migrations= names",
+          "%u revisions in folders below %s are passed over, as Alembic does. If they belong "
+          "to the history, write recursive_version_locations = true into alembic.ini, or into "
+          "an ini file of your own that Migrations= names",
+          n),
+      n, location);
+}
+
+/* A folder's link count is 2 where it holds no other; some file systems do not count. */
+static gboolean
+may_hold_folders (const char *location)
+{
+  GStatBuf status;
+
+  return g_stat (location, &status) == 0 && status.st_nlink != 2;
+}
+
 static gboolean
 alembic_read (HwReading *reading, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -241,6 +287,9 @@ alembic_read (HwReading *reading, const char *path, GCancellable *cancellable, G
 
       if (!read_location (&location, reading->revisions, cancellable, error))
         return FALSE;
+      if (!config->recursive && reading->notice == NULL && config->locations[1] == NULL &&
+          may_hold_folders (location.folder))
+        reading->notice = dup_notice (location.folder);
     }
   reading->folder = g_strdup (config->locations[0]);
   reading->python_path = g_steal_pointer (&config->python_path);

@@ -17,6 +17,7 @@ typedef struct
   char *folder;         /* where new files go, absolute */
   GStrv python_path;    /* (nullable): what the revisions need on sys.path, absolute */
   char *package_root;   /* (nullable): and behind it */
+  char *notice;         /* (nullable): what a person should know of the folder */
 } HwReading;
 
 typedef struct
