@@ -98,7 +98,7 @@ add_rows (HwTable *table, const HwCurrent *current)
           continue;
         }
       hw_table_add (table, HW_STYLE_BAD, current->current[i]);
-      hw_table_add (table, HW_STYLE_BAD, "(unknown)");
+      hw_table_add (table, HW_STYLE_BAD, _ ("(unknown)"));
       hw_table_add (table, HW_STYLE_PLAIN, _ ("This checkout has no such revision"));
     }
 }

@@ -30,14 +30,17 @@ write_mend (const HwCheck *check, const HwDifference *difference)
 
 /* A whole view or function is too long for a line: the statement below has all of it. */
 #define LONGEST 100
+/* "expected", "found" and "mended by". */
+#define TITLE_COLUMNS 9
 
 static void
 print_side (HwCli *cli, const char *name, const char *text)
 {
   guint width = hw_terminal_get_width (cli->terminal);
   g_autofree char *cut = hw_terminal_cut (text, width > 40 ? width - 16 : LONGEST);
+  g_autofree char *title = hw_terminal_pad (name, TITLE_COLUMNS);
 
-  g_print ("      %-9s %s\n", name, cut);
+  g_print ("      %s %s\n", title, cut);
 }
 
 static void
@@ -54,9 +57,9 @@ print_difference (HwCli *cli, const HwCheck *check, const HwDifference *differen
 
   g_print ("  %s\n", painted);
   if (expected != NULL && expected[0] != '\0')
-    print_side (cli, "expected", expected);
+    print_side (cli, _ ("expected"), expected);
   if (actual != NULL && actual[0] != '\0')
-    print_side (cli, "found", actual);
+    print_side (cli, _ ("found"), actual);
   for (guint i = 0; i < statements->len; i++)
     {
       const HwDdlStatement *statement = g_ptr_array_index (statements, i);
@@ -66,9 +69,9 @@ print_difference (HwCli *cli, const HwCheck *check, const HwDifference *differen
           statement->risk == HW_RISK_SAFE
               ? g_strdup ("")
               : g_strdup_printf ("  -- %s", hw_risk_to_string (statement->risk));
+      g_autofree char *title = hw_terminal_pad (i == 0 ? _ ("mended by") : "", TITLE_COLUMNS);
 
-      hw_terminal_print (cli->terminal, HW_STYLE_DIM, "      %s  %s;%s",
-                         i == 0 ? _ ("mended by") : "         ", indented, risk);
+      hw_terminal_print (cli->terminal, HW_STYLE_DIM, "      %s %s;%s", title, indented, risk);
     }
 }
 

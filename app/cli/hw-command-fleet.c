@@ -39,8 +39,8 @@ dup_target (HwCli *cli, const char *folder)
 static void
 print_found (HwCli *cli, GPtrArray *services, const char *path)
 {
-  g_autoptr (HwTable) table = hw_table_new (
-      (const char *const[]){ "SERVICE", "MIGRATIONS", "CONNECTION", "GUESSED FROM", NULL });
+  g_autoptr (HwTable) table = hw_table_new ((const char *const[]){
+      N_ ("SERVICE"), N_ ("MIGRATIONS"), N_ ("CONNECTION"), N_ ("GUESSED FROM"), NULL });
 
   for (guint i = 0; i < services->len; i++)
     {
@@ -198,7 +198,8 @@ show_json (HwFleet *fleet, gboolean trusted)
 static void
 print_programs (HwCli *cli)
 {
-  g_autoptr (HwTable) table = hw_table_new ((const char *const[]){ "FOR", "KEY", "VALUE", NULL });
+  g_autoptr (HwTable) table =
+      hw_table_new ((const char *const[]){ N_ ("FOR"), N_ ("KEY"), N_ ("VALUE"), NULL });
   g_auto (GStrv) programs = hw_trust_dup_programs (cli->fleet);
 
   for (guint i = 0; programs[i] != NULL; i++)
@@ -231,7 +232,7 @@ add_database_rows (HwTable *table, HwService *service)
                     database != NULL ? hw_database_get_environment (database) : _ ("no database"));
       hw_table_add (table, HW_STYLE_PLAIN,
                     database == NULL                      ? NULL
-                    : hw_database_is_protected (database) ? "protected"
+                    : hw_database_is_protected (database) ? _ ("protected")
                                                           : NULL);
       hw_table_add (table, HW_STYLE_PLAIN,
                     database != NULL ? hw_database_get_conninfo (database) : NULL);
@@ -254,8 +255,8 @@ run_show (HwCli *cli, GError **error)
     }
   hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s", hw_fleet_get_name (cli->fleet));
   hw_terminal_print (cli->terminal, HW_STYLE_DIM, "%s\n", hw_fleet_get_path (cli->fleet));
-  table = hw_table_new (
-      (const char *const[]){ "SERVICE", "AFTER", "ENVIRONMENT", "", "CONNECTION", NULL });
+  table = hw_table_new ((const char *const[]){ N_ ("SERVICE"), N_ ("AFTER"), N_ ("ENVIRONMENT"), "",
+                                               N_ ("CONNECTION"), NULL });
   for (guint i = 0; i < hw_fleet_get_n_services (cli->fleet); i++)
     add_database_rows (table, hw_fleet_get_service (cli->fleet, i));
   hw_table_print (table, cli->terminal);

@@ -9,8 +9,10 @@
 static void
 print_field (const char *title, const char *value)
 {
+  g_autofree char *padded = hw_terminal_pad (title, 12);
+
   if (value != NULL && value[0] != '\0')
-    g_print ("%-12s %s\n", title, value);
+    g_print ("%s %s\n", padded, value);
 }
 
 static void

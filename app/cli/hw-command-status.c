@@ -39,7 +39,7 @@ describe_drift (const HwCheck *check)
     return g_strdup (check->verdict == HW_VERDICT_EMPTY || check->live == NULL ? "–"
                                                                                : _ ("not known"));
   if (hw_differences_get_n (check->drift) == 0)
-    return g_strdup ("none");
+    return g_strdup (_ ("none"));
   return g_strdup_printf ("−%u +%u ~%u", hw_differences_count (check->drift, HW_CHANGE_MISSING),
                           hw_differences_count (check->drift, HW_CHANGE_UNEXPECTED),
                           hw_differences_count (check->drift, HW_CHANGE_CHANGED));

@@ -34,7 +34,12 @@ hw_table_new (const char *const *titles)
   table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   hw_table_begin_row (table);
   for (; titles[table->n_columns] != NULL; table->n_columns++)
-    hw_table_add (table, HW_STYLE_DIM, _ (titles[table->n_columns]));
+    {
+      const char *title = titles[table->n_columns];
+
+      /* The translation of "" is the head of the catalogue. */
+      hw_table_add (table, HW_STYLE_DIM, title[0] == '\0' ? title : _ (title));
+    }
   return table;
 }
 
@@ -118,7 +123,7 @@ fit (const char *text, guint width, gboolean last)
 
   if (last)
     return g_steal_pointer (&cut);
-  return g_strdup_printf ("%s%*s", cut, (int) (width - hw_terminal_measure (cut)), "");
+  return hw_terminal_pad (cut, width);
 }
 
 void

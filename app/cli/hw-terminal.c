@@ -125,6 +125,14 @@ hw_terminal_cut (const char *text, guint columns)
     }
 }
 
+char *
+hw_terminal_pad (const char *text, guint columns)
+{
+  guint used = hw_terminal_measure (text);
+
+  return g_strdup_printf ("%s%*s", text, used < columns ? (int) (columns - used) : 0, "");
+}
+
 /* FALSE when cancelled while there was nothing to read. */
 static gboolean
 wait_for_input (HwTerminal *terminal)

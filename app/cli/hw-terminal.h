@@ -41,6 +41,8 @@ void hw_terminal_print (HwTerminal *terminal, HwStyle style, const char *format,
 guint hw_terminal_measure (const char *text);
 /* (transfer full): @text, with an ellipsis for its end where it takes more than @columns. */
 char *hw_terminal_cut (const char *text, guint columns);
+/* (transfer full): @text, with spaces behind it where it takes less than @columns. */
+char *hw_terminal_pad (const char *text, guint columns);
 
 /* (transfer full) (nullable): asks on standard error, reads a line; NULL at the end of input or
  * when cancelled. */

@@ -16,7 +16,7 @@ enum
   N_TRUTHS,
 };
 
-static const char *const truth_names[] = { "models", "migrations", "database" };
+static const char *const truth_names[] = { N_ ("models"), N_ ("migrations"), N_ ("database") };
 
 /* A whole view or function is too long for a line. */
 #define LONGEST 100
@@ -132,7 +132,9 @@ print_object (HwCli *cli, const Truths *truths, const HwObject *object)
       g_autofree char *cut =
           hw_terminal_cut (word != NULL ? word : "—", width > 40 ? width - 18 : LONGEST);
 
-      g_print ("      %-10s  %s\n", truth_names[i], cut);
+      g_autofree char *name = hw_terminal_pad (_ (truth_names[i]), 10);
+
+      g_print ("      %s  %s\n", name, cut);
     }
 }
 

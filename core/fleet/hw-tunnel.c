@@ -240,7 +240,7 @@ wait_until_open (HwTunnel *tunnel, const char *command, GCancellable *cancellabl
                     : _ ("It must write 127.0.0.1:PORT once it listens, or take its port from a "
                          "{port} in the command."),
                 _ ("the tunnel “%s” %s%s%s"), command,
-                tunnel->state == TUNNEL_ENDED ? "ended" : _ ("was not ready after 20 s"),
+                tunnel->state == TUNNEL_ENDED ? _ ("ended") : _ ("was not ready after 20 s"),
                 *tunnel->said->str == '\0' ? _ (" and said nothing") : ": ", tunnel->said->str);
   return FALSE;
 }

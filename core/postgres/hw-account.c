@@ -102,7 +102,7 @@ hw_account_spawn (const HwAccount *account, const char *program, const char *dat
 
   if (file < 0)
     {
-      set_file_error (error, "write", log);
+      set_file_error (error, _ ("write"), log);
       return NULL;
     }
   g_strv_builder_add (words, "setsid");

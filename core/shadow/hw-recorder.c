@@ -148,7 +148,7 @@ send_bytes (HwRecorder *recorder, const char *text, GError **error)
   if (!sent)
     sigtimedwait (&broken_pipe, NULL, &none);
   pthread_sigmask (SIG_SETMASK, &before, NULL);
-  return sent || set_ended (recorder, "ended", error);
+  return sent || set_ended (recorder, _ ("ended"), error);
 }
 
 /* A JSON string is a string of Python as well. */
@@ -330,7 +330,7 @@ hw_recorder_receive (HwRecorder *recorder, guint seconds, GCancellable *cancella
       n = g_input_stream_read (pipe, part, sizeof part, NULL, NULL);
       if (n <= 0)
         {
-          set_ended (recorder, "ended", error);
+          set_ended (recorder, _ ("ended"), error);
           return NULL;
         }
       g_byte_array_append (recorder->received, part, (guint) n);
