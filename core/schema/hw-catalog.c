@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-catalog.c: reads the live schema of a database from its catalogs in one round trip.
+/* hw-catalog.c: reads the live schema of a database from its catalogs in two round trips.
  *
  * Every query of kinds/ gives the same leading columns and then its attributes, under their names.
+ * Which of them would find nothing is asked first: to plan them all takes the server longer than to
+ * read a small schema.
  */
 
 #include "hw-catalog.h"
@@ -16,11 +18,14 @@
 
 #define MAX_ATTEMPTS 3
 
-/* The results: first that of the BEGIN or SAVEPOINT, last the dependencies. */
+/* The results of the first round trip. */
 enum
 {
-  RESULT_SEARCH_PATH = 1,
-  RESULT_FIRST_KIND = 4,
+  RESULT_BEGIN,
+  RESULT_SEARCH_PATH,
+  RESULT_SETTINGS,
+  RESULT_SECRETS,
+  RESULT_ABSENT,
 };
 
 /* The leading columns of every query. */
@@ -299,26 +304,26 @@ add_needs (Catalog *catalog, HwResult *dependencies)
     }
 }
 
+/* @results: (element-type HwResult): of the queries of kinds, and last of the dependencies */
 static HwSchema *
-make_schema (GPtrArray *results, guint n_kind_queries, const char *version_table)
+make_schema (GPtrArray *results, HwResult *search_path, const char *version_table)
 {
   g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
   g_autoptr (HwAddressMap) addresses = hw_address_map_new ();
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  HwResult *dependencies = g_ptr_array_index (results, results->len - 1);
   Catalog catalog = { builder, addresses, rows, g_string_chunk_new (4096) };
 
   hw_schema_builder_hold (builder, catalog.texts, (GDestroyNotify) g_string_chunk_free);
-  add_inner_addresses (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + n_kind_queries),
-                       'e');
-  for (guint i = 0; i < n_kind_queries; i++)
-    read_rows (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + i));
+  add_inner_addresses (&catalog, dependencies, 'e');
+  for (guint i = 0; i + 1 < results->len; i++)
+    read_rows (&catalog, g_ptr_array_index (results, i));
   if (version_table != NULL)
-    leave_out_version_table (&catalog, g_ptr_array_index (results, RESULT_SEARCH_PATH),
-                             version_table);
+    leave_out_version_table (&catalog, search_path, version_table);
   for (guint i = 0; i < rows->len; i++)
     decide (&catalog, &g_array_index (rows, Row, i));
   add_schema_needs (&catalog);
-  add_needs (&catalog, g_ptr_array_index (results, RESULT_FIRST_KIND + n_kind_queries));
+  add_needs (&catalog, dependencies);
   return hw_schema_builder_finish (builder);
 }
 
@@ -359,8 +364,8 @@ hw_catalog_replace (HwSchema *schema, const guint8 *replaced, GPtrArray *results
   return hw_schema_builder_finish (builder);
 }
 
-static GPtrArray *
-dup_kind_queries (const HwCompareOptions *options)
+static HwKindFlags
+get_flags (const HwCompareOptions *options)
 {
   HwKindFlags flags = 0;
 
@@ -368,33 +373,85 @@ dup_kind_queries (const HwCompareOptions *options)
     flags |= HW_KIND_OF_OWNERS;
   if (options != NULL && options->privileges)
     flags |= HW_KIND_OF_PRIVILEGES;
-  return hw_kind_dup_queries (flags);
+  return flags;
 }
 
-/* (transfer full) (element-type HwResult): the answers to all queries, in one round trip. Inside an
- * open transaction a savepoint brings the settings back. */
+/* (transfer full) (element-type HwResult): see RESULT_BEGIN. The snapshot of all that is read is
+ * taken here; inside an open transaction a savepoint brings the settings back. */
 static GPtrArray *
-run_queries (HwConnection *connection, GPtrArray *kind_queries, gboolean secrets,
-             GCancellable *cancellable, GError **error)
+begin_reading (HwConnection *connection, gboolean inside, gboolean secrets,
+               GCancellable *cancellable, GError **error)
+{
+  const char *const queries[] = {
+    [RESULT_BEGIN] =
+        inside ? "SAVEPOINT headway_catalog" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    [RESULT_SEARCH_PATH] = "SELECT unnest(current_schemas(false))",
+    [RESULT_SETTINGS] = hw_kind_get_other_query ("settings"),
+    [RESULT_SECRETS] =
+        secrets ? "SET LOCAL headway.secrets = on" : "SET LOCAL headway.secrets = off",
+    [RESULT_ABSENT] = hw_kind_get_other_query ("kinds-absent"),
+    NULL,
+  };
+
+  return hw_connection_pipeline (connection, queries, cancellable, error);
+}
+
+static gboolean
+is_absent (HwResult *absent, const char *query)
+{
+  for (guint i = 0; i < hw_result_get_n_rows (absent); i++)
+    if (g_str_equal (hw_result_get (absent, i, 0), query))
+      return TRUE;
+  return FALSE;
+}
+
+/* (transfer full) (element-type HwResult): of the queries of kinds that are not @absent, and last
+ * of the dependencies. */
+static GPtrArray *
+read_kinds (HwConnection *connection, gboolean inside, HwResult *absent, HwKindFlags flags,
+            GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) names = hw_kind_dup_query_names (flags);
+  g_autoptr (GPtrArray) queries = g_ptr_array_new ();
+  GPtrArray *results;
+  guint n;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (!is_absent (absent, name))
+        g_ptr_array_add (queries, (gpointer) hw_kind_get_query (name));
+    }
+  g_ptr_array_add (queries, (gpointer) hw_kind_get_other_query ("dependencies"));
+  n = queries->len;
+  if (inside)
+    g_ptr_array_add (queries, "ROLLBACK TO SAVEPOINT headway_catalog");
+  g_ptr_array_add (queries, inside ? "RELEASE SAVEPOINT headway_catalog" : "COMMIT");
+  g_ptr_array_add (queries, NULL);
+  results =
+      hw_connection_pipeline (connection, (const char *const *) queries->pdata, cancellable, error);
+  if (results != NULL)
+    g_ptr_array_set_size (results, (int) n);
+  return results;
+}
+
+static HwSchema *
+read_once (HwConnection *connection, const char *version_table, const HwCompareOptions *options,
+           GCancellable *cancellable, GError **error)
 {
   gboolean inside = hw_connection_is_in_transaction (connection);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) queries = NULL;
+  g_autoptr (GPtrArray) begun =
+      begin_reading (connection, inside, options != NULL && options->secrets, cancellable, error);
+  g_autoptr (GPtrArray) results = NULL;
 
-  g_strv_builder_add (builder, inside ? "SAVEPOINT headway_catalog"
-                                      : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  g_strv_builder_add (builder, "SELECT unnest(current_schemas(false))");
-  g_strv_builder_add (builder, hw_kind_get_other_query ("settings"));
-  g_strv_builder_add (builder, secrets ? "SET LOCAL headway.secrets = on"
-                                       : "SET LOCAL headway.secrets = off");
-  for (guint i = 0; i < kind_queries->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (kind_queries, i));
-  g_strv_builder_add (builder, hw_kind_get_other_query ("dependencies"));
-  if (inside)
-    g_strv_builder_add (builder, "ROLLBACK TO SAVEPOINT headway_catalog");
-  g_strv_builder_add (builder, inside ? "RELEASE SAVEPOINT headway_catalog" : "COMMIT");
-  queries = g_strv_builder_end (builder);
-  return hw_connection_pipeline (connection, (const char *const *) queries, cancellable, error);
+  if (begun == NULL)
+    return NULL;
+  results = read_kinds (connection, inside, g_ptr_array_index (begun, RESULT_ABSENT),
+                        get_flags (options), cancellable, error);
+  return results == NULL
+             ? NULL
+             : make_schema (results, g_ptr_array_index (begun, RESULT_SEARCH_PATH), version_table);
 }
 
 /* Whether an object may have gone away between the query that found it and the function that
@@ -417,17 +474,15 @@ HwSchema *
 hw_catalog_read_for (HwConnection *connection, const char *version_table,
                      const HwCompareOptions *options, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) kind_queries = dup_kind_queries (options);
   gboolean inside = hw_connection_is_in_transaction (connection);
 
   for (guint attempt = 1;; attempt++)
     {
       g_autoptr (GError) local = NULL;
-      g_autoptr (GPtrArray) results = run_queries (
-          connection, kind_queries, options != NULL && options->secrets, cancellable, &local);
+      HwSchema *schema = read_once (connection, version_table, options, cancellable, &local);
 
-      if (results != NULL)
-        return make_schema (results, kind_queries->len, version_table);
+      if (schema != NULL)
+        return schema;
       if (inside || attempt == MAX_ATTEMPTS || !is_passing (local))
         {
           g_propagate_error (error, g_steal_pointer (&local));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-catalog.h: reads the live schema of a database from its catalogs in one round trip. */
+/* hw-catalog.h: reads the live schema of a database from its catalogs in two round trips. */
 
 #pragma once
 
@@ -15,10 +15,10 @@ G_BEGIN_DECLS
  * which is no part of the schema (with its constraints and indexes)
  *
  * Reads every object that is not PostgreSQL's own, not owned by an extension and not in the schema
- * "headway". Every kind's query goes out in one pipeline. When the connection is in a transaction
- * it reads there (and so sees what that transaction did); else in a repeatable-read, read-only
- * transaction of its own. The search_path is empty while it reads and restored afterwards, so every
- * name in a definition is qualified.
+ * "headway". Which kinds there are is asked first, then one pipeline asks for all of these. When
+ * the connection is in a transaction it reads there (and so sees what that transaction did); else
+ * in a repeatable-read, read-only transaction of its own. The search_path is empty while it reads
+ * and restored afterwards, so every name in a definition is qualified.
  */
 HwSchema *hw_catalog_read (HwConnection *connection, const char *version_table,
                            GCancellable *cancellable, GError **error);

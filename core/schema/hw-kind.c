@@ -11,7 +11,7 @@
 #include "hw-resource.h"
 #include "hw-schema-resources.h"
 
-#define DECLARE(name) extern const HwKind hw_kind_##name[];
+#define DECLARE(name, query) extern const HwKind hw_kind_##name[];
 HW_KIND_FILES (DECLARE)
 
 typedef struct
@@ -55,7 +55,7 @@ get_registry (void)
       registry.files = g_ptr_array_new ();
       registry.queries = g_ptr_array_new ();
       registry.flags = g_array_new (FALSE, FALSE, sizeof (HwKindFlags));
-#define REGISTER(name) register_file (&registry, #name, hw_kind_##name);
+#define REGISTER(name, query) register_file (&registry, query, hw_kind_##name);
       HW_KIND_FILES (REGISTER)
       g_once_init_leave (&once, 1);
     }
@@ -96,21 +96,20 @@ hw_kind_get_file (guint number)
 }
 
 GPtrArray *
-hw_kind_dup_queries (HwKindFlags flags)
+hw_kind_dup_query_names (HwKindFlags flags)
 {
   const Registry *registry = get_registry ();
-  GPtrArray *queries = g_ptr_array_new ();
+  GPtrArray *names = g_ptr_array_new ();
 
   for (guint i = 0; i < registry->queries->len; i++)
     {
       HwKindFlags request = g_array_index (registry->flags, HwKindFlags, i) &
                             (HW_KIND_OF_OWNERS | HW_KIND_OF_PRIVILEGES);
-      const char *name = g_ptr_array_index (registry->queries, i);
 
       if ((request & ~flags) == 0)
-        g_ptr_array_add (queries, (gpointer) hw_kind_get_query (name));
+        g_ptr_array_add (names, g_ptr_array_index (registry->queries, i));
     }
-  return queries;
+  return names;
 }
 
 const char *

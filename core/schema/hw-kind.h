@@ -99,10 +99,11 @@ const HwKind *hw_kind_get (guint number);
 /* -1 when there is no such kind. */
 int hw_kind_find (const char *name);
 
-/* The catalog queries: one finds objects of one or several kinds. @flags: those that are read only
- * on request and are asked for. (transfer container) (element-type utf8) */
-GPtrArray *hw_kind_dup_queries (HwKindFlags flags);
-/* The file, without ".sql", whose query finds the objects of a kind; and the query of a file. */
+/* The catalog queries, by the names of their files without ".sql": one finds objects of one or
+ * several kinds. @flags: those that are read only on request and are asked for. (transfer
+ * container) (element-type utf8) */
+GPtrArray *hw_kind_dup_query_names (HwKindFlags flags);
+/* The name of the query that finds the objects of a kind; and a query by its name. */
 const char *hw_kind_get_file (guint number);
 const char *hw_kind_get_query (const char *name);
 /* A query of this folder that is no kind's ("dependencies"). */

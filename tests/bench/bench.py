@@ -39,13 +39,29 @@ def clock(work):
     return time.perf_counter() - started
 
 
-def seconds(command, **more):
-    """The time of one run of a program, whose output is thrown away; it must succeed."""
+def seconds(command, codes=(0,), **more):
+    """The time of one run of a program, whose output is thrown away; its exit status must be one of
+    @codes."""
     command = [str(word) for word in command]
     more.setdefault("stdout", subprocess.DEVNULL)
-    return clock(
-        lambda: subprocess.run(command, check=True, stdin=subprocess.DEVNULL, **more)
-    )
+
+    def run():
+        code = subprocess.run(command, stdin=subprocess.DEVNULL, **more).returncode
+        if code not in codes:
+            raise subprocess.CalledProcessError(code, command)
+
+    return clock(run)
+
+
+def peak_memory(command, codes=(0,), **more):
+    """The most that a program ever had in memory, in MiB; likewise."""
+    process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, **more)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in codes:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return usage.ru_maxrss / 1024
 
 
 def race(rounds, *commands, before=lambda: None, **more):

@@ -3,7 +3,9 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
+import sys
 
 import bench
 
@@ -40,6 +42,21 @@ class Server:
 
     def conninfo(self, database):
         return f"host={self.socket} user=admin dbname={database}"
+
+
+def install_from_npm(place, package):
+    """The folder of a package that is installed for this run; None, and said so, where it cannot be
+    had."""
+    try:
+        if shutil.which("npm") is None:
+            raise FileNotFoundError("npm is not there")
+        place.run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix",
+                  place.folder / "npm", package)
+    except (FileNotFoundError, subprocess.CalledProcessError) as error:
+        print(f"{package} cannot be installed here, so it is not measured: {error}",
+              file=sys.stderr)
+        return None
+    return place.folder / "npm/node_modules" / package
 
 
 @contextlib.contextmanager

@@ -12,8 +12,6 @@ The bare program (bare-status.c) sends what the server's own log says that Headw
 way of looking, statement by statement, to as many databases at once, in one round trip each."""
 
 import json
-import os
-import subprocess
 
 import bench
 import server
@@ -168,17 +166,6 @@ def read_statement(entry):
     return sql
 
 
-def measure_memory(place, command):
-    """The most that the program ever had in memory, in MiB."""
-    process = subprocess.Popen([str(word) for word in command], env=place.environment,
-                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    _, code, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(code)
-    if process.returncode != 0:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return usage.ru_maxrss / 1024
-
-
 def time_alembic(place, count):
     """The seconds that `alembic current` takes on each of @count databases, one after another."""
     sample = min(count, ALEMBIC_SAMPLE)
@@ -215,5 +202,6 @@ def measure(folder):
                 yield bench.Row(f"{title}: alembic current on each{scaled}, to headway", ours,
                                 theirs, None if way == "first look" else 20, faster=True)
         yield bench.Row(f"status of {max(COUNTS)} databases: peak memory",
-                        measure_memory(place, status(fleets[max(COUNTS)])), MOST_MEMORY, 1,
+                        bench.peak_memory(status(fleets[max(COUNTS)]), env=place.environment),
+                        MOST_MEMORY, 1,
                         unit="MiB")

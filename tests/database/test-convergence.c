@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "hw-ddl.h"
+#include "hw-kind.h"
 #include "hw-test-dump.h"
 #include "hw-test-pair.h"
 #include "hw-test-side.h"
@@ -27,6 +28,43 @@ become (HwTestSide *side, HwSchema *schema, const char *dump)
   g_assert_no_error (error);
 }
 
+static void G_GNUC_PRINTF (3, 4)
+    assert_answer (HwConnection *connection, const char *expected, const char *format, ...)
+{
+  g_autofree char *query = NULL;
+  g_autofree char *answer = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  query = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  answer = hw_test_query (connection, query);
+  g_assert_cmpstr (answer, ==, expected);
+}
+
+/* What a reader saves changes nothing: the queries that are left out find nothing, and definitions
+ * that are put together are those that the server writes. */
+static void
+check_savings (HwConnection *connection)
+{
+  g_autoptr (GPtrArray) names = hw_kind_dup_query_names (0);
+  g_autofree char *query = g_strdup_printf ("SELECT string_agg(a.name, ' ') FROM (%s) AS a",
+                                            hw_kind_get_other_query ("kinds-absent"));
+  g_autofree char *absent = hw_test_query (connection, query);
+  g_auto (GStrv) left_out = g_strsplit (absent, " ", -1);
+
+  for (guint i = 0; left_out[i] != NULL; i++)
+    {
+      g_assert_true (g_ptr_array_find_with_equal_func (names, left_out[i], g_str_equal, NULL));
+      assert_answer (connection, "0", "SELECT count(*) FROM (%s) AS q",
+                     hw_kind_get_query (left_out[i]));
+    }
+  assert_answer (connection, "0",
+                 "SELECT count(*) FROM (%s) AS q "
+                 "WHERE q.definition IS DISTINCT FROM pg_get_indexdef(q.oid)",
+                 hw_kind_get_query ("index"));
+}
+
 static void
 test_pair (gconstpointer data)
 {
@@ -44,6 +82,8 @@ test_pair (gconstpointer data)
   execute_section (to->connection, pair, "to");
   hw_test_side_look (from);
   hw_test_side_look (to);
+  check_savings (from->connection);
+  check_savings (to->connection);
   first = hw_schema_ref (from->schema);
   g_assert_cmpstr (hw_schema_get_digest (first), !=, hw_schema_get_digest (to->schema));
   first_dump = hw_test_dump (from->database);

@@ -1,7 +1,8 @@
 -- Columns of tables and views, fields of composite types. "absent" stands in for what old servers
 -- lack: inside the lateral subquery a catalog's own column is found before it. Options that begin
 -- with pg_ are the server's own notes (15.20 keeps pg_attver there). From PostgreSQL 18 on NOT NULL
--- is a constraint; what there is to say of it beyond the usual is an attribute.
+-- is a constraint; what there is to say of it beyond the usual is an attribute. A default mentions no
+-- column: the server need not look its table up to write it.
 SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, a.attnum AS subid,
        CASE c.relkind WHEN 'c' THEN 'pg_type'::regclass ELSE 'pg_class'::regclass END::oid
          AS owner_class,
@@ -18,7 +19,7 @@ SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, 
               CASE WHEN k.connoinherit THEN 'NO INHERIT' END,
               CASE WHEN NOT k.convalidated THEN 'NOT VALID' END), '')
        END AS not_null_constraint,
-       CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default",
+       CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, 0) END AS "default",
        CASE a.attgenerated
             WHEN 's' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
             WHEN 'v' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') virtual'
@@ -32,21 +33,31 @@ SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, 
        END AS storage,
        CASE a.compression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
        nullif(a.attstattarget, -1) AS statistics,
-       (SELECT string_agg(quote_ident(split_part(o, '=', 1)) || '='
-                          || quote_literal(substr(o, strpos(o, '=') + 1)), ', ')
-        FROM unnest(a.attoptions) AS o WHERE NOT starts_with(o, 'pg_')) AS options,
-       (SELECT string_agg(format('%I %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', '
-                          ORDER BY o)
-        FROM unnest(a.attfdwoptions) AS o) AS foreign_options,
+       CASE WHEN a.attoptions IS NOT NULL THEN
+            (SELECT string_agg(quote_ident(split_part(o, '=', 1)) || '='
+                               || quote_literal(substr(o, strpos(o, '=') + 1)), ', ')
+             FROM unnest(a.attoptions) AS o WHERE NOT starts_with(o, 'pg_'))
+       END AS options,
+       CASE WHEN a.attfdwoptions IS NOT NULL THEN
+            (SELECT string_agg(format('%I %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)),
+                               ', ' ORDER BY o)
+             FROM unnest(a.attfdwoptions) AS o)
+       END AS foreign_options,
        CASE WHEN a.attinhcount > 0 THEN
             CASE WHEN a.attislocal THEN 'merged' ELSE 'inherited' END
        END AS inherited,
-       row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position
+       CASE WHEN g.dropped IS NULL THEN a.attnum
+            ELSE a.attnum - (SELECT count(*) FROM unnest(g.dropped) AS n WHERE n < a.attnum)
+       END AS position
 FROM (VALUES (''::"char")) AS absent (attcompression)
 CROSS JOIN LATERAL (SELECT *, attcompression AS compression FROM pg_attribute) AS a
 JOIN pg_class c ON c.oid = a.attrelid AND c.oid >= 16384
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+LEFT JOIN (SELECT attrelid, array_agg(attnum) AS dropped
+           FROM pg_attribute
+           WHERE attrelid >= 16384 AND attisdropped
+           GROUP BY attrelid) AS g ON g.attrelid = a.attrelid
 LEFT JOIN pg_constraint k ON k.contype = 'n' AND k.conrelid = a.attrelid
                          AND k.conkey[1] = a.attnum
 WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped

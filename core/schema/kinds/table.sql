@@ -11,11 +11,13 @@ SELECT 'table' AS kind, 'pg_class'::regclass::oid AS class, c.oid, 0 AS subid,
             ELSE h.parents END AS parents,
        CASE WHEN am.amname <> 'heap' OR c.relkind = 'p' THEN quote_ident(am.amname) END
          AS access_method,
-       (SELECT string_agg(o.prefix || quote_ident(split_part(o.option, '=', 1)) || '='
-                          || quote_literal(substr(o.option, strpos(o.option, '=') + 1)), ', ')
-        FROM (SELECT '' AS prefix, unnest(c.reloptions) AS option
-              UNION ALL
-              SELECT 'toast.', unnest(s.reloptions)) AS o) AS options,
+       CASE WHEN c.reloptions IS NOT NULL OR s.reloptions IS NOT NULL THEN
+            (SELECT string_agg(o.prefix || quote_ident(split_part(o.option, '=', 1)) || '='
+                               || quote_literal(substr(o.option, strpos(o.option, '=') + 1)), ', ')
+             FROM (SELECT '' AS prefix, unnest(c.reloptions) AS option
+                   UNION ALL
+                   SELECT 'toast.', unnest(s.reloptions)) AS o)
+       END AS options,
        CASE WHEN c.reltablespace <> 0 THEN
             (SELECT quote_ident(p.spcname) FROM pg_tablespace p WHERE p.oid = c.reltablespace)
        END AS tablespace,
@@ -32,5 +34,3 @@ LEFT JOIN (SELECT i.inhrelid,
            FROM pg_inherits i GROUP BY i.inhrelid) AS h ON h.inhrelid = c.oid
 WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p')
   AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'headway')
-  AND NOT EXISTS (SELECT FROM pg_depend m
-                  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid AND m.deptype = 'e')

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading schemas beside pg_dump, comparing two, and `headway diff` as a whole beside migra.
+
+Each table has a key, two indexes, a default, a check and a foreign key; the other side of a pair
+differs in 50 places. Reading is the core's own function behind status, drift and diff, in a program
+that connects, reads and ends (schemas.c), beside the whole of pg_dump --schema-only. Debian puts a
+script before pg_dump, which everybody runs and which alone takes some time: a row that has no limit
+tells of the program behind it."""
+
+import math
+import pathlib
+import subprocess
+import sys
+
+import bench
+import server
+
+LIMITS = {30: 0.25, 200: 0.35, 5000: 0.5}  # of reading so many tables, to pg_dump
+N_EDITS = 50
+GROWTH = (1000, 5000, 20000)
+MOST_SECONDS = 0.150  # of a processor, to compare 5,000 tables
+MOST_MEMORY = 150  # MiB, with 5,000 tables on each side
+MIGRA = "@pgkit/migra"
+
+TABLES = """
+do $$ begin
+  for n in {first}..{last} loop
+    execute format('create table items_%s (id integer primary key, name text not null,
+      price numeric not null default 0 check (price >= 0),
+      parent_id integer references items_1, created_at timestamptz)', n);
+    execute format('create index on items_%s (name)', n);
+    execute format('create index on items_%s (created_at)', n);
+  end loop;
+end $$;
+"""
+
+# Each of its own kind of object, and each in a table of its own as far as there are enough.
+EDITS = (
+    "alter table items_{0} add column extra text",
+    "alter table items_{0} alter column name drop not null",
+    "create index on items_{0} (price)",
+    "alter table items_{0} drop constraint items_{0}_price_check",
+    "alter table items_{0} alter column price set default 1",
+)
+
+
+def make_pair(place, count):
+    """The databases a<count> and b<count>, the same but for the edits."""
+    a, b = f"a{count}", f"b{count}"
+    place.run("createdb", a)
+    for first in range(1, count + 1, 500):
+        place.psql(a, "-c", TABLES.format(first=first, last=min(first + 499, count)))
+    place.psql(a, "-c", "vacuum analyze")
+    place.run("createdb", "-T", a, b)
+    edits = (EDITS[n % len(EDITS)].format(1 + n * count // N_EDITS) for n in range(N_EDITS))
+    place.psql(b, "-c", ";".join(edits))
+    place.psql(b, "-c", "vacuum analyze")
+    return place.conninfo(a), place.conninfo(b)
+
+
+def make_program():
+    """Builds schemas.c beside the program that is measured."""
+    build = pathlib.Path(bench.headway()).parents[2]
+    subprocess.run(["ninja", "-C", build, "tests/bench/schemas"], check=True, stdout=sys.stderr)
+    return build / "tests/bench/schemas"
+
+
+def rounds(count):
+    """The fewer, the longer one takes."""
+    return 20 if count < 1000 else 3
+
+
+def measure_reading(place, program, pairs):
+    """Yields the rows of reading."""
+    dump = pathlib.Path(place.run("pg_config", "--bindir").strip()) / "pg_dump"
+    for count, limit in LIMITS.items():
+        conninfo = pairs[count][0]
+        ours, wrapped, bare = bench.race(
+            rounds(count), [program, conninfo], ["pg_dump", "--schema-only", conninfo],
+            [dump, "--schema-only", conninfo], env=place.environment,
+        )
+        yield bench.Row(f"reading {count} tables, to pg_dump --schema-only", ours, wrapped, limit)
+        yield bench.Row(f"reading {count} tables, to the program behind pg_dump", ours, bare, None)
+
+
+def measure_comparing(place, program, pairs):
+    """Yields the rows of comparing two schemas and writing the script."""
+    times = {
+        count: min(float(place.run(program, *pairs[count])) for _ in range(5))
+        for count in GROWTH
+    }
+    first = GROWTH[0]
+    for count, time in times.items():
+        yield bench.Row(f"comparing {count} tables, {N_EDITS} differences, to 150 ms of processor",
+                        time, MOST_SECONDS, 1 if count == 5000 else None)
+        if count != first:
+            growth = count * math.log(count) / (first * math.log(first))
+            yield bench.Row(f"comparing {count} tables to {first}, to n log n",
+                            time / times[first], growth, 1, unit="×")
+
+
+def measure_diff(place, pair):
+    """Yields the row of `headway diff` beside migra, each with all that it would do."""
+    migra = server.install_from_npm(place, MIGRA)
+    if migra is None:
+        return
+    urls = [f"postgres://admin@/{name}?host={place.socket}" for name in ("a200", "b200")]
+    ours, theirs = bench.race(
+        5, [bench.headway(), "diff", "--destroy", *pair],
+        ["node", migra / "dist/command.js", "run", *urls, "--unsafe"],
+        codes=(0, 1), env=place.environment, stderr=subprocess.DEVNULL,
+    )
+    yield bench.Row("diff of 200 tables, 50 differences: migra to headway", ours, theirs, 10,
+                    faster=True)
+
+
+def measure(folder):
+    """Yields the rows of the table."""
+    with server.start(folder) as place:
+        program = make_program()
+        pairs = {count: make_pair(place, count) for count in sorted({*LIMITS, *GROWTH})}
+        yield from measure_reading(place, program, pairs)
+        yield from measure_comparing(place, program, pairs)
+        yield from measure_diff(place, pairs[200])
+        yield bench.Row("diff of 5000 tables: peak memory to 150 MiB",
+                        bench.peak_memory([bench.headway(), "diff", *pairs[5000]], codes=(1,),
+                                          env=place.environment, stderr=subprocess.DEVNULL),
+                        MOST_MEMORY, 1, unit="MiB")
