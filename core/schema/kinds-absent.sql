@@ -1,5 +1,5 @@
--- The queries of kinds/ that would find nothing here: to see that costs much less than to plan them. One
--- that is not named below is always sent.
+-- The queries of kinds/ that would find nothing here: to see that costs much less than to plan them.
+-- One that is not named below is always sent.
 SELECT q.name
 FROM (VALUES
   ('extension', EXISTS (SELECT FROM pg_extension WHERE oid >= 16384)),

@@ -2,7 +2,7 @@
 /* schemas.c: reads the schema of a database, or of two and compares them, with the core's own
  * functions and nothing else.
  *
- *     schemas CONNECTION   connects and reads, as status, drift and diff do
+ *     schemas CONNECTION   prints the seconds of connecting and reading
  *     schemas FROM TO      prints the processor seconds of comparing the two
  *
  * Comparing is all that `headway diff` does between reading and printing: it recognises renames,
@@ -30,11 +30,11 @@ read_schema (const char *conninfo)
 }
 
 static double
-get_seconds (void)
+get_seconds (clockid_t clock)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  clock_gettime (clock, &now);
   return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
 }
 
@@ -57,17 +57,21 @@ write_script (HwSchema *from, HwSchema *to)
 int
 main (int argc, char **argv)
 {
+  double begin = get_seconds (CLOCK_MONOTONIC);
   g_autoptr (HwSchema) from = argc > 1 ? read_schema (argv[1]) : NULL;
+  double reading = get_seconds (CLOCK_MONOTONIC) - begin;
   g_autoptr (HwSchema) to = argc > 2 ? read_schema (argv[2]) : NULL;
   g_autofree char *script = NULL;
-  double begin;
 
   if (from == NULL || (argc > 2 && to == NULL))
     return 1;
   if (to == NULL)
-    return 0;
-  begin = get_seconds ();
+    {
+      printf ("%.6f\n", reading);
+      return 0;
+    }
+  begin = get_seconds (CLOCK_PROCESS_CPUTIME_ID);
   script = write_script (from, to);
-  printf ("%.6f\n", get_seconds () - begin);
+  printf ("%.6f\n", get_seconds (CLOCK_PROCESS_CPUTIME_ID) - begin);
   return script == NULL;
 }
