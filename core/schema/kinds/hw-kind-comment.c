@@ -15,7 +15,7 @@ dup_not_null (HwObject *owner)
   g_autofree char *name = hw_not_null_dup_name (owner);
   g_autofree char *place = hw_sql_name (of_domain ? owner : hw_object_get_owner (owner));
 
-  return g_strdup_printf (_ ("CONSTRAINT %s ON %s%s"), name, of_domain ? "DOMAIN " : "", place);
+  return g_strdup_printf ("CONSTRAINT %s ON %s%s", name, of_domain ? "DOMAIN " : "", place);
 }
 
 /* The index of a key is named as the key. */

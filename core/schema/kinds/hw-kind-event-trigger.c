@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-event-trigger.c: event triggers, and when they fire. */
 
-#include "hw-writer.h"
+#include "hw-kind-trigger.h"
 
 /* @from is NULL for a new one, which fires. */
 static void
 write_firing (HwWriter *writer, HwObject *from, HwObject *object)
 {
   const char *firing = hw_object_get (object, "firing");
-  const char *words = "ENABLE";
   g_autofree char *address = hw_sql_address (object);
 
   if (g_strcmp0 (from != NULL ? hw_object_get (from, "firing") : NULL, firing) == 0)
     return;
-  if (g_strcmp0 (firing, "disabled") == 0)
-    words = "DISABLE";
-  else if (firing != NULL)
-    words = g_str_equal (firing, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
-  hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s %s", address, words);
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s %s", address,
+                 hw_trigger_get_firing_words (firing));
 }
 
 static void

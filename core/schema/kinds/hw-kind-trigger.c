@@ -7,20 +7,25 @@
 #include "hw-phrase.h"
 #include "hw-schema-private.h"
 
+const char *
+hw_trigger_get_firing_words (const char *firing)
+{
+  if (firing == NULL)
+    return "ENABLE";
+  if (g_str_equal (firing, "disabled"))
+    return "DISABLE";
+  return g_str_equal (firing, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
+}
+
 static void
 write_firing (HwWriter *writer, const HwObject *object, const char *firing)
 {
-  const char *words = "ENABLE";
   /* ALTER TABLE will do for views, and ALTER VIEW will not. */
   g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
   g_autofree char *name = hw_sql_own_name (object);
 
-  if (g_strcmp0 (firing, "disabled") == 0)
-    words = "DISABLE";
-  else if (firing != NULL)
-    words = g_str_equal (firing, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
-  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s %s %s", owner, words,
-                 hw_object_get_kind (object)->sql, name);
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s %s %s %s", owner,
+                 hw_trigger_get_firing_words (firing), hw_object_get_kind (object)->sql, name);
 }
 
 void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-kind-trigger.h: what rules share with triggers. */
+/* hw-kind-trigger.h: what rules and event triggers share with triggers. */
 
 #pragma once
 
@@ -11,5 +11,7 @@ G_BEGIN_DECLS
  * does.
  */
 void hw_trigger_write_firing (HwWriter *writer, HwObject *from, HwObject *object);
+/* What ALTER says to make one fire so: "ENABLE REPLICA". */
+const char *hw_trigger_get_firing_words (const char *firing);
 
 G_END_DECLS
