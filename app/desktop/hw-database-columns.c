@@ -13,7 +13,6 @@ typedef struct
   const char *title;
   const char *property;
   char *(*dup_text) (HwDatabaseItem *item);
-  gboolean is_number;
   gboolean expands;
 } Column;
 
@@ -68,13 +67,13 @@ dup_checked (HwDatabaseItem *item)
 }
 
 static const Column columns[] = {
-  { N_ ("Service"), "name", dup_name, FALSE, TRUE },
-  { N_ ("Current"), "current", hw_database_item_dup_current, FALSE, FALSE },
-  { N_ ("Head"), "head", hw_database_item_dup_head, FALSE, FALSE },
-  { N_ ("Pending"), "pending", dup_pending, TRUE, FALSE },
-  { N_ ("Differences"), "differences", dup_differences, TRUE, FALSE },
-  { N_ ("Size"), "size", dup_size, TRUE, FALSE },
-  { N_ ("Last checked"), "checked-at", dup_checked, FALSE, FALSE },
+  { N_ ("Service"), "name", dup_name, TRUE },
+  { N_ ("Current"), "current", hw_database_item_dup_current, FALSE },
+  { N_ ("Head"), "head", hw_database_item_dup_head, FALSE },
+  { N_ ("Pending"), "pending", dup_pending, FALSE },
+  { N_ ("Differences"), "differences", dup_differences, FALSE },
+  { N_ ("Size"), "size", dup_size, FALSE },
+  { N_ ("Last checked"), "checked-at", dup_checked, FALSE },
 };
 
 static void
@@ -84,6 +83,8 @@ update_cell (HwDatabaseItem *item, GParamSpec *pspec, GtkWidget *label)
   g_autofree char *text = column->dup_text (item);
 
   gtk_label_set_label (GTK_LABEL (label), text);
+  /* A short text is never cut to make room for a longer one. */
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 12));
 }
 
 static void
@@ -91,7 +92,8 @@ setup_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Col
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column->is_number ? 1 : 0);
+  /* Numbers too begin where the column's title does. */
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "numeric");
   g_object_set_data (G_OBJECT (label), "column", (gpointer) column);

@@ -219,7 +219,7 @@ add_row (HwDiagramTable *self, HwObject *column)
 static void
 add_rows (HwDiagramTable *self)
 {
-  g_autoptr (GPtrArray) columns = hw_table_item_dup_columns (self->item);
+  g_autoptr (GPtrArray) columns = hw_object_dup_columns (hw_table_item_get_object (self->item));
   guint n_left_out = 0;
 
   for (guint i = 0; i < columns->len; i++)

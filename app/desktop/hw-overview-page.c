@@ -174,8 +174,13 @@ set_session (HwPage *page, HwSession *session)
       GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->table));
       GtkFilterListModel *filtered = gtk_filter_list_model_new (shown, g_object_ref (self->filter));
       GtkSortListModel *sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), sorter);
-      g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+      g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (NULL);
 
+      /* Nothing is chosen before the user does. */
+      gtk_single_selection_set_autoselect (selection, FALSE);
+      gtk_single_selection_set_can_unselect (selection, TRUE);
+      gtk_single_selection_set_model (selection, G_LIST_MODEL (sorted));
+      g_object_unref (sorted);
       gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
     }
   update_matrix (self, session);

@@ -262,7 +262,8 @@ on_activated (HwSchemaDiagram *self, HwDiagramTable *table)
 static double
 find_port (HwDiagramTable *table, HwSchema *schema, HwObject *key)
 {
-  g_autoptr (GPtrArray) columns = hw_table_item_dup_columns (hw_diagram_table_get_item (table));
+  g_autoptr (GPtrArray) columns =
+      hw_object_dup_columns (hw_table_item_get_object (hw_diagram_table_get_item (table)));
 
   for (guint i = 0; i < columns->len; i++)
     if (hw_schema_constrains (schema, key, g_ptr_array_index (columns, i)))

@@ -98,12 +98,14 @@ new_line (const Drawing *drawing, HwObject *object, const char *name)
   gboolean is_column = g_str_equal (hw_object_get_kind_name (object), "column");
   g_autofree char *definition =
       is_column ? hw_object_dup_definition (object) : g_strdup (hw_kind_get_word (object));
-  GtkWidget *what;
+  GtkWidget *called, *what;
 
   gtk_label_set_width_chars (GTK_LABEL (add_label (line, mark != NULL ? mark->sign : "",
                                                    mark != NULL ? mark->style : NULL)),
                              2);
-  add_label (line, name, mark != NULL ? mark->style : NULL);
+  called = add_label (line, name, mark != NULL ? mark->style : NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (called), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_tooltip_text (called, name);
   what = add_label (line, definition, "dim-label");
   gtk_widget_set_hexpand (what, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (what), PANGO_ELLIPSIZE_END);
@@ -137,15 +139,23 @@ new_table (const Drawing *drawing, HwObject *table)
   GtkWidget *card = new_card (NULL);
   GtkWidget *head = new_line (drawing, table, title);
 
+  g_autoptr (GPtrArray) children = hw_object_dup_columns (table);
+
   gtk_widget_add_css_class (head, "heading");
   gtk_box_append (GTK_BOX (card), head);
   for (guint i = 0; i < hw_object_get_n_children (table); i++)
     {
       HwObject *child = hw_object_get_child (table, i);
 
-      if (g_str_equal (hw_object_get_kind_name (child), "column") ||
+      if (!g_str_equal (hw_object_get_kind_name (child), "column") &&
           find_mark (drawing, child) != NULL)
-        gtk_box_append (GTK_BOX (card), new_line (drawing, child, hw_object_get_name (child)));
+        g_ptr_array_add (children, child);
+    }
+  for (guint i = 0; i < children->len; i++)
+    {
+      HwObject *child = children->pdata[i];
+
+      gtk_box_append (GTK_BOX (card), new_line (drawing, child, hw_object_get_name (child)));
     }
   return card;
 }

@@ -20,6 +20,7 @@ struct _HwServicePage
   HwPage parent_instance;
   AdwViewSwitcherTitle *switcher;
   AdwViewStack *views;
+  GtkWidget *heading;
   GtkLabel *name;
   HwVerdictBadge *badge;
   GtkLabel *sentence;
@@ -30,6 +31,18 @@ struct _HwServicePage
 };
 
 G_DEFINE_FINAL_TYPE (HwServicePage, hw_service_page, HW_TYPE_PAGE)
+
+/* Narrow, the verdict stands below the name. */
+static void
+on_folded (HwServicePage *self)
+{
+  gboolean folded;
+
+  g_object_get (self, "folded", &folded, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->heading),
+                                  folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->heading), folded ? 3 : 12);
+}
 
 static void
 show_text (GtkLabel *label, const char *text)
@@ -189,6 +202,7 @@ hw_service_page_class_init (HwServicePageClass *class)
                                                "/org/headwaydb/Headway/desktop/hw-service-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, switcher);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, views);
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, heading);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, name);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, badge);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, sentence);
@@ -207,4 +221,5 @@ hw_service_page_init (HwServicePage *self)
   self->signals = g_signal_group_new (HW_TYPE_DATABASE_ITEM);
   g_signal_group_connect_swapped (self->signals, "notify::verdict", G_CALLBACK (update), self);
   g_signal_connect (self, "notify::session", G_CALLBACK (on_session), NULL);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (on_folded), NULL);
 }

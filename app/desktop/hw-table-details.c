@@ -189,7 +189,7 @@ append_part (HwTableDetails *self, HwTableItem *item, const Part *part)
   HwObject *table = hw_table_item_get_object (item);
   GtkWidget *group = adw_preferences_group_new ();
   g_autoptr (GPtrArray) objects =
-      part == parts ? hw_table_item_dup_columns (item) : g_ptr_array_new ();
+      part == parts ? hw_object_dup_columns (hw_table_item_get_object (item)) : g_ptr_array_new ();
 
   for (guint i = 0; part != parts && i < hw_object_get_n_children (table); i++)
     if (find_part (hw_object_get_child (table, i)) == part)

@@ -151,39 +151,6 @@ hw_table_item_dup_summary (HwTableItem *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static gint64
-get_position (const HwObject *column)
-{
-  const char *position = hw_object_get (column, "position");
-
-  return position != NULL ? g_ascii_strtoll (position, NULL, 10) : G_MAXINT64;
-}
-
-static int
-compare_positions (gconstpointer a, gconstpointer b)
-{
-  const HwObject *x = *(HwObject *const *) a, *y = *(HwObject *const *) b;
-  gint64 i = get_position (x), j = get_position (y);
-
-  return i != j ? (i < j ? -1 : 1) : hw_object_compare (x, y);
-}
-
-GPtrArray *
-hw_table_item_dup_columns (HwTableItem *self)
-{
-  GPtrArray *columns = g_ptr_array_new ();
-
-  for (guint i = 0; i < hw_object_get_n_children (self->object); i++)
-    {
-      HwObject *child = hw_object_get_child (self->object, i);
-
-      if (g_str_equal (hw_object_get_kind_name (child), "column"))
-        g_ptr_array_add (columns, child);
-    }
-  g_ptr_array_sort (columns, compare_positions);
-  return columns;
-}
-
 guint
 hw_table_item_get_n_differences (HwTableItem *self)
 {

@@ -21,8 +21,6 @@ HwSchema *hw_table_item_get_schema (HwTableItem *item);
 const char *hw_table_item_get_title (HwTableItem *item);
 /* (transfer full): "8 columns, 24 kB". */
 char *hw_table_item_dup_summary (HwTableItem *item);
-/* (transfer container) (element-type HwObject): its columns in their order. */
-GPtrArray *hw_table_item_dup_columns (HwTableItem *item);
 /* Differences of it and in it. */
 guint hw_table_item_get_n_differences (HwTableItem *item);
 /* (nullable) (transfer none): how @object, the table or what is in it, differs: with a table that

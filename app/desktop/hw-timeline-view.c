@@ -166,17 +166,26 @@ on_back (HwTimelineView *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->graph));
 }
 
+static gboolean
+is_where_the_database_is (const HwTimelineNode *node)
+{
+  for (guint i = 0; i < node->tags->len; i++)
+    {
+      HwTagKind kind = g_array_index (node->tags, HwTimelineTag, i).kind;
+
+      if (kind == HW_TAG_HERE || kind == HW_TAG_GUESS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The row to begin with: where the database is, else the newest. */
 static int
 find_start (HwTimelineLayout *layout)
 {
   for (guint row = 0; row < layout->nodes->len; row++)
-    {
-      HwNodeState state = hw_timeline_layout_get (layout, row)->state;
-
-      if (state == HW_NODE_CURRENT || state == HW_NODE_GHOST)
-        return (int) row;
-    }
+    if (is_where_the_database_is (hw_timeline_layout_get (layout, row)))
+      return (int) row;
   return 0;
 }
 

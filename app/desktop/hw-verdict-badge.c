@@ -128,7 +128,6 @@ hw_verdict_badge_init (HwVerdictBadge *self)
   gtk_stack_add_child (GTK_STACK (self->stack), self->spinner);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               6);

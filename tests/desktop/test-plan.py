@@ -1,9 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The plan: read before anything is done, carried out while one looks on, stopped, and gone on with."""
 
-import subprocess
-
-import child
 import desktop
 import tap
 
@@ -12,24 +9,6 @@ class TestPlan(desktop.DesktopCase):
     def plan(self, app):
         app.see("are fine.")
         app.press("Reconcile…")
-
-    def hold(self, table):
-        """A session that keeps writers from an order's table, and does not end. It is called "a long report"."""
-        environment = {**self.demo.environment, "PGAPPNAME": "a long report"}
-        process = child.start(
-            ["psql", "-Xq", "-d", self.demo.prefix + "order", "-c",
-             f"begin; lock table {table} in share mode; select pg_sleep(500)"],
-            env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
-        self.addCleanup(process.wait)
-        self.addCleanup(process.kill)
-        self.demo.wait_for(self.demo.prefix + "order", "exists (select from pg_locks where"
-                           f" relation = '{table}'::regclass and pid <> pg_backend_pid())")
-        return process
-
-    def end_sessions(self, application):
-        self.demo.query("order", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
-                        f"application_name = '{application}' AND datname = current_database()")
 
     def test_reconcile(self):
         """From the broken fleet to the mended one, with the window alone."""

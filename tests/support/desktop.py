@@ -34,7 +34,8 @@ QUARKS = re.compile(
 class App:
     """headway-desktop, running. What it writes on standard error is kept: it must be nothing."""
 
-    def __init__(self, place, arguments=(), width=1100, height=720, keyring=False, **environment):
+    def __init__(self, place, arguments=(), width=1100, height=720, keyring=False, text_scale=1,
+                 **environment):
         self.place = place
         self.screen = screen.Screen(width, height)
         settings = pathlib.Path(os.environ["HEADWAY_DESKTOP"]).parents[2] / "data"
@@ -43,7 +44,8 @@ class App:
         look = pathlib.Path(place.environment["XDG_CONFIG_HOME"]) / "gtk-4.0"
         look.mkdir(parents=True, exist_ok=True)
         (look / "settings.ini").write_text(
-            "[Settings]\ngtk-font-name=Cantarell 11\n", encoding="utf-8")
+            "[Settings]\ngtk-font-name=Cantarell 11\n"
+            f"gtk-xft-dpi={int(96 * 1024 * text_scale)}\n", encoding="utf-8")
         self.log = open(place.folder / "desktop.log", "a+", encoding="utf-8")
         self.environment = {
             **place.environment,
@@ -179,8 +181,9 @@ class App:
         folder = os.environ.get("HW_SCREENSHOTS")
         if folder:
             time.sleep(0.8)  # transitions end
-            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-            self.screen.save(pathlib.Path(folder) / f"{name}.png")
+            path = pathlib.Path(folder) / f"{name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.screen.save(path)
 
     def quit(self):
         """Ends it as a user does; any word on standard error or another status is a failure."""
@@ -211,3 +214,21 @@ class DesktopCase(demo.DemoCase):
         app = App(self.demo, arguments or ["headway.fleet"], **more)
         self.addCleanup(app.close)
         return app
+
+    def hold(self, table):
+        """A session on order that keeps writers from a table and does not end: "a long report"."""
+        environment = {**self.demo.environment, "PGAPPNAME": "a long report"}
+        process = child.start(
+            ["psql", "-Xq", "-d", self.demo.prefix + "order", "-c",
+             f"begin; lock table {table} in share mode; select pg_sleep(500)"],
+            env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.demo.wait_for(self.demo.prefix + "order", "exists (select from pg_locks where"
+                           f" relation = '{table}'::regclass and pid <> pg_backend_pid())")
+        return process
+
+    def end_sessions(self, application):
+        self.demo.query("order", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+                        f"application_name = '{application}' AND datname = current_database()")

@@ -34,6 +34,13 @@ class Screen:
         self.server.wait()
         shutil.rmtree(self.folder)
 
+    def is_painted(self):
+        """Whether something is shown in its middle, which is black at first."""
+        with open(self.folder / "Xvfb_screen0", "rb") as dump:
+            header = struct.unpack(">25I", dump.read(100))
+            dump.seek(header[0] + 12 * header[19] + header[5] // 2 * header[12] + header[4] // 2 * 4)
+            return dump.read(3) != b"\0\0\0"
+
     def rows(self, width=None, height=None):
         """The upper left part of the screen: a bytes of RGB for each row."""
         dump = (self.folder / "Xvfb_screen0").read_bytes()
