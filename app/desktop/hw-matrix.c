@@ -37,8 +37,12 @@ setup_name (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 static void
 bind_name (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)),
-                       hw_service_get_name (gtk_list_item_get_item (list_item)));
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
+  const char *name = hw_service_get_name (gtk_list_item_get_item (list_item));
+
+  gtk_label_set_label (label, name);
+  /* The verdicts beside it do not cut a short name. */
+  gtk_label_set_width_chars (label, (int) MIN (g_utf8_strlen (name, -1), 12));
 }
 
 static void

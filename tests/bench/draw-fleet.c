@@ -51,12 +51,14 @@ wait_for_frame (GtkWidget *window)
 static HwCheck *
 new_check (HwDatabase *database, guint i)
 {
+  static const HwVerdict verdicts[] = { HW_VERDICT_UP_TO_DATE, HW_VERDICT_BEHIND,
+                                        HW_VERDICT_EMPTY };
   HwCheck *check = g_new0 (HwCheck, 1);
   g_autofree char *head = g_strdup_printf ("%012x", i * 7919);
 
   g_atomic_ref_count_init (&check->references);
   check->database = g_object_ref (database);
-  check->verdict = (HwVerdict) (i % HW_VERDICT_UNKNOWN);
+  check->verdict = verdicts[i % G_N_ELEMENTS (verdicts)];
   check->heads = g_strsplit (head, " ", -1);
   check->n_pending = i % 9;
   check->checked_at = g_get_real_time ();
