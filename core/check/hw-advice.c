@@ -195,8 +195,12 @@ hw_advice_dup_remedy (const HwCheck *check)
              "stamp %s REVISION"),
           title, title);
     case HW_VERDICT_DIVERGED:
-      return g_strdup_printf (_ ("join the heads: headway merge %s -m TEXT"),
-                              hw_database_get_service_name (check->database));
+      if (g_strv_length (check->heads) < 2)
+        return g_strdup_printf (_ ("say which of them it is at: headway stamp %s REVISION"), title);
+      return g_strdup_printf (
+          _ ("join the heads: headway merge %s -m TEXT; or, where they are meant "
+             "to stay apart: headway upgrade %s heads"),
+          hw_database_get_service_name (check->database), title);
     case HW_VERDICT_BLOCKED:
       return g_strdup (_ ("wait until it is done"));
     case HW_VERDICT_UP_TO_DATE:

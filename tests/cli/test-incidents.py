@@ -115,6 +115,7 @@ class Incidents(demo.DemoCase):
         self.healthy()
         self.demo.happen("two-heads")
         self.assertEqual({**HEALTHY, "order": "diverged"}, self.verdicts(status=1))
+        self.assertIn("headway upgrade order@local heads", self.demo.headway("status", status=1).stdout)
         refused = self.demo.headway("upgrade", "order", "head", "--yes", status=None)
         self.assertNotEqual(0, refused.returncode)
         self.assertIn("005_tips", refused.said)
