@@ -2,6 +2,9 @@
 /* hw-ddl-spread.c: what a drop or a change of type forces on the objects that depend on it. */
 
 #include "hw-ddl-item.h"
+
+#include <string.h>
+
 #include "hw-schema-private.h"
 
 static HwKindFlags
@@ -238,6 +241,54 @@ spread_from (HwDdlItems *items, GArray *queue, guint i)
     }
 }
 
+/* Whether @object says a row by the places of its fields; @detail: its detail does. */
+static gboolean
+says_row (const HwObject *object, gboolean *detail)
+{
+  const HwDetail *apart = hw_object_get_kind (object)->detail;
+
+  for (guint i = 0; i < hw_object_get_n_attributes (object); i++)
+    {
+      const char *text = hw_object_get_attribute (object, i);
+
+      if (text == NULL || strstr (text, "ROW(") == NULL)
+        continue;
+      *detail =
+          apart != NULL && g_str_equal (hw_object_get_attribute_name (object, i), apart->attribute);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where a type that stays gets or loses a field, rows of it that are said by the places of fields
+ * are read anew: PostgreSQL keeps the old places in them. */
+static void
+spread_field (HwDdlItems *items, GArray *queue, const HwDdlItem *field)
+{
+  HwObject *object = hw_ddl_item_get_object (field);
+  HwObject *owner = hw_object_is (object, "column")
+                        ? hw_schema_lookup (items->from, hw_object_get_owner (object))
+                        : NULL;
+  guint n;
+  const guint *dependents;
+
+  if (field->is_detail || owner == NULL || !hw_object_is (owner, "type"))
+    return;
+  dependents = hw_schema_get_dependents (items->from, owner->number, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      guint number = items->from_items[dependents[i]];
+      gboolean detail = FALSE;
+
+      if (!says_row (hw_schema_get_object (items->from, dependents[i]), &detail))
+        continue;
+      if (detail)
+        recreate_detail (items, queue, hw_ddl_item (items, number));
+      else
+        recreate (items, queue, number);
+    }
+}
+
 /* Where something is made, what acts on all that is made steps aside. */
 static void
 set_aside (HwDdlItems *items)
@@ -269,6 +320,8 @@ hw_ddl_items_spread (HwDdlItems *items)
     {
       HwDdlItem *item = hw_ddl_item (items, i);
 
+      if (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_DROP)
+        spread_field (items, queue, item);
       if (item->from == NULL)
         continue;
       if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&

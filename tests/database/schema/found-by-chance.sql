@@ -128,3 +128,12 @@ CREATE DOMAIN d AS b;
 CREATE DOMAIN e AS b DEFAULT 't';
 -- == to
 CREATE DOMAIN e AS integer DEFAULT 1;
+-- === rows said by the places of fields
+-- == from
+CREATE TYPE c AS (a integer, b text);
+CREATE TABLE t (a c DEFAULT ROW(1, 'b')::c, CHECK (a <> ROW(2, 'c')::c));
+CREATE VIEW v AS SELECT ROW(3, 'd')::c AS x;
+-- == to
+CREATE TYPE c AS (a integer, d text);
+CREATE TABLE t (a c DEFAULT ROW(1, 'b')::c, CHECK (a <> ROW(2, 'c')::c));
+CREATE VIEW v AS SELECT ROW(3, 'd')::c AS x;
