@@ -3,6 +3,20 @@
 
 #include "hw-not-null.h"
 
+/* While the domain that it replaces is there, under another name, that has the usual name of the
+ * constraint: then the server chooses another unless told. */
+static void
+append_not_null (GString *out, HwWriter *writer, HwObject *object)
+{
+  g_autofree char *name = hw_not_null_dup_name (object);
+
+  if (hw_object_get (object, "not_null") != NULL &&
+      hw_object_get (object, "not_null_constraint") == NULL &&
+      hw_schema_lookup (writer->from, object) != NULL)
+    g_string_append_printf (out, " CONSTRAINT %s", name);
+  hw_not_null_append (out, object);
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
@@ -11,7 +25,7 @@ create (HwWriter *writer, HwObject *object)
   const char *value = hw_object_get (object, "default");
   g_autoptr (GString) not_null = g_string_new (NULL);
 
-  hw_not_null_append (not_null, object);
+  append_not_null (not_null, writer, object);
   hw_writer_add (writer, HW_RISK_SAFE, "CREATE DOMAIN %s AS %s%s%s%s%s%s", name,
                  hw_object_get (object, "type"), collation != NULL ? " COLLATE " : "",
                  collation != NULL ? collation : "", value != NULL ? " DEFAULT " : "",

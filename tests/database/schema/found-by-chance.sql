@@ -137,3 +137,10 @@ CREATE VIEW v AS SELECT ROW(3, 'd')::c AS x;
 CREATE TYPE c AS (a integer, d text);
 CREATE TABLE t (a c DEFAULT ROW(1, 'b')::c, CHECK (a <> ROW(2, 'c')::c));
 CREATE VIEW v AS SELECT ROW(3, 'd')::c AS x;
+-- === domain that must not be null, of another type
+-- == from
+CREATE DOMAIN d AS date NOT NULL;
+CREATE TABLE t (a d);
+-- == to
+CREATE DOMAIN d AS integer[] NOT NULL;
+CREATE TABLE t (a d);
