@@ -97,6 +97,15 @@ hw_sql_address (const HwObject *object)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+void
+hw_sql_append_address_in_table (GString *out, const HwObject *object)
+{
+  g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
+  g_autofree char *name = hw_sql_own_name (object);
+
+  g_string_append_printf (out, "%s %s ON %s", hw_object_get_kind (object)->sql, name, owner);
+}
+
 char *
 hw_sql_alter_owner (const HwObject *object)
 {

@@ -40,6 +40,9 @@ const char *hw_writer_get_detail (const HwObject *object);
 char *hw_sql_name (const HwObject *object);
 char *hw_sql_address (const HwObject *object);
 char *hw_sql_own_name (const HwObject *object);
+/* "TRIGGER audit ON public.orders": the address of what goes by its own name and that of its table.
+ */
+void hw_sql_append_address_in_table (GString *out, const HwObject *object);
 /* (transfer full): "ALTER TABLE public.orders" for what lies in that table. */
 char *hw_sql_alter_owner (const HwObject *object);
 /* The beginning of the string that starts with a quote at @text up to behind its closing quote. */

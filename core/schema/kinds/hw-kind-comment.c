@@ -25,6 +25,8 @@ dup_subject (const HwObject *object)
   HwObject *owner = hw_object_get_owner (object);
   g_autofree char *name = hw_sql_name (owner);
 
+  if (hw_object_get (object, "provider") != NULL)
+    return hw_sql_address (owner);
   if (g_str_has_prefix (hw_object_get_arguments (object), "index") &&
       !hw_object_is (owner, "index"))
     return g_strconcat ("INDEX ", name, NULL);
@@ -33,12 +35,19 @@ dup_subject (const HwObject *object)
   return hw_sql_address (owner);
 }
 
+/* @text: an SQL literal, or "NULL" for none. */
 static void
-write_comment (HwWriter *writer, HwObject *object, const char *text)
+write_text (HwWriter *writer, HwObject *object, const char *text)
 {
-  g_autofree char *address = dup_subject (object);
+  const char *provider = hw_object_get (object, "provider");
+  g_autofree char *quoted = provider != NULL ? hw_quote_identifier (provider) : NULL;
+  g_autofree char *subject = dup_subject (object);
 
-  hw_writer_add (writer, HW_RISK_SAFE, "COMMENT ON %s IS %s", address, text);
+  if (provider != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "SECURITY LABEL FOR %s ON %s IS %s", quoted, subject,
+                   text);
+  else
+    hw_writer_add (writer, HW_RISK_SAFE, "COMMENT ON %s IS %s", subject, text);
 }
 
 static void
@@ -46,7 +55,7 @@ create (HwWriter *writer, HwObject *object)
 {
   g_autofree char *literal = hw_quote_literal (hw_object_get (object, "text"));
 
-  write_comment (writer, object, literal);
+  write_text (writer, object, literal);
 }
 
 static gboolean
@@ -59,43 +68,19 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 static void
 drop (HwWriter *writer, HwObject *object)
 {
+  write_text (writer, object, "NULL");
+}
+
+/* Every database begins with a comment on the schema "public", which is none of the user's. */
+static void
+drop_comment (HwWriter *writer, HwObject *object)
+{
   HwObject *owner = hw_object_get_owner (object);
-  gboolean is_public =
-      hw_object_is (owner, "schema") && g_str_equal (hw_object_get_name (owner), "public");
 
-  /* Every database begins with a comment on this schema, which is none of the user's. */
-  write_comment (writer, object, is_public ? "'standard public schema'" : "NULL");
-}
-
-static void
-write_label (HwWriter *writer, HwObject *object, const char *text)
-{
-  g_autofree char *address = hw_sql_address (hw_object_get_owner (object));
-  g_autofree char *provider = hw_quote_identifier (hw_object_get (object, "provider"));
-
-  hw_writer_add (writer, HW_RISK_SAFE, "SECURITY LABEL FOR %s ON %s IS %s", provider, address,
-                 text);
-}
-
-static void
-create_label (HwWriter *writer, HwObject *object)
-{
-  g_autofree char *literal = hw_quote_literal (hw_object_get (object, "text"));
-
-  write_label (writer, object, literal);
-}
-
-static gboolean
-alter_label (HwWriter *writer, HwObject *from, HwObject *to)
-{
-  create_label (writer, to);
-  return TRUE;
-}
-
-static void
-drop_label (HwWriter *writer, HwObject *object)
-{
-  write_label (writer, object, "NULL");
+  if (hw_object_is (owner, "schema") && g_str_equal (hw_object_get_name (owner), "public"))
+    write_text (writer, object, "'standard public schema'");
+  else
+    drop (writer, object);
 }
 
 /* "column orders.total": a comment is on that. */
@@ -124,14 +109,14 @@ const HwKind hw_kind_comment[] = {
     .sql = "COMMENT",
     .create = create,
     .alter = alter,
-    .drop = drop,
+    .drop = drop_comment,
     .dup_title = dup_title,
     .describe = describe },
   { .name = "security-label",
     .sql = "SECURITY LABEL",
-    .create = create_label,
-    .alter = alter_label,
-    .drop = drop_label,
+    .create = create,
+    .alter = alter,
+    .drop = drop,
     .dup_title = dup_title,
     .describe = describe },
   { .name = NULL },

@@ -50,15 +50,6 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   return TRUE;
 }
 
-static void
-append_address (GString *out, const HwObject *object)
-{
-  g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
-  g_autofree char *name = hw_sql_own_name (object);
-
-  g_string_append_printf (out, "POLICY %s ON %s", name, owner);
-}
-
 /* "for select to bob using …" */
 static char *
 describe (const HwObject *object, const char *attribute, gboolean alone)
@@ -76,7 +67,7 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
 const HwKind hw_kind_policy[] = {
   { .name = "policy",
     .sql = "POLICY",
-    .append_address = append_address,
+    .append_address = hw_sql_append_address_in_table,
     .create = create,
     .alter = alter,
     .describe = describe },

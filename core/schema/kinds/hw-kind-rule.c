@@ -27,15 +27,6 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   return TRUE;
 }
 
-static void
-append_address (GString *out, const HwObject *object)
-{
-  g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
-  g_autofree char *name = hw_sql_own_name (object);
-
-  g_string_append_printf (out, "RULE %s ON %s", name, owner);
-}
-
 /* "on insert to orders …": kind and name are said already. */
 static char *
 describe (const HwObject *object, const char *attribute, gboolean alone)
@@ -51,7 +42,7 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
 const HwKind hw_kind_rule[] = {
   { .name = "rule",
     .sql = "RULE",
-    .append_address = append_address,
+    .append_address = hw_sql_append_address_in_table,
     .create = create,
     .alter = alter,
     .describe = describe },

@@ -95,15 +95,6 @@ drop_of_partition (HwWriter *writer, HwObject *object)
     }
 }
 
-static void
-append_address (GString *out, const HwObject *object)
-{
-  g_autofree char *owner = hw_sql_name (hw_object_get_owner (object));
-  g_autofree char *name = hw_sql_own_name (object);
-
-  g_string_append_printf (out, "TRIGGER %s ON %s", name, owner);
-}
-
 /* "before insert on orders …": kind and name are said already. */
 static char *
 describe (const HwObject *object, const char *attribute, gboolean alone)
@@ -120,13 +111,13 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
 const HwKind hw_kind_trigger[] = {
   { .name = "trigger",
     .sql = "TRIGGER",
-    .append_address = append_address,
+    .append_address = hw_sql_append_address_in_table,
     .create = create,
     .alter = alter,
     .describe = describe },
   { .name = "partition-trigger",
     .sql = "TRIGGER",
-    .append_address = append_address,
+    .append_address = hw_sql_append_address_in_table,
     .create = create_of_partition,
     .alter = alter_of_partition,
     .drop = drop_of_partition,
