@@ -129,7 +129,7 @@ print_result (HwCli *cli, const HwStepResult *result)
       g_print ("  %s\n", result->error->message);
       if (result->note != NULL)
         g_print ("  %s\n", result->note);
-      hint = hw_cli_get_hint (result->error);
+      hint = hw_postgres_error_get_hint (result->error);
       if (hint != NULL)
         hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
       break;

@@ -174,7 +174,7 @@ hw_cli_add_error (JsonBuilder *builder, const GError *error)
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "code", hw_cli_get_error_code (error));
   hw_json_add_string (builder, "message", error->message);
-  hw_json_add_string (builder, "hint", hw_cli_get_hint (error));
+  hw_json_add_string (builder, "hint", hw_postgres_error_get_hint (error));
   json_builder_end_object (builder);
 }
 
@@ -244,14 +244,6 @@ hw_cli_confirm_protected (HwCli *cli, GPtrArray *databases, GError **error)
 }
 
 const char *
-hw_cli_get_hint (const GError *error)
-{
-  const HwPostgresErrorDetails *details = hw_postgres_error_get_details (error);
-
-  return details != NULL ? details->hint : hw_error_get_hint (error);
-}
-
-const char *
 hw_cli_get_error_code (const GError *error)
 {
   static const char *const postgres_codes[] = {
@@ -310,7 +302,7 @@ hw_cli_get_exit_status (const GError *error)
 void
 hw_cli_report_error (HwCli *cli, const GError *error)
 {
-  const char *hint = hw_cli_get_hint (error);
+  const char *hint = hw_postgres_error_get_hint (error);
 
   if (cli->json)
     {

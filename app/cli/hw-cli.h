@@ -85,8 +85,6 @@ gboolean hw_cli_confirm (HwCli *cli, const char *question, GError **error);
  * terminal. */
 gboolean hw_cli_confirm_protected (HwCli *cli, GPtrArray *databases, GError **error);
 
-/* What to do about @error: the hint of any of our domains. (nullable) */
-const char *hw_cli_get_hint (const GError *error);
 /* The stable name of the error's kind, for JSON. */
 const char *hw_cli_get_error_code (const GError *error);
 int hw_cli_get_exit_status (const GError *error);

@@ -66,7 +66,7 @@ print_refusals (HwCli *cli, HwPlan *plan)
   for (guint i = 0; i < plan->refusals->len; i++)
     {
       const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
-      const char *hint = hw_cli_get_hint (refusal->error);
+      const char *hint = hw_postgres_error_get_hint (refusal->error);
 
       hw_terminal_print (cli->terminal, HW_STYLE_BAD, _ ("%s is left out: %s"),
                          hw_database_get_title (refusal->database), refusal->error->message);

@@ -146,7 +146,7 @@ print_truths (HwCli *cli, const Truths *truths)
 
   if (truths->error != NULL)
     {
-      const char *hint = hw_cli_get_hint (truths->error);
+      const char *hint = hw_postgres_error_get_hint (truths->error);
 
       hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s", title);
       g_print ("  %s\n", truths->error->message);

@@ -235,7 +235,7 @@ static void
 report_keyring (HwCli *cli, const GError *error)
 {
   g_autofree char *problem = cli->fleet != NULL ? hw_fleet_dup_keyring_problem (cli->fleet) : NULL;
-  const char *hint = error != NULL ? hw_cli_get_hint (error) : NULL;
+  const char *hint = hw_postgres_error_get_hint (error);
 
   if (problem != NULL && (hint == NULL || strstr (hint, problem) == NULL) &&
       (error == NULL || strstr (error->message, problem) == NULL))

@@ -18,7 +18,6 @@ struct _HwDriftView
 {
   HwDatabaseView parent_instance;
   GtkStack *stack;
-  AdwStatusPage *message;
   GtkLabel *explanation;
   GtkCheckButton *all;
   AdwLeaflet *leaflet;
@@ -36,22 +35,11 @@ G_DEFINE_FINAL_TYPE (HwDriftView, hw_drift_view, HW_TYPE_DATABASE_VIEW)
 
 /* Instead of the tree */
 
-static void
-show_message (HwDriftView *self, const char *icon, const char *title, const char *description)
-{
-  g_autofree char *escaped = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_icon_name (self->message, icon);
-  adw_status_page_set_title (self->message, title);
-  adw_status_page_set_description (self->message, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "message");
-}
-
 /* Why the drift is not known, and what to do about it. */
 static void
 show_unknown (HwDriftView *self, HwCheck *check)
 {
-  const char *hint = check->error != NULL ? hw_message_get_hint (check->error) : NULL;
+  const char *hint = hw_postgres_error_get_hint (check->error);
   g_autofree char *remedy = hint != NULL ? g_strdup (hint) : hw_advice_dup_remedy (check);
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -61,10 +49,10 @@ show_unknown (HwDriftView *self, HwCheck *check)
     g_string_append (text, check->error->message);
   if (remedy != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", remedy);
-  show_message (self, "hw-unknown-symbolic",
-                check->verdict == HW_VERDICT_EMPTY ? _ ("The Database Is Empty")
-                                                   : _ ("Drift Is Not Known"),
-                text->str);
+  hw_message_show_status (self->stack, "hw-unknown-symbolic",
+                          check->verdict == HW_VERDICT_EMPTY ? _ ("The Database Is Empty")
+                                                             : _ ("Drift Is Not Known"),
+                          text->str);
 }
 
 static void
@@ -78,7 +66,7 @@ show_no_drift (HwDriftView *self, HwCheck *check)
                            : _ ("The schema is exactly what the migrations build at %s."),
                        measured);
 
-  show_message (self, "hw-up-to-date-symbolic", _ ("No Drift"), text);
+  hw_message_show_status (self->stack, "hw-up-to-date-symbolic", _ ("No Drift"), text);
 }
 
 /* The tree */
@@ -240,11 +228,11 @@ update (HwDatabaseView *view, HwDatabaseItem *item)
     hw_work_stop (self->work);
   g_clear_object (&self->work);
   if (item == NULL || hw_database_item_get_database (item) == NULL)
-    show_message (self, "hw-unchecked-symbolic", _ ("No Database"),
-                  _ ("This service has no database in the fleet file."));
+    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("No Database"),
+                            _ ("This service has no database in the fleet file."));
   else if (check == NULL)
-    show_message (self, "hw-unchecked-symbolic", _ ("Not Checked Yet"),
-                  _ ("Check it now, and what differs is shown here."));
+    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("Not Checked Yet"),
+                            _ ("Check it now, and what differs is shown here."));
   else if (check->drift == NULL)
     show_unknown (self, check);
   else if (hw_differences_get_n (check->drift) == 0)
@@ -334,7 +322,6 @@ hw_drift_view_class_init (HwDriftViewClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-drift-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HwDriftView, stack);
-  gtk_widget_class_bind_template_child (widget_class, HwDriftView, message);
   gtk_widget_class_bind_template_child (widget_class, HwDriftView, explanation);
   gtk_widget_class_bind_template_child (widget_class, HwDriftView, all);
   gtk_widget_class_bind_template_child (widget_class, HwDriftView, leaflet);

@@ -15,7 +15,6 @@ struct _HwLedgerView
 {
   HwDatabaseView parent_instance;
   GtkStack *stack;
-  AdwStatusPage *message;
   GtkDropDown *results;
   GtkLabel *number;
   GtkListBox *rows;
@@ -35,16 +34,6 @@ read_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
   g_autoptr (HwConnection) connection = hw_database_connect (data, cancellable, error);
 
   return connection != NULL ? hw_ledger_read (connection, cancellable, error) : NULL;
-}
-
-static void
-show_message (HwLedgerView *self, const char *title, const char *description)
-{
-  g_autofree char *escaped = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_title (self->message, title);
-  adw_status_page_set_description (self->message, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
 /* Whether the result chosen above the list is that of @row; the first choice is any. */
@@ -110,14 +99,18 @@ read_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
   g_clear_object (&self->work);
   if (error != NULL)
     {
-      show_message (self, _ ("The Ledger Cannot Be Read"), error->message);
+      g_autofree char *text = hw_message_dup_text (error);
+
+      hw_message_show_status (self->stack, "document-open-recent-symbolic",
+                              _ ("The Ledger Cannot Be Read"), text);
       return;
     }
   if (rows->len == 0)
     {
-      show_message (self, _ ("Nothing Was Done Here Yet"),
-                    _ ("What Headway does to this database is written down in the database itself, "
-                       "and shown here."));
+      hw_message_show_status (
+          self->stack, "document-open-recent-symbolic", _ ("Nothing Was Done Here Yet"),
+          _ ("What Headway does to this database is written down in the database itself, "
+             "and shown here."));
       return;
     }
   g_clear_pointer (&self->steps, g_ptr_array_unref);
@@ -138,7 +131,8 @@ update (HwDatabaseView *view, HwDatabaseItem *item)
   g_clear_object (&self->work);
   if (database == NULL)
     {
-      show_message (self, _ ("No Database"), _ ("This service has no database in the fleet file."));
+      hw_message_show_status (self->stack, "document-open-recent-symbolic", _ ("No Database"),
+                              _ ("This service has no database in the fleet file."));
       return;
     }
   if (self->shown != item)
@@ -170,7 +164,6 @@ hw_ledger_view_class_init (HwLedgerViewClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-ledger-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, stack);
-  gtk_widget_class_bind_template_child (widget_class, HwLedgerView, message);
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, results);
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, number);
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, rows);

@@ -6,23 +6,33 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "hw-error.h"
 #include "hw-postgres-error.h"
 
-const char *
-hw_message_get_hint (const GError *error)
+char *
+hw_message_dup_text (const GError *error)
 {
-  const HwPostgresErrorDetails *details = hw_postgres_error_get_details (error);
+  const char *hint = hw_postgres_error_get_hint (error);
 
-  return details != NULL ? details->hint : hw_error_get_hint (error);
+  return hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint)
+                      : g_strdup (error->message);
+}
+
+void
+hw_message_show_status (GtkStack *stack, const char *icon_name, const char *title, const char *text)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (stack, "message");
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon_name);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+  gtk_stack_set_visible_child (stack, page);
 }
 
 void
 hw_message_show_error (GtkWidget *parent, const char *heading, const GError *error)
 {
-  const char *hint = hw_message_get_hint (error);
-  g_autofree char *body =
-      hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint) : g_strdup (error->message);
+  g_autofree char *body = hw_message_dup_text (error);
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)), heading, body);
 

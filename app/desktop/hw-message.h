@@ -7,8 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* (nullable) (transfer none): the remedy of an error of any of our domains. */
-const char *hw_message_get_hint (const GError *error);
+/* (transfer full): what failed and its remedy, with an empty line between them. */
+char *hw_message_dup_text (const GError *error);
+
+/* Shows the page "message" of @stack, an AdwStatusPage, with these words instead of a content. */
+void hw_message_show_status (GtkStack *stack, const char *icon_name, const char *title,
+                             const char *text);
 
 /* A dialog with what failed and its remedy, over the window of @parent. Only for what the user just
  * asked for: a dialog never comes on its own. */

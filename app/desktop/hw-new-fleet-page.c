@@ -65,8 +65,7 @@ search_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
     }
   else
     {
-      const char *hint = hw_message_get_hint (error);
-      g_autofree char *text = g_strdup_printf ("%s\n%s", error->message, hint != NULL ? hint : "");
+      g_autofree char *text = hw_message_dup_text (error);
       g_autofree char *markup = g_markup_escape_text (text, -1);
 
       adw_status_page_set_description (self->nothing, markup);

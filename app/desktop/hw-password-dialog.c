@@ -70,15 +70,11 @@ update (HwPasswordDialog *self)
 static void
 show_trouble (HwPasswordDialog *self, const GError *error)
 {
-  const char *hint = hw_message_get_hint (error);
-  g_autofree char *text = NULL;
+  g_autofree char *text =
+      g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_WRONG)
+          ? g_strdup (_ ("The server does not take this password. Nothing was stored."))
+          : hw_message_dup_text (error);
 
-  if (g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_WRONG))
-    text = g_strdup (_ ("The server does not take this password. Nothing was stored."));
-  else if (hint != NULL)
-    text = g_strdup_printf ("%s\n%s", error->message, hint);
-  else
-    text = g_strdup (error->message);
   gtk_label_set_label (self->words, text);
   gtk_widget_set_visible (self->trouble, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));

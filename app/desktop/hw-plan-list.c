@@ -285,10 +285,7 @@ add_refusals (HwPlanList *self)
   for (guint i = 0; i < refusals->len; i++)
     {
       const HwRefusal *refusal = refusals->pdata[i];
-      const char *hint = hw_message_get_hint (refusal->error);
-      g_autofree char *text = hint != NULL
-                                  ? g_strdup_printf ("%s\n→ %s", refusal->error->message, hint)
-                                  : g_strdup (refusal->error->message);
+      g_autofree char *text = hw_message_dup_text (refusal->error);
 
       gtk_list_box_append (GTK_LIST_BOX (list), new_row (hw_database_get_title (refusal->database),
                                                          text, "hw-blocked-symbolic", "bad"));

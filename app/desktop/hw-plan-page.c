@@ -16,7 +16,6 @@ struct _HwPlanPage
   HwPage parent_instance;
   AdwWindowTitle *title;
   GtkStack *stack;
-  AdwStatusPage *message;
   HwRollbackView *rollback;
   HwPlanList *list;
   GtkLabel *totals;
@@ -30,17 +29,6 @@ struct _HwPlanPage
 };
 
 G_DEFINE_FINAL_TYPE (HwPlanPage, hw_plan_page, HW_TYPE_PAGE)
-
-static void
-show_message (HwPlanPage *self, const char *icon, const char *title, const char *description)
-{
-  g_autofree char *escaped = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_icon_name (self->message, icon);
-  adw_status_page_set_title (self->message, title);
-  adw_status_page_set_description (self->message, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "message");
-}
 
 static void
 on_changed (HwPlanPage *self)
@@ -76,18 +64,17 @@ planned (gpointer owner, HwWork *work, gpointer result, const GError *error)
   g_clear_object (&self->work);
   if (error != NULL)
     {
-      const char *hint = hw_message_get_hint (error);
-      g_autofree char *text = hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint)
-                                           : g_strdup (error->message);
+      g_autofree char *text = hw_message_dup_text (error);
 
-      show_message (self, "hw-failed-symbolic", _ ("No Plan Could Be Made"), text);
+      hw_message_show_status (self->stack, "hw-failed-symbolic", _ ("No Plan Could Be Made"),
+                              text);
       return;
     }
   hw_planning_tell_session (planning, self->planned_in);
   if (planning->plan->steps->len == 0 && planning->plan->refusals->len == 0)
     {
-      show_message (self, "hw-up-to-date-symbolic", _ ("Nothing to Do"),
-                    _ ("These databases are where they shall be already."));
+      hw_message_show_status (self->stack, "hw-up-to-date-symbolic", _ ("Nothing to Do"),
+                              _ ("These databases are where they shall be already."));
       return;
     }
   if (is_rollback (self))
@@ -202,7 +189,6 @@ hw_plan_page_class_init (HwPlanPageClass *class)
                                                "/org/headwaydb/Headway/desktop/hw-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, title);
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, HwPlanPage, message);
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, rollback);
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, list);
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, totals);

@@ -222,7 +222,6 @@ ask_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
 {
   HwRevisionPane *self = owner;
   const HwAnswer *answer = result;
-  const char *hint = error != NULL ? hw_message_get_hint (error) : NULL;
   g_autofree char *text = NULL;
 
   if (self->work != work)
@@ -236,8 +235,7 @@ ask_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
       gtk_stack_set_visible_child_name (self->sql, "both");
       return;
     }
-  text =
-      hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint) : g_strdup (error->message);
+  text = hw_message_dup_text (error);
   show_message (self, text, g_error_matches (error, HW_ERROR, HW_ERROR_UNTRUSTED));
 }
 

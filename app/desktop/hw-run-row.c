@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "hw-message.h"
 #include "hw-plan-list.h"
 
 struct _HwRunRow
@@ -105,7 +104,7 @@ show_failure (HwRunRow *self, const HwStepResult *result)
     {
       show_state (self, "hw-failed-symbolic", "bad", _ ("Failed"));
       text = g_strdup (result->error->message);
-      show_text (self->hint, hw_message_get_hint (result->error));
+      show_text (self->hint, hw_postgres_error_get_hint (result->error));
     }
   if (result->note != NULL)
     {

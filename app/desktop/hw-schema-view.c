@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-message.h"
 #include "hw-schema-diagram.h"
 #include "hw-table-details.h"
 #include "hw-table-row.h"
@@ -13,7 +14,6 @@ struct _HwSchemaView
 {
   HwDatabaseView parent_instance;
   GtkStack *stack;
-  AdwStatusPage *message;
   GtkEditable *search;
   GtkToggleButton *list_button;
   GtkStack *ways;
@@ -31,17 +31,6 @@ struct _HwSchemaView
 };
 
 G_DEFINE_FINAL_TYPE (HwSchemaView, hw_schema_view, HW_TYPE_DATABASE_VIEW)
-
-static void
-show_message (HwSchemaView *self, const char *title, const char *description)
-{
-  g_autofree char *escaped = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_icon_name (self->message, "hw-unchecked-symbolic");
-  adw_status_page_set_title (self->message, title);
-  adw_status_page_set_description (self->message, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "message");
-}
 
 /* What is looked at, for the thread that lists its tables. */
 typedef struct
@@ -101,7 +90,8 @@ listed (gpointer owner, HwWork *work, gpointer result, const GError *error)
   g_set_object (&self->shown, item);
   if (g_list_model_get_n_items (result) == 0)
     {
-      show_message (self, _ ("No Tables"), _ ("The database has none, and none are expected."));
+      hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("No Tables"),
+                              _ ("The database has none, and none are expected."));
       return;
     }
   gtk_filter_list_model_set_model (self->found, result);
@@ -135,12 +125,14 @@ update (HwDatabaseView *view, HwDatabaseItem *item)
     hw_work_stop (self->work);
   g_clear_object (&self->work);
   if (item == NULL || hw_database_item_get_database (item) == NULL)
-    show_message (self, _ ("No Database"), _ ("This service has no database in the fleet file."));
+    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("No Database"),
+                            _ ("This service has no database in the fleet file."));
   else if (check == NULL)
-    show_message (self, _ ("Not Checked Yet"), _ ("Check it now, and its tables are shown here."));
+    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("Not Checked Yet"),
+                            _ ("Check it now, and its tables are shown here."));
   else if (check->live == NULL && check->expected == NULL)
-    show_message (self, _ ("The Schema Is Not Known"),
-                  check->error != NULL ? check->error->message : "");
+    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("The Schema Is Not Known"),
+                            check->error != NULL ? check->error->message : "");
   else
     list_tables (self, item, check);
 }
@@ -234,7 +226,6 @@ hw_schema_view_class_init (HwSchemaViewClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-schema-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, stack);
-  gtk_widget_class_bind_template_child (widget_class, HwSchemaView, message);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, search);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, list_button);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, ways);

@@ -16,7 +16,6 @@ struct _HwTimelineView
 {
   HwDatabaseView parent_instance;
   GtkStack *stack;
-  AdwStatusPage *message;
   AdwLeaflet *leaflet;
   HwTimelineGraph *graph;
   HwRevisionPane *pane;
@@ -114,14 +113,6 @@ read_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
   return connection != NULL ? hw_ledger_read (connection, cancellable, error) : NULL;
 }
 
-static void
-show_message (HwTimelineView *self, const char *title, const char *text)
-{
-  adw_status_page_set_title (self->message, title);
-  adw_status_page_set_description (self->message, text);
-  gtk_stack_set_visible_child_name (self->stack, "message");
-}
-
 /* What can be done with the selected revision. */
 static void
 update_actions (HwTimelineView *self)
@@ -194,23 +185,22 @@ lay_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
 {
   HwTimelineView *self = owner;
   HwTimelineLayout *layout = result;
-  const char *hint = error != NULL ? hw_message_get_hint (error) : NULL;
-  g_autofree char *text = NULL;
 
   if (self->laying != work)
     return;
   g_clear_object (&self->laying);
   if (layout == NULL)
     {
-      text = hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint)
-                          : g_strdup (error->message);
-      show_message (self, _ ("The History Cannot Be Read"), text);
+      g_autofree char *text = hw_message_dup_text (error);
+
+      hw_message_show_status (self->stack, "hw-unknown-symbolic", _ ("The History Cannot Be Read"),
+                              text);
       return;
     }
   if (hw_history_get_n (layout->history) == 0)
     {
-      show_message (self, _ ("No Revisions Yet"),
-                    _ ("The first one that is written appears here."));
+      hw_message_show_status (self->stack, "hw-unknown-symbolic", _ ("No Revisions Yet"),
+                              _ ("The first one that is written appears here."));
       return;
     }
   g_clear_pointer (&self->layout, hw_timeline_layout_unref);
@@ -379,7 +369,6 @@ hw_timeline_view_class_init (HwTimelineViewClass *class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/headwaydb/Headway/desktop/hw-timeline-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HwTimelineView, stack);
-  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, message);
   gtk_widget_class_bind_template_child (widget_class, HwTimelineView, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HwTimelineView, graph);
   gtk_widget_class_bind_template_child (widget_class, HwTimelineView, pane);

@@ -3,7 +3,7 @@
 
 #include "hw-trouble-page.h"
 
-#include "hw-message.h"
+#include "hw-postgres-error.h"
 
 struct _HwTroublePage
 {
@@ -34,7 +34,7 @@ hw_trouble_page_init (HwTroublePage *self)
 void
 hw_trouble_page_show (HwTroublePage *self, const GError *error)
 {
-  const char *hint = hw_message_get_hint (error);
+  const char *hint = hw_postgres_error_get_hint (error);
 
   gtk_label_set_label (self->message, error->message);
   gtk_label_set_label (self->hint, hint != NULL ? hint : "");

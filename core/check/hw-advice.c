@@ -172,15 +172,10 @@ char *
 hw_advice_dup_remedy (const HwCheck *check)
 {
   const char *title = hw_database_get_title (check->database);
+  const char *hint = hw_postgres_error_get_hint (check->error);
 
-  if (check->error != NULL)
-    {
-      const HwPostgresErrorDetails *details = hw_postgres_error_get_details (check->error);
-      const char *hint = details != NULL ? details->hint : hw_error_get_hint (check->error);
-
-      if (hint != NULL)
-        return g_strdup (hint);
-    }
+  if (hint != NULL)
+    return g_strdup (hint);
   switch (check->verdict)
     {
     case HW_VERDICT_BEHIND:
@@ -292,25 +287,52 @@ append_told (GString *text, const HwCheck *check)
   g_string_append (text, ". ");
 }
 
+/* How bad it is: first what makes a service fail now, the more the worse, then what nobody can
+ * know, and last what merely waits. */
+static guint
+get_gravity (const HwCheck *check)
+{
+  static const guint gravities[] = {
+    [HW_VERDICT_EMPTY] = 7,  [HW_VERDICT_DRIFTED] = 6,     [HW_VERDICT_UNVERSIONED] = 6,
+    [HW_VERDICT_DIRTY] = 6,  [HW_VERDICT_UNREACHABLE] = 5, [HW_VERDICT_DIVERGED] = 4,
+    [HW_VERDICT_AHEAD] = 3,  [HW_VERDICT_BLOCKED] = 3,     [HW_VERDICT_UNKNOWN] = 2,
+    [HW_VERDICT_BEHIND] = 1, [HW_VERDICT_UP_TO_DATE] = 0,
+  };
+  guint n_missing =
+      check->drift != NULL ? hw_differences_count (check->drift, HW_CHANGE_MISSING) : 0;
+
+  return (gravities[check->verdict] << 16) + MIN (n_missing + check->n_pending, G_MAXUINT16);
+}
+
+/* The worst first; else in the order of the fleet file, for the sort is stable. */
+static int
+compare_gravity (gconstpointer a, gconstpointer b)
+{
+  guint first = get_gravity (*(const HwCheck *const *) a);
+  guint second = get_gravity (*(const HwCheck *const *) b);
+
+  return (first < second) - (first > second);
+}
+
 char *
 hw_advice_dup_summary (GPtrArray *checks)
 {
   GString *text = g_string_new (NULL);
-  guint n_well = 0, n_told = 0;
+  g_autoptr (GPtrArray) unwell = g_ptr_array_new ();
+  guint n_well;
 
   for (guint i = 0; i < checks->len; i++)
-    {
-      const HwCheck *check = g_ptr_array_index (checks, i);
-
-      if (hw_check_is_clean (check))
-        n_well++;
-      else if (n_told++ < MAX_TOLD)
-        append_told (text, check);
-    }
-  if (n_told > MAX_TOLD)
+    if (!hw_check_is_clean (g_ptr_array_index (checks, i)))
+      g_ptr_array_add (unwell, g_ptr_array_index (checks, i));
+  g_ptr_array_sort (unwell, compare_gravity);
+  for (guint i = 0; i < MIN (unwell->len, MAX_TOLD); i++)
+    append_told (text, g_ptr_array_index (unwell, i));
+  n_well = checks->len - unwell->len;
+  if (unwell->len > MAX_TOLD)
     g_string_append_printf (
-        text, ngettext ("%u more needs attention. ", "%u more need attention. ", n_told - MAX_TOLD),
-        n_told - MAX_TOLD);
+        text,
+        ngettext ("%u more needs attention. ", "%u more need attention. ", unwell->len - MAX_TOLD),
+        unwell->len - MAX_TOLD);
   if (n_well == checks->len)
     g_string_append (text,
                      checks->len == 1 ? _ ("The service is fine.") : _ ("All services are fine."));

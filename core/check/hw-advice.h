@@ -19,7 +19,7 @@ gboolean hw_advice_is_reconcilable (const HwCheck *check);
 
 /* (transfer full): how the databases of @checks (element-type HwCheck) are, in a few sentences for
  * people: "Order lacks 3 columns. Customer is 2 revisions behind. 2 of 4 services are fine." Of
- * many that are not well the first few are told. */
+ * many that are not well the worst few are told. */
 char *hw_advice_dup_summary (GPtrArray *checks);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "hw-postgres-error.h"
 
+#include "hw-error.h"
+
 typedef struct
 {
   HwPostgresErrorDetails details;
@@ -67,6 +69,17 @@ hw_postgres_error_get_details (const GError *error)
   if (error->domain != HW_POSTGRES_ERROR)
     return NULL;
   return &hw_postgres_error_get_private (error)->details;
+}
+
+const char *
+hw_postgres_error_get_hint (const GError *error)
+{
+  const HwPostgresErrorDetails *details;
+
+  if (error == NULL)
+    return NULL;
+  details = hw_postgres_error_get_details (error);
+  return details != NULL ? details->hint : hw_error_get_hint (error);
 }
 
 gboolean

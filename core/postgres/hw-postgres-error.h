@@ -44,6 +44,9 @@ typedef struct
 /* (transfer none): the details of an error of domain HW_POSTGRES_ERROR, else NULL. */
 const HwPostgresErrorDetails *hw_postgres_error_get_details (const GError *error);
 
+/* (nullable) (transfer none): what to do about @error (nullable), of this domain or of HW_ERROR. */
+const char *hw_postgres_error_get_hint (const GError *error);
+
 /**
  * hw_postgres_set_error:
  * @error: (nullable): where to put it

@@ -206,7 +206,7 @@ hw_replay_account_to_text (HwReplayAccount *account)
   for (guint i = 0; i < account->errors->len; i++)
     {
       const GError *error = g_ptr_array_index (account->errors, i);
-      const char *hint = hw_error_get_hint (error);
+      const char *hint = hw_postgres_error_get_hint (error);
 
       g_string_append_printf (text, "\n%s%s%s", error->message, hint != NULL ? "\n  " : "",
                               hint != NULL ? hint : "");
