@@ -7,14 +7,20 @@
 #include <glib/gi18n.h>
 #include "hw-checking.h"
 #include "hw-command.h"
+#include "hw-error.h"
 #include "hw-mend.h"
 #include "hw-truths.h"
 
-static gboolean models;
+static gboolean models, owners, privileges, column_order;
 
 static const GOptionEntry drift_options[] = {
   { "models", 0, 0, G_OPTION_ARG_NONE, &models,
     N_ ("Show what models, migrations and database say, side by side"), NULL },
+  { "owners", 0, 0, G_OPTION_ARG_NONE, &owners, N_ ("Compare owners too"), NULL },
+  { "privileges", 0, 0, G_OPTION_ARG_NONE, &privileges, N_ ("Compare privileges (GRANT) too"),
+    NULL },
+  { "column-order", 0, 0, G_OPTION_ARG_NONE, &column_order, N_ ("Compare the order of columns too"),
+    NULL },
   { NULL },
 };
 
@@ -168,8 +174,21 @@ get_exit_status (GPtrArray *checks)
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
-  g_autoptr (GPtrArray) checks = hw_checking_look (cli, arguments, error);
+  const HwFleetPreferences preferences = { .owners = owners,
+                                           .privileges = privileges,
+                                           .column_order = column_order };
+  g_autoptr (GPtrArray) checks = NULL;
 
+  if (models && (owners || privileges))
+    {
+      hw_set_error (error, HW_ERROR_USAGE, _ ("Leave one of the two away."),
+                    _ ("Models say nothing about owners and privileges"));
+      return HW_EXIT_USAGE;
+    }
+  if (!hw_cli_load_fleet (cli, error))
+    return HW_EXIT_USAGE;
+  hw_fleet_set_preferences (cli->fleet, &preferences);
+  checks = hw_checking_look (cli, arguments, error);
   if (checks == NULL)
     return HW_EXIT_FAILED;
   if (models)
@@ -196,17 +215,20 @@ const HwCommand hw_command_drift = {
   .name = "drift",
   .arguments = "[SERVICE…]",
   .summary = N_ ("each difference, expected and found, and the SQL that mends it"),
-  .description =
-      N_ ("Compares the live schema with what the migrations build at the database's own "
-          "revision, or at\nthe head when it has no version. Changes nothing.\n"
-          "− is missing, + is there and not expected, ~ is there and otherwise.\n\n"
-          "What Ignore= of the fleet file names, in [Service NAME] or [Database "
-          "SERVICE@ENV], is no drift for\nany command: KIND:NAME, parted by ;, where * "
-          "stands for anything, for example\nIgnore=index:orders.tmp_*;table:scratch.\n\n"
-          "With --models three truths are shown for each object in which they differ: what "
-          "the service's\nSQLAlchemy models say, what its migrations build at the head, and "
-          "what the database has.\n\n"
-          "Examples:\n  headway drift order\n  headway drift order --models"),
+  .description = N_ (
+      "Compares the live schema with what the migrations build at the database's own "
+      "revision, or at\nthe head when it has no version. Changes nothing.\n"
+      "− is missing, + is there and not expected, ~ is there and otherwise.\n\n"
+      "What Ignore= of the fleet file names, in [Service NAME] or [Database "
+      "SERVICE@ENV], is no drift for\nany command: KIND:NAME, parted by ;, where * "
+      "stands for anything, for example\nIgnore=index:orders.tmp_*;table:scratch.\n\n"
+      "With --models three truths are shown for each object in which they differ: what "
+      "the service's\nSQLAlchemy models say, what its migrations build at the head, and "
+      "what the database has.\n\n"
+      "Owners and privileges are compared when asked for: what a migration makes belongs to "
+      "the role that\nConnection= names, with the rights that the migrations give.\n\n"
+      "Examples:\n  headway drift order\n  headway drift order --models\n  headway drift --owners "
+      "--privileges"),
   .options = drift_options,
   .max_arguments = G_MAXUINT,
   .run = run,

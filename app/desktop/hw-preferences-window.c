@@ -25,10 +25,13 @@ struct _HwPreferencesWindow
   GtkSpinButton *connect_timeout;
   GtkSpinButton *lock_timeout;
   GtkSpinButton *statement_timeout;
+  GtkSwitch *owners;
+  GtkSwitch *privileges;
   GtkSwitch *column_order;
   AdwComboRow *shadow;
   GtkEditable *shadow_conninfo;
   AdwActionRow *cache;
+  gboolean is_stale; /* the fleet that is open was opened with other preferences */
 };
 
 G_DEFINE_FINAL_TYPE (HwPreferencesWindow, hw_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -94,16 +97,41 @@ show_shadow (HwPreferencesWindow *self)
 }
 
 static void
+on_changed (HwPreferencesWindow *self, const char *key)
+{
+  static const char *const of_fleet[] = {
+    "shadow", "connect-timeout", "compare-owners", "compare-privileges", "compare-column-order",
+    NULL
+  };
+
+  self->is_stale = self->is_stale || g_strv_contains (of_fleet, key);
+}
+
+/* What is shown is looked at anew as is wanted now. */
+static gboolean
+hw_preferences_window_close_request (GtkWindow *window)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+
+  if (HW_PREFERENCES_WINDOW (window)->is_stale && parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.reload", NULL);
+  return GTK_WINDOW_CLASS (hw_preferences_window_parent_class)->close_request (window);
+}
+
+static void
 hw_preferences_window_class_init (HwPreferencesWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  GTK_WINDOW_CLASS (class)->close_request = hw_preferences_window_close_request;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/headwaydb/Headway/desktop/hw-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, jobs);
   gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, connect_timeout);
   gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, lock_timeout);
   gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, statement_timeout);
+  gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, owners);
+  gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, privileges);
   gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, column_order);
   gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, shadow);
   gtk_widget_class_bind_template_child (widget_class, HwPreferencesWindow, shadow_conninfo);
@@ -130,9 +158,13 @@ hw_preferences_window_init (HwPreferencesWindow *self)
   g_settings_bind (settings, "lock-timeout", self->lock_timeout, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "statement-timeout", self->statement_timeout, "value",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "compare-owners", self->owners, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "compare-privileges", self->privileges, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "compare-column-order", self->column_order, "active",
                    G_SETTINGS_BIND_DEFAULT);
   show_cache_size (self);
+  g_signal_connect_object (settings, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 }
 
 void

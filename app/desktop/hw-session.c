@@ -146,6 +146,8 @@ apply_preferences (HwFleet *fleet)
     .shadow = shadow[0] != '\0' ? shadow : NULL,
     .connect_timeout = g_settings_get_uint (settings, "connect-timeout"),
     .column_order = g_settings_get_boolean (settings, "compare-column-order"),
+    .owners = g_settings_get_boolean (settings, "compare-owners"),
+    .privileges = g_settings_get_boolean (settings, "compare-privileges"),
   };
 
   hw_fleet_set_preferences (fleet, &preferences);

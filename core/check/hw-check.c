@@ -166,7 +166,7 @@ read_marks_or_guess (guint i, gpointer user_data)
     }
   look->guess = hw_shadow_find_expected (look->shadow, hw_database_get_service (check->database),
                                          (const char *const *) check->heads, check->server_major,
-                                         look->cancellable);
+                                         check->database, look->cancellable);
   /* The digest is kept once it is made: now, while the server is waited for. */
   if (look->guess != NULL)
     hw_schema_get_digest (look->guess);
@@ -188,18 +188,24 @@ find_expected (Look *look)
                               check->database, look->progress, look->cancellable, &check->error);
 }
 
-/* The schema, read only when it is another than at the last look. */
+/* The schema, read only when it is another than at the last look. What is seen then does not tell
+ * who has which name, so that owners and privileges are read each time. */
 static void
 find_live (Look *look)
 {
   HwCheck *check = look->check;
   HwCache *cache = hw_shadow_get_cache (look->shadow);
+  HwCompareOptions options = hw_database_get_comparison (check->database);
+  gboolean keeps = !hw_compare_options_read_roles (&options);
 
-  check->live = hw_seen_get_schema (look->seen, cache, look->guess);
+  options.own_role = hw_connection_get_user (look->connection);
+  if (keeps)
+    check->live = hw_seen_get_schema (look->seen, cache, look->guess);
   if (check->live == NULL)
-    check->live = hw_catalog_read (look->connection, hw_history_get_version_table (check->history),
-                                   look->cancellable, &look->error);
-  if (check->live != NULL)
+    check->live =
+        hw_catalog_read_for (look->connection, hw_history_get_version_table (check->history),
+                             &options, look->cancellable, &look->error);
+  if (check->live != NULL && keeps)
     hw_seen_keep (look->seen, cache, check->live, look->guess);
 }
 
@@ -226,10 +232,7 @@ static void
 judge_schema (Look *look)
 {
   HwCheck *check = look->check;
-  const HwCompareOptions options = {
-    .filter = hw_database_get_filter (check->database),
-    .column_order = hw_fleet_compares_column_order (hw_database_get_fleet (check->database)),
-  };
+  const HwCompareOptions options = hw_database_get_comparison (check->database);
 
   if (check->verdict == HW_VERDICT_EMPTY)
     return;

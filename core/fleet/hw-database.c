@@ -85,3 +85,12 @@ hw_database_get_filter (HwDatabase *database)
 {
   return database->filter;
 }
+
+HwCompareOptions
+hw_database_get_comparison (HwDatabase *database)
+{
+  HwCompareOptions comparison = database->fleet->comparison;
+
+  comparison.filter = database->filter;
+  return comparison;
+}

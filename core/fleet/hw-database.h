@@ -6,7 +6,7 @@
 #include <gio/gio.h>
 
 #include "hw-connection.h"
-#include "hw-filter.h"
+#include "hw-difference.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +29,8 @@ gboolean hw_database_is_protected (HwDatabase *database);
 /* (nullable) (transfer none): what counts as drift: all but what Ignore= of the database or its
  * service names. */
 const HwFilter *hw_database_get_filter (HwDatabase *database);
+/* What counts as drift of @database: as the fleet file and the user of this machine want it. */
+HwCompareOptions hw_database_get_comparison (HwDatabase *database);
 
 /* Connects through the Tunnel=, with the password from the keyring, else by libpq's own ways, else
  * from PasswordFile= or PasswordCommand=. When the password is missing or wrong the error's hint

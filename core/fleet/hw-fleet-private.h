@@ -26,7 +26,7 @@ struct _HwFleet
   char *shadow;
   guint jobs;
   guint connect_timeout;
-  gboolean column_order;
+  HwCompareOptions comparison; /* what counts as drift, whichever the database */
   guint lock_timeout;
   guint statement_timeout;
   GPtrArray *environments;      /* of HwEnvironment */

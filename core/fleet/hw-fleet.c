@@ -142,13 +142,9 @@ hw_fleet_set_preferences (HwFleet *fleet, const HwFleetPreferences *preferences)
       fleet->shadow = g_strdup (preferences->shadow);
     }
   fleet->connect_timeout = preferences->connect_timeout;
-  fleet->column_order = preferences->column_order;
-}
-
-gboolean
-hw_fleet_compares_column_order (HwFleet *fleet)
-{
-  return fleet->column_order;
+  fleet->comparison.column_order = preferences->column_order;
+  fleet->comparison.owners = preferences->owners;
+  fleet->comparison.privileges = preferences->privileges;
 }
 
 guint

@@ -35,12 +35,13 @@ typedef struct
 {
   const char *shadow;    /* (nullable): as hw_fleet_get_shadow(); NULL: as the file says */
   guint connect_timeout; /* seconds; 0: as the connection says */
-  gboolean column_order; /* whether another order of columns counts as drift */
+  gboolean column_order; /* whether another order of columns counts as drift, */
+  gboolean owners;       /* that things belong to others, */
+  gboolean privileges;   /* and that others may do otherwise with them */
 } HwFleetPreferences;
 
 /* To be called before databases of @fleet are worked with. */
 void hw_fleet_set_preferences (HwFleet *fleet, const HwFleetPreferences *preferences);
-gboolean hw_fleet_compares_column_order (HwFleet *fleet);
 
 /* Jobs=: how many databases at once; 0 when the file does not say. */
 guint hw_fleet_get_jobs (HwFleet *fleet);

@@ -116,7 +116,7 @@ hw_planner_add_upgrades (HwPlanner *planner, const char *const *target, GError *
   if (path == NULL)
     return FALSE;
   hw_shadow_prefetch (planner->shadow, planner->service, target, path->len + 1,
-                      planner->check->server_major, planner->cancellable);
+                      planner->check->server_major, planner->check->database, planner->cancellable);
   for (guint i = 0; i < path->len; i++)
     {
       const HwRevision *revision =

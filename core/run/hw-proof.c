@@ -15,8 +15,12 @@
 HwSchema *
 hw_proof_read (HwExecutor *executor, GCancellable *cancellable, GError **error)
 {
-  return hw_catalog_read (executor->connection, hw_history_get_version_table (executor->history),
-                          cancellable, error);
+  HwCompareOptions options = hw_database_get_comparison (executor->database);
+
+  options.own_role = hw_connection_get_user (executor->connection);
+  return hw_catalog_read_for (executor->connection,
+                              hw_history_get_version_table (executor->history), &options,
+                              cancellable, error);
 }
 
 static gboolean
@@ -70,15 +74,18 @@ is_counted (const HwExecution *execution)
 }
 
 /* What the step did to the schema is read into the execution, or, @whole (inout), all of it. After
- * the last step it is all of it, so that what others did meanwhile is found too. */
+ * the last step it is all of it, so that what others did meanwhile is found too; and wherever
+ * owners or privileges count, which the change alone does not tell. */
 static gboolean
 read_live (HwExecution *execution, gboolean *whole, GCancellable *cancellable, GError **error)
 {
   HwExecutor *executor = execution->executor;
   const char *version_table = hw_history_get_version_table (executor->history);
+  const HwCompareOptions options = hw_database_get_comparison (executor->database);
 
   g_clear_pointer (&execution->live, hw_schema_unref);
-  *whole = *whole || executor->live == NULL || !is_counted (execution) ||
+  *whole = *whole || hw_compare_options_read_roles (&options) || executor->live == NULL ||
+           !is_counted (execution) ||
            execution->step == executor->steps->pdata[executor->steps->len - 1];
   if (!*whole && !hw_catalog_read_change (execution->connection, executor->live,
                                           execution->counts_before, execution->counts_after,
@@ -95,8 +102,10 @@ read_live (HwExecution *execution, gboolean *whole, GCancellable *cancellable, G
 static HwDifferences *
 compare (HwExecution *execution, HwSchema *expected, HwSchema *live)
 {
-  const HwCompareOptions options = { .filter = hw_database_get_filter (execution->step->database) };
+  HwCompareOptions options = hw_database_get_comparison (execution->step->database);
 
+  /* A repair puts no columns in another order. */
+  options.column_order = FALSE;
   return hw_schema_compare (expected, live, &options);
 }
 

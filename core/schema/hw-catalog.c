@@ -13,6 +13,7 @@
 #include "hw-address-map.h"
 #include "hw-catalog-private.h"
 #include "hw-kind.h"
+#include "hw-name.h"
 #include "hw-schema-builder.h"
 #include "hw-schema-private.h"
 
@@ -24,7 +25,7 @@ enum
   RESULT_BEGIN,
   RESULT_SEARCH_PATH,
   RESULT_SETTINGS,
-  RESULT_SECRETS,
+  RESULT_WANTED,
   RESULT_ABSENT,
 };
 
@@ -376,19 +377,31 @@ get_flags (const HwCompareOptions *options)
   return flags;
 }
 
+/* What is read otherwise than settings.sql says. */
+static char *
+dup_wanted_settings (const HwCompareOptions *options)
+{
+  const char *role = options != NULL && options->own_role != NULL ? options->own_role : "";
+  g_autofree char *literal = hw_quote_literal (role);
+
+  return g_strdup_printf ("SELECT set_config('headway.secrets', '%s', true),"
+                          " set_config('headway.own_role', %s, true)",
+                          options != NULL && options->secrets ? "on" : "off", literal);
+}
+
 /* (transfer full) (element-type HwResult): see RESULT_BEGIN. The snapshot of all that is read is
  * taken here; inside an open transaction a savepoint brings the settings back. */
 static GPtrArray *
-begin_reading (HwConnection *connection, gboolean inside, gboolean secrets,
+begin_reading (HwConnection *connection, gboolean inside, const HwCompareOptions *options,
                GCancellable *cancellable, GError **error)
 {
+  g_autofree char *wanted = dup_wanted_settings (options);
   const char *const queries[] = {
     [RESULT_BEGIN] =
         inside ? "SAVEPOINT headway_catalog" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     [RESULT_SEARCH_PATH] = "SELECT unnest(current_schemas(false))",
     [RESULT_SETTINGS] = hw_kind_get_other_query ("settings"),
-    [RESULT_SECRETS] =
-        secrets ? "SET LOCAL headway.secrets = on" : "SET LOCAL headway.secrets = off",
+    [RESULT_WANTED] = wanted,
     [RESULT_ABSENT] = hw_kind_get_other_query ("kinds-absent"),
     NULL,
   };
@@ -442,7 +455,7 @@ read_once (HwConnection *connection, const char *version_table, const HwCompareO
 {
   gboolean inside = hw_connection_is_in_transaction (connection);
   g_autoptr (GPtrArray) begun =
-      begin_reading (connection, inside, options != NULL && options->secrets, cancellable, error);
+      begin_reading (connection, inside, options, cancellable, error);
   g_autoptr (GPtrArray) results = NULL;
 
   if (begun == NULL)

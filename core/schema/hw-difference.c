@@ -158,6 +158,12 @@ add_difference (HwDifferences *differences, HwObject *expected, HwObject *actual
   g_array_append_val (differences->differences, difference);
 }
 
+gboolean
+hw_compare_options_read_roles (const HwCompareOptions *options)
+{
+  return options != NULL && (options->owners || options->privileges);
+}
+
 HwDifferences *
 hw_schema_compare (HwSchema *expected, HwSchema *actual, const HwCompareOptions *options)
 {

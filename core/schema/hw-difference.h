@@ -42,7 +42,13 @@ typedef struct
                            * schema belongs in no file; off by default */
   gboolean every_object;  /* list also those that come and go with another; off by default */
   const HwFilter *filter; /* (nullable): only what fits it */
+  /* (nullable): how owners and privileges call the role that reads them: what a shadow's own role
+   * made, it made for this one. The schema public is then nobody's when it is as it came. */
+  const char *own_role;
 } HwCompareOptions;
+
+/* Whether schemas must be read for @options (nullable) in particular. */
+gboolean hw_compare_options_read_roles (const HwCompareOptions *options);
 
 /* Immutable, reference-counted list of differences, in hw_object_compare() order of their objects.
  * Objects that come and go with another (the columns of a missing table, its key's index) are not

@@ -72,7 +72,7 @@ walk_chain (Walk *walk, guint at)
   HwTimeline *timeline = walk->job->timeline;
   guint n = hw_history_get_n (timeline->history);
   g_autoptr (HwChain) chain =
-      hw_chain_new (timeline, walk->job->major, (const char *const *) walk->versions[at], NULL);
+      hw_chain_new (timeline, &walk->job->reading, (const char *const *) walk->versions[at], NULL);
   guint next = at + chain->keys->len - chain->target;
 
   /* The last state is that of a snapshot, which has the word there. */
@@ -229,7 +229,7 @@ build_at (HwJob *job, const HwSnapshot *snapshot)
 
   if (last == G_MAXUINT || (last + 1 != applied->len && g_strv_length (snapshot->version) > 1))
     return NULL;
-  chain = hw_chain_new_through (timeline, job->major, last, last + 1 != applied->len);
+  chain = hw_chain_new_through (timeline, &job->reading, last, last + 1 != applied->len);
   return hw_job_get_state (job, chain, chain->target, NULL);
 }
 
@@ -248,7 +248,7 @@ hw_shadow_verify_snapshots (HwShadow *shadow, HwService *service, guint server_m
     {
       const HwSnapshot *snapshot = g_ptr_array_index (job.timeline->snapshots, i);
       g_autoptr (HwChain) own =
-          hw_chain_new (job.timeline, job.major, (const char *const *) snapshot->version, error);
+          hw_chain_new (job.timeline, &job.reading, (const char *const *) snapshot->version, error);
       g_autoptr (HwSchema) actual = own == NULL ? NULL : hw_job_get_state (&job, own, 0, error);
       g_autoptr (HwSchema) expected = actual == NULL ? NULL : build_at (&job, snapshot);
       g_autoptr (HwDifferences) differences = NULL;

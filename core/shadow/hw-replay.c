@@ -78,9 +78,9 @@ list_files (Work *work)
 static HwSchema *
 read_schema (Work *work, GError **error)
 {
-  return hw_catalog_read (hw_scratch_get_connection (work->scratch),
-                          hw_history_get_version_table (work->history), work->replay->cancellable,
-                          error);
+  return hw_catalog_read_for (hw_scratch_get_connection (work->scratch),
+                              hw_history_get_version_table (work->history),
+                              &work->chain->reading.compare, work->replay->cancellable, error);
 }
 
 /* Statements of ours about the version table; that one fails means only that revisions which alter

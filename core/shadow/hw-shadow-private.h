@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "hw-conninfo.h"
 #include "hw-replay.h"
 #include "hw-shadow.h"
 
@@ -23,7 +24,8 @@ typedef struct
   HwServiceShadow *own;
   HwTimeline *timeline;
   HwCache *cache;
-  guint major; /* of the server that builds the schemas */
+  HwReading reading;
+  HwEndpoint *endpoint; /* (nullable): has the name of the role in @reading */
 } HwJob;
 
 /* What a question to the shadow begins with; as in hw-shadow.h. */

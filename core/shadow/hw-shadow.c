@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-conninfo.h"
 #include "hw-error.h"
 #include "hw-parallel.h"
 #include "hw-replay.h"
@@ -154,11 +155,27 @@ hw_job_new (HwShadow *shadow, HwService *service, guint server_major, HwDatabase
   };
 }
 
+/* Whether owners and privileges are read, and for whom: the role that libpq would connect as. */
+static void
+choose_roles (HwJob *job)
+{
+  const HwCompareOptions options =
+      job->live != NULL ? hw_database_get_comparison (job->live) : (HwCompareOptions){ 0 };
+
+  if (!hw_compare_options_read_roles (&options))
+    return;
+  job->endpoint = hw_conninfo_resolve (hw_database_get_conninfo (job->live), NULL);
+  job->reading.compare.owners = options.owners;
+  job->reading.compare.privileges = options.privileges;
+  job->reading.compare.own_role = job->endpoint != NULL ? job->endpoint->user : NULL;
+}
+
 gboolean
 hw_job_begin (HwJob *job, GError **error)
 {
   job->own = get_service (job->shadow, job->service);
-  job->major = choose_major (job->shadow, job->live_major);
+  job->reading.major = choose_major (job->shadow, job->live_major);
+  choose_roles (job);
   g_mutex_lock (&job->own->lock);
   if (job->own->timeline == NULL)
     job->own->timeline = hw_timeline_new (job->service, job->cancellable, error);
@@ -174,6 +191,7 @@ hw_job_end (HwJob *job)
 {
   if (job->own != NULL)
     g_mutex_unlock (&job->own->lock);
+  g_clear_pointer (&job->endpoint, hw_endpoint_free);
 }
 
 gboolean
@@ -185,7 +203,7 @@ hw_job_prepare_replay (HwJob *job, HwChain *chain, HwReplay *replay, GError **er
     .chain = chain,
     .progress = job->progress,
     .cancellable = job->cancellable,
-    .server = get_server (job->shadow, job->major, job->live, job->cancellable, error),
+    .server = get_server (job->shadow, job->reading.major, job->live, job->cancellable, error),
   };
   return replay->server != NULL;
 }
@@ -268,7 +286,7 @@ hw_shadow_get_expected (HwShadow *shadow, HwService *service, const char *const 
 
   if (!hw_job_begin (&job, error))
     return NULL;
-  chain = hw_chain_new (job.timeline, job.major, version, error);
+  chain = hw_chain_new (job.timeline, &job.reading, version, error);
   if (chain == NULL)
     return NULL;
   schema = hw_job_get_state (&job, chain, chain->target, error);
@@ -279,16 +297,16 @@ hw_shadow_get_expected (HwShadow *shadow, HwService *service, const char *const 
 
 HwSchema *
 hw_shadow_find_expected (HwShadow *shadow, HwService *service, const char *const *version,
-                         guint server_major, GCancellable *cancellable)
+                         guint server_major, HwDatabase *live, GCancellable *cancellable)
 {
-  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, NULL, NULL, cancellable);
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, live, NULL, cancellable);
   g_autoptr (HwChain) chain = NULL;
   HwSchema *schema;
   const char *key;
 
   if (!hw_job_begin (&job, NULL))
     return NULL;
-  chain = hw_chain_new (job.timeline, job.major, version, NULL);
+  chain = hw_chain_new (job.timeline, &job.reading, version, NULL);
   if (chain == NULL)
     return NULL;
   key = g_ptr_array_index (chain->keys, chain->target);
@@ -319,16 +337,16 @@ prefetch_state (guint i, gpointer data)
 
 void
 hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const *version, guint n,
-                    guint server_major, GCancellable *cancellable)
+                    guint server_major, HwDatabase *live, GCancellable *cancellable)
 {
-  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, NULL, NULL, cancellable);
+  g_auto (HwJob) job = hw_job_new (shadow, service, server_major, live, NULL, cancellable);
   g_autoptr (HwChain) chain = NULL;
   g_autofree HwSchema **schemas = NULL;
   Prefetch prefetch = { &job, NULL, 0, NULL };
 
   if (!hw_job_begin (&job, NULL))
     return;
-  chain = hw_chain_new (job.timeline, job.major, version, NULL);
+  chain = hw_chain_new (job.timeline, &job.reading, version, NULL);
   if (chain == NULL)
     return;
   n = MIN (n, chain->target + 1);
@@ -379,12 +397,12 @@ hw_job_get_recording (HwJob *job, const char *id, GError **error)
     }
   if (!hw_history_needs_python (job->timeline->history))
     return hw_recording_read_sql (job->timeline->history, revision, error);
-  line = hw_chain_new_through (job->timeline, job->major, revision->number, FALSE);
+  line = hw_chain_new_through (job->timeline, &job->reading, revision->number, FALSE);
   recording = get_recording_of (job, line, &local);
   if (recording != NULL)
     return recording;
   /* The line may have failed on a branch that it does not need. */
-  alone = hw_chain_new_through (job->timeline, job->major, revision->number, TRUE);
+  alone = hw_chain_new_through (job->timeline, &job->reading, revision->number, TRUE);
   if (alone->target < line->target)
     recording = get_recording_of (job, alone, NULL);
   if (recording == NULL)
@@ -415,7 +433,7 @@ hw_shadow_trace_revision (HwShadow *shadow, HwService *service, const char *cons
 
   if (!hw_job_begin (&job, error))
     return NULL;
-  chain = hw_chain_new (job.timeline, job.major, version, error);
+  chain = hw_chain_new (job.timeline, &job.reading, version, error);
   if (chain == NULL)
     return NULL;
   /* Both leave in the cache what the trace starts from. */

@@ -28,7 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwShadow, hw_shadow_free)
 /* Reads what the cache has of the last @n states on the way to @version into memory, several at
  * once: they are about to be asked for one by one. */
 void hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const *version, guint n,
-                         guint server_major, GCancellable *cancellable);
+                         guint server_major, HwDatabase *live, GCancellable *cancellable);
 
 /* (transfer none): for what is to be kept beside expected schemas. */
 HwCache *hw_shadow_get_cache (HwShadow *shadow);
@@ -37,7 +37,9 @@ HwCache *hw_shadow_get_cache (HwShadow *shadow);
  * hw_shadow_get_expected:
  * @version: full ids of the service's history; empty for base
  * @server_major: the live server's major version
- * @live: (nullable): the live database, for a shadow on the service's own server
+ * @live: (nullable): the live database, for a shadow on the service's own server; and when owners
+ * and privileges count as its drift (hw_database_get_comparison()), they are part of the schema:
+ * what the history makes belongs to the role that connects to @live
  *
  * Returns: (transfer full): %NULL with HW_ERROR_NEEDS_SNAPSHOT, HW_ERROR_NEEDS_ENVIRONMENT,
  * HW_ERROR_UNTRUSTED, HW_ERROR_PYTHON, …
@@ -48,7 +50,7 @@ HwSchema *hw_shadow_get_expected (HwShadow *shadow, HwService *service, const ch
 
 /* (transfer full) (nullable): the same, from the cache alone. */
 HwSchema *hw_shadow_find_expected (HwShadow *shadow, HwService *service, const char *const *version,
-                                   guint server_major, GCancellable *cancellable);
+                                   guint server_major, HwDatabase *live, GCancellable *cancellable);
 
 /* (transfer full): the statements of a revision, from the file (SQL) or the recorder (Alembic).
  * Errors as above. */

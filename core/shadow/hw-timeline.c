@@ -92,16 +92,28 @@ get_following (HwTimeline *timeline, const char *key, guint number)
   return following;
 }
 
+static char *
+dup_reading (const HwReading *reading)
+{
+  const HwCompareOptions *compare = &reading->compare;
+
+  if (!hw_compare_options_read_roles (compare))
+    return g_strdup_printf ("%u", reading->major);
+  return g_strdup_printf ("%u%s%s of %s", reading->major, compare->owners ? " owners" : "",
+                          compare->privileges ? " privileges" : "",
+                          compare->own_role != NULL ? compare->own_role : "");
+}
+
 static void
 add_keys (HwChain *chain)
 {
   HwTimeline *timeline = chain->timeline;
-  g_autofree char *major = g_strdup_printf ("%u", chain->major);
+  g_autofree char *reading = dup_reading (&chain->reading);
   /* Schemas that another build wrote cannot be read: they are no states of this one. A state of a
    * snapshot depends on nothing but the snapshot. */
   const char *const first[] = { CACHE_FORMAT,
                                 hw_kind_get_fingerprint (),
-                                major,
+                                reading,
                                 chain->snapshot == NULL ? "" : chain->snapshot->digest,
                                 hw_history_get_version_table (timeline->history),
                                 NULL };
@@ -142,13 +154,13 @@ hw_timeline_has_snapshot_at (HwTimeline *timeline, guint n)
 
 /* From @start (a snapshot for some of them) through all of @applied. */
 static HwChain *
-chain_through (HwTimeline *timeline, guint major, HwSnapshot *start, GArray *applied)
+chain_through (HwTimeline *timeline, const HwReading *reading, HwSnapshot *start, GArray *applied)
 {
   HwChain *chain = g_new0 (HwChain, 1);
   g_autoptr (GArray) known = NULL;
 
   chain->timeline = timeline;
-  chain->major = major;
+  chain->reading = *reading;
   chain->snapshot = start;
   chain->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   if (start != NULL)
@@ -182,7 +194,8 @@ extend (HwChain *chain, guint n)
 }
 
 HwChain *
-hw_chain_new (HwTimeline *timeline, guint major, const char *const *version, GError **error)
+hw_chain_new (HwTimeline *timeline, const HwReading *reading, const char *const *version,
+              GError **error)
 {
   g_autoptr (GArray) applied = hw_history_dup_applied (timeline->history, version, error);
   HwSnapshot *start;
@@ -191,7 +204,7 @@ hw_chain_new (HwTimeline *timeline, guint major, const char *const *version, GEr
   if (applied == NULL)
     return NULL;
   start = hw_snapshot_find (timeline->snapshots, timeline->history, applied);
-  chain = chain_through (timeline, major, start, applied);
+  chain = chain_through (timeline, reading, start, applied);
   if (applied->len == 0 || g_array_index (applied, guint, applied->len - 1) == applied->len - 1)
     extend (chain, applied->len);
   add_keys (chain);
@@ -199,7 +212,7 @@ hw_chain_new (HwTimeline *timeline, guint major, const char *const *version, GEr
 }
 
 HwChain *
-hw_chain_new_through (HwTimeline *timeline, guint major, guint number, gboolean alone)
+hw_chain_new_through (HwTimeline *timeline, const HwReading *reading, guint number, gboolean alone)
 {
   const char *const version[] = { hw_history_get (timeline->history, number)->id, NULL };
   g_autoptr (GArray) applied = alone ? hw_history_dup_applied (timeline->history, version, NULL)
@@ -211,7 +224,7 @@ hw_chain_new_through (HwTimeline *timeline, guint major, guint number, gboolean 
   /* It has the highest number of those that are applied with it. */
   g_array_set_size (before, before->len - 1);
   start = hw_snapshot_find (timeline->snapshots, timeline->history, before);
-  chain = chain_through (timeline, major, start, applied);
+  chain = chain_through (timeline, reading, start, applied);
   if (!alone)
     extend (chain, number + 1);
   add_keys (chain);

@@ -33,11 +33,18 @@ gboolean hw_timeline_has_snapshot_at (HwTimeline *timeline, guint n);
 /* (transfer full) (element-type guint): the numbers 0 … @n - 1, applied on the line. */
 GArray *hw_timeline_dup_line (guint n);
 
+/* How states are built and read: what their keys depend on besides the files. */
+typedef struct
+{
+  guint major;              /* of the server that builds the schemas */
+  HwCompareOptions compare; /* owners and privileges, which are read only to be compared */
+} HwReading;
+
 /* One way to build states: a snapshot, or nothing, and then revisions in order. */
 typedef struct
 {
   HwTimeline *timeline;
-  guint major;
+  HwReading reading;
   HwSnapshot *snapshot; /* (nullable) */
   GArray *numbers;      /* of guint: the revisions run after it */
   GPtrArray *keys;      /* of char*, one more: the name in the cache of the state before each, and
@@ -51,11 +58,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwChain, hw_chain_free)
 /* To the state @version, from the snapshot nearest to it. A version on the line is built along the
  * line, and the chain goes on from there: up to the next snapshot, or the heads. HW_ERROR_NOT_FOUND
  * when an id is not in the history. */
-HwChain *hw_chain_new (HwTimeline *timeline, guint major, const char *const *version,
+HwChain *hw_chain_new (HwTimeline *timeline, const HwReading *reading, const char *const *version,
                        GError **error);
 /* To the state right after revision @number, by running it: from a snapshot that lacks it; along
  * the line or, @alone, of its own ancestors only. Its target is never 0. */
-HwChain *hw_chain_new_through (HwTimeline *timeline, guint major, guint number, gboolean alone);
+HwChain *hw_chain_new_through (HwTimeline *timeline, const HwReading *reading, guint number,
+                               gboolean alone);
 
 /* (transfer full): the version of state @i of the chain, by the format's row rules. */
 GStrv hw_chain_dup_version (HwChain *chain, guint i);

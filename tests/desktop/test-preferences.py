@@ -19,6 +19,36 @@ class TestPreferences(desktop.DesktopCase):
         app.see("0 bytes on disk")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_owners_and_privileges_count(self):
+        """What was given away by hand is drift as soon as that is wanted, and is mended."""
+        role = self.demo.prefix + "other"
+        self.healthy()
+        self.demo.sql("postgres", f"CREATE ROLE {role}")
+        self.demo.query("order", f"ALTER TABLE orders OWNER TO {role}; GRANT SELECT ON orders TO PUBLIC")
+        app = self.open()
+        app.see("All services are fine")
+        app.key(",", "control")
+        app.click("Owners count")
+        app.click("Privileges count")
+        app.picture("preferences-drift")
+        app.key("Escape")
+        app.see("Order differs in 2 places")
+        app.click("order")
+        app.key("Return")
+        app.press("Drift")
+        app.see("2 of 2 differences included")
+        app.see(role)
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.picture("drift-owners")
+        app.press("Mend Selected…")
+        app.press("Apply")
+        app.see("The step is done")
+        app.press("All Services")
+        app.see("All services are fine")
+        self.assertEqual(app.quit(), (0, ""))
+        # Nothing is left of the role but its name.
+        self.demo.sql("postgres", f"DROP ROLE {role}")
+
 
 if __name__ == "__main__":
     tap.main()

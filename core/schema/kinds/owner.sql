@@ -1,9 +1,11 @@
--- The role that each object belongs to; not all may read "oid" of subscriptions (see there); the sequences of identities go with
--- their table.
+-- The role that each object belongs to; the one that asks under the name that headway.own_role
+-- gives it, and then not that of the schema public as it is in every new database. Not all may read
+-- "oid" of subscriptions (see there); the sequences of identities go with their table.
 SELECT 'owner' AS kind, NULL AS class, NULL AS oid, NULL AS subid,
        o.class AS owner_class, o.oid AS owner, 0 AS owner_subid,
        NULL AS schema, NULL AS name, NULL AS arguments,
-       quote_ident(r.rolname) AS role
+       quote_ident(CASE r.rolname WHEN session_user THEN coalesce(own.role, r.rolname)
+                                  ELSE r.rolname END) AS role
 FROM (SELECT 'pg_namespace'::regclass::oid AS class, oid, nspowner AS role FROM pg_namespace
       UNION ALL SELECT 'pg_class'::regclass, c.oid, c.relowner
                 FROM pg_class c
@@ -34,4 +36,6 @@ FROM (SELECT 'pg_namespace'::regclass::oid AS class, oid, nspowner AS role FROM 
                        query_to_xml('SELECT oid, subowner FROM pg_subscription', false, false, '')::text END,
                      '<oid>(\d+)</oid>\s*<subowner>(\d+)</subowner>', 'g') AS m) AS o
 JOIN pg_roles r ON r.oid = o.role
-WHERE o.oid >= 16384 OR (o.class = 'pg_namespace'::regclass AND o.oid = 2200)
+CROSS JOIN (SELECT nullif(current_setting('headway.own_role', true), '') AS role) AS own
+WHERE o.oid >= 16384
+   OR o.class = 'pg_namespace'::regclass AND o.oid = 2200 AND (own.role IS NULL OR o.role <> 10)

@@ -1,6 +1,8 @@
 -- Who may do what, where it is otherwise than for a new object, and the same for objects yet to be
 -- made (default privileges). Only the grantees for whom it differs are listed, each with all that
--- it may do ("*": and may grant on), and likewise with what it may by default.
+-- it may do ("*": and may grant on), and likewise with what it may by default. The role that asks
+-- has the name that headway.own_role gives it.
+WITH own AS (SELECT coalesce(nullif(current_setting('headway.own_role', true), ''), session_user) AS role)
 SELECT CASE WHEN o.class = 'pg_default_acl'::regclass THEN 'default-privilege' ELSE 'privilege' END
          AS kind,
        NULL AS class, NULL AS oid, NULL AS subid,
@@ -39,7 +41,8 @@ FROM (SELECT NULL AS schema, NULL AS name, NULL AS arguments,
              acldefault('S', srvowner)
       FROM pg_foreign_server
       UNION ALL
-      SELECT n.nspname, pg_get_userbyid(d.defaclrole),
+      SELECT n.nspname, CASE pg_get_userbyid(d.defaclrole) WHEN session_user THEN (SELECT role FROM own)
+                        ELSE pg_get_userbyid(d.defaclrole) END,
              CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences'
                                   WHEN 'f' THEN 'routines' WHEN 'T' THEN 'types'
                                   WHEN 'n' THEN 'schemas' WHEN 'L' THEN 'large objects' END,
@@ -55,7 +58,9 @@ CROSS JOIN LATERAL (
   SELECT string_agg(r.name || ': ' || coalesce(r.has, ''), '; ' ORDER BY r.name) AS grants,
          string_agg(r.name || ': ' || coalesce(r.had, ''), '; ' ORDER BY r.name) AS by_default
   FROM (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC'
-                              ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS name,
+                              ELSE quote_ident(
+                CASE pg_get_userbyid(p.grantee) WHEN session_user THEN (SELECT role FROM own)
+                     ELSE pg_get_userbyid(p.grantee) END) END AS name,
                string_agg(p.word, ', ' ORDER BY p.word) FILTER (WHERE NOT p.is_basis) AS has,
                string_agg(p.word, ', ' ORDER BY p.word) FILTER (WHERE p.is_basis) AS had
         FROM (SELECT grantee, is_basis,
