@@ -13,6 +13,7 @@
 #include "hw-ignore-dialog.h"
 #include "hw-message.h"
 #include "hw-page.h"
+#include "hw-terms.h"
 
 struct _HwDriftView
 {
@@ -74,24 +75,13 @@ show_no_drift (HwDriftView *self, HwCheck *check)
 static void
 explain (HwDriftView *self, HwCheck *check)
 {
-  g_autofree char *measured = hw_version_to_text ((const char *const *) check->measured);
-  const char *title = hw_database_get_title (check->database);
-  const char *service = hw_database_get_service_name (check->database);
-  g_autofree char *text = NULL;
+  g_autofree char *drift = hw_terms_dup_text (HW_TERM_DRIFT, check);
+  g_autofree char *made = (hw_terms_of_check (check) & HW_TERM_CREATE_ALL) != 0
+                              ? hw_terms_dup_text (HW_TERM_CREATE_ALL, check)
+                              : g_strdup ("");
+  g_autofree char *text = g_strdup_printf ("%s %s", drift, made);
 
-  if (check->version->rows[0] != NULL)
-    text = g_strdup_printf (
-        /* Translators: database, service, revision. */
-        _ ("Drift is what %s has otherwise than the migrations of %s build at its revision, %s."),
-        title, service, measured);
-  else
-    text = g_strdup_printf (
-        /* Translators: database, service, revision. */
-        _ ("%s has no version, so it is compared with what the migrations of %s build at the head, "
-           "%s. Most likely create_all() made its tables: that makes tables which are missing, but "
-           "never adds a column to one that exists."),
-        title, service, measured);
-  gtk_label_set_label (self->explanation, text);
+  gtk_label_set_label (self->explanation, g_strchomp (text));
 }
 
 static void

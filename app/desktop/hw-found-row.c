@@ -63,7 +63,8 @@ try_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
                  _ ("The server answers and wants a password. You will be asked for it."));
   else if (hw_postgres_error_has_state (error, "3D000"))
     show_answer (self, "hw-empty-symbolic", "notice",
-                 _ ("The server answers, but it has no such database yet."));
+                 _ ("The server answers, but it has no such database yet. Once the fleet is there, "
+                    "it can be created."));
   else
     show_answer (self, "hw-unreachable-symbolic", "bad", error->message);
 }

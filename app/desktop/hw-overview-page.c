@@ -12,6 +12,7 @@
 #include "hw-matrix.h"
 #include "hw-remedy.h"
 #include "hw-settings.h"
+#include "hw-terms-button.h"
 #include "hw-verdict-look.h"
 
 struct _HwOverviewPage
@@ -21,6 +22,7 @@ struct _HwOverviewPage
   GtkLabel *sentence;
   GtkWidget *reconcile;
   GtkButton *act;
+  HwTermsButton *words;
   GtkEditable *search;
   GtkDropDown *verdicts;
   GtkColumnView *table;
@@ -106,6 +108,7 @@ update (HwOverviewPage *self)
   g_autoptr (GPtrArray) checks = NULL;
   g_auto (GStrv) reconcilable = NULL;
   g_autofree char *summary = NULL;
+  const HwCheck *worst;
   HwWork *work;
 
   if (session == NULL)
@@ -117,7 +120,9 @@ update (HwOverviewPage *self)
   gtk_label_set_label (self->sentence, work != NULL      ? _ ("Looking at the databases…")
                                        : summary != NULL ? summary
                                                          : _ ("No database was looked at yet."));
+  worst = work == NULL ? hw_advice_find_worst (checks) : NULL;
   hw_remedy_update_button (self->act, work == NULL ? hw_remedy_find_first (checks) : NULL);
+  hw_terms_button_set (self->words, worst != NULL ? hw_terms_of_check (worst) : 0, worst);
   gtk_widget_set_visible (self->reconcile, work == NULL && reconcilable[0] != NULL);
   adw_window_title_set_subtitle (self->title, hw_fleet_get_name (hw_session_get_fleet (session)));
 }
@@ -206,12 +211,14 @@ hw_overview_page_class_init (HwOverviewPageClass *class)
   HW_PAGE_CLASS (class)->set_session = set_session;
   g_type_ensure (HW_TYPE_CHECK_BUTTON);
   g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
+  g_type_ensure (HW_TYPE_TERMS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/headwaydb/Headway/desktop/hw-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, reconcile);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, act);
+  gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, words);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, search);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, verdicts);
   gtk_widget_class_bind_template_child (widget_class, HwOverviewPage, table);

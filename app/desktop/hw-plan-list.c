@@ -210,7 +210,7 @@ new_step_row (HwPlanList *self, const HwOutlook *outlook)
   g_autofree char *action = hw_plan_list_dup_action (step);
   g_autofree char *title =
       g_strdup_printf ("%s: %s", hw_database_get_title (step->database), action);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  g_autofree char *escaped = g_markup_escape_text (action, -1);
   g_autofree char *subtitle = dup_subtitle (self->planning, outlook);
   g_autofree char *escaped_subtitle = g_markup_escape_text (subtitle, -1);
   /* Translators: a check box; %s is a database and what is done to it. */
@@ -231,47 +231,57 @@ new_step_row (HwPlanList *self, const HwOutlook *outlook)
   return expander;
 }
 
-/* A boxed list under @heading (nullable). */
+static void
+add_heading (HwPlanList *self, const char *heading, const char *style)
+{
+  GtkWidget *label = gtk_label_new (heading);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (self->groups, label);
+}
+
+/* A boxed list under @heading. */
 static GtkWidget *
 add_group (HwPlanList *self, const char *heading)
 {
   GtkWidget *list = gtk_list_box_new ();
 
-  if (heading != NULL)
-    {
-      GtkWidget *label = gtk_label_new (heading);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_widget_add_css_class (label, "heading");
-      gtk_box_append (self->groups, label);
-    }
+  add_heading (self, heading, "heading");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  heading != NULL ? heading : _ ("Steps"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                  -1);
   gtk_box_append (self->groups, list);
   return list;
 }
 
+/* The steps of a database stand together, below each other, in the wave that it is in. */
 static void
 add_steps (HwPlanList *self)
 {
   GPtrArray *outlooks = self->planning->outlooks;
   const HwStep *last =
       outlooks->len > 0 ? ((HwOutlook *) outlooks->pdata[outlooks->len - 1])->step : NULL;
-  GtkWidget *list = NULL;
-  guint wave = 0;
+  g_autoptr (GHashTable) lists = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < outlooks->len; i++)
     {
       const HwOutlook *outlook = outlooks->pdata[i];
+      const HwStep *step = outlook->step;
+      const HwStep *before = i > 0 ? ((HwOutlook *) outlooks->pdata[i - 1])->step : NULL;
+      GtkWidget *list;
 
-      if (list == NULL || outlook->step->wave != wave)
-        list = add_group (self, last->wave == 0 ? NULL
-                                : list == NULL  ? _ ("First")
-                                                : _ ("Then, when these have ended"));
-      wave = outlook->step->wave;
+      if (last->wave > 0 && (before == NULL || before->wave != step->wave))
+        add_heading (self, before == NULL ? _ ("First") : _ ("Then, when these have ended"),
+                     "title-4");
+      list = g_hash_table_lookup (lists, step->database);
+      if (list == NULL)
+        {
+          list = add_group (self, hw_database_get_title (step->database));
+          g_hash_table_insert (lists, step->database, list);
+        }
       gtk_list_box_append (GTK_LIST_BOX (list), new_step_row (self, outlook));
     }
 }

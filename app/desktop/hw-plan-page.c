@@ -10,6 +10,7 @@
 #include "hw-plan-list.h"
 #include "hw-rollback-view.h"
 #include "hw-run-view.h"
+#include "hw-terms-button.h"
 
 struct _HwPlanPage
 {
@@ -19,6 +20,7 @@ struct _HwPlanPage
   HwRollbackView *rollback;
   HwPlanList *list;
   GtkLabel *totals;
+  HwTermsButton *words;
   GtkWidget *apply;
   HwRunView *run;
   GStrv titles;
@@ -53,6 +55,27 @@ is_rollback (HwPlanPage *self)
   return g_str_equal (self->goal, "downgrade") && g_strv_length (self->titles) == 1;
 }
 
+/* The words that the steps of the first database use. */
+static void
+explain (HwPlanPage *self, HwPlan *plan)
+{
+  HwTerms terms = HW_TERM_REVISION | HW_TERM_HEAD;
+  const HwStep *first = plan->steps->len > 0 ? plan->steps->pdata[0] : NULL;
+  HwDatabaseItem *item =
+      first != NULL ? hw_session_find (self->planned_in, hw_database_get_title (first->database))
+                    : NULL;
+
+  for (guint i = 0; i < plan->steps->len; i++)
+    {
+      const HwStep *step = plan->steps->pdata[i];
+
+      terms |= step->action == HW_ACTION_STAMP    ? HW_TERM_STAMP
+               : step->action == HW_ACTION_REPAIR ? HW_TERM_DRIFT
+                                                  : 0;
+    }
+  hw_terms_button_set (self->words, terms, item != NULL ? hw_database_item_get_check (item) : NULL);
+}
+
 static void
 planned (gpointer owner, HwWork *work, gpointer result, const GError *error)
 {
@@ -80,6 +103,7 @@ planned (gpointer owner, HwWork *work, gpointer result, const GError *error)
   if (is_rollback (self))
     hw_rollback_view_show (self->rollback, planning, self->revision);
   hw_plan_list_set_planning (self->list, planning);
+  explain (self, planning->plan);
   gtk_stack_set_visible_child_name (self->stack, "plan");
   gtk_widget_grab_focus (self->apply);
 }
@@ -185,6 +209,7 @@ hw_plan_page_class_init (HwPlanPageClass *class)
   g_type_ensure (HW_TYPE_ROLLBACK_VIEW);
   g_type_ensure (HW_TYPE_PLAN_LIST);
   g_type_ensure (HW_TYPE_RUN_VIEW);
+  g_type_ensure (HW_TYPE_TERMS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, title);
@@ -192,6 +217,7 @@ hw_plan_page_class_init (HwPlanPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, rollback);
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, list);
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, HwPlanPage, words);
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, apply);
   gtk_widget_class_bind_template_child (widget_class, HwPlanPage, run);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-advice.h"
+#include "hw-creation.h"
 #include "hw-error.h"
 #include "hw-postgres-error.h"
 
@@ -22,6 +23,11 @@ hw_remedy_find (const HwCheck *check, HwRemedy *remedy)
   if (is_about_password (check->error))
     {
       *remedy = (HwRemedy){ _ ("Enter _Password…"), "win.enter-password", TRUE };
+      return TRUE;
+    }
+  if (hw_creation_may_help (check->error) && !hw_database_is_protected (check->database))
+    {
+      *remedy = (HwRemedy){ _ ("_Create Database…"), "win.create-databases", TRUE };
       return TRUE;
     }
   if (g_error_matches (check->error, HW_ERROR, HW_ERROR_UNTRUSTED))

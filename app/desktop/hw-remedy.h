@@ -20,7 +20,7 @@ typedef struct
 gboolean hw_remedy_find (const HwCheck *check, HwRemedy *remedy);
 
 /* (nullable) (transfer none): the first of @checks (element-type HwCheck) that something must be
- * done about before anything is known of it: a password, or trust. */
+ * done about before anything is known of it: a password, trust, or a database. */
 const HwCheck *hw_remedy_find_first (GPtrArray *checks);
 
 /* Makes @button do what @check (nullable) needs, and shows it only when there is something. */

@@ -12,6 +12,7 @@
 #include "hw-ledger-view.h"
 #include "hw-schema-view.h"
 #include "hw-remedy.h"
+#include "hw-terms-button.h"
 #include "hw-timeline-view.h"
 #include "hw-verdict-badge.h"
 
@@ -26,6 +27,7 @@ struct _HwServicePage
   GtkLabel *sentence;
   GtkLabel *remedy;
   GtkButton *act;
+  HwTermsButton *words;
   HwDatabaseItem *item;
   GSignalGroup *signals;
 };
@@ -80,6 +82,7 @@ update (HwServicePage *self)
     }
   /* What a button does need not be said as a command. */
   hw_remedy_update_button (self->act, check);
+  hw_terms_button_set (self->words, check != NULL ? hw_terms_of_check (check) : 0, check);
   can_act = gtk_widget_get_visible (GTK_WIDGET (self->act));
   show_text (self->remedy,
              can_act && (check->error == NULL || check->live != NULL) ? NULL : remedy);
@@ -192,6 +195,7 @@ hw_service_page_class_init (HwServicePageClass *class)
   G_OBJECT_CLASS (class)->dispose = hw_service_page_dispose;
   HW_PAGE_CLASS (class)->set_session = set_session;
   g_type_ensure (HW_TYPE_CHECK_BUTTON);
+  g_type_ensure (HW_TYPE_TERMS_BUTTON);
   g_type_ensure (HW_TYPE_DRIFT_VIEW);
   g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
   g_type_ensure (HW_TYPE_LEDGER_VIEW);
@@ -208,6 +212,7 @@ hw_service_page_class_init (HwServicePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, remedy);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, act);
+  gtk_widget_class_bind_template_child (widget_class, HwServicePage, words);
   gtk_widget_class_install_action (widget_class, "service.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "service.reconcile", NULL, reconcile_action);
   gtk_widget_class_install_action (widget_class, "service.upgrade", NULL, upgrade_action);

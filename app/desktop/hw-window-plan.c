@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-window-plan.c: the window's actions that lead to a plan, to rolling back, and away again. */
+/* hw-window-plan.c: the window's actions that lead to a plan and to rolling back. */
 
 #include "hw-window-plan.h"
 
@@ -36,18 +36,9 @@ roll_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.plan", "(^asss)", titles, "downgrade", revision);
 }
 
-static void
-leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hw_window_pop_page (HW_WINDOW (widget));
-}
-
 void
 hw_window_plan_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.plan", "(asss)", plan_action);
   gtk_widget_class_install_action (widget_class, "win.roll-back", "(ss)", roll_back_action);
-  gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.leave", NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-window-plan.h: the window's actions that lead to a plan, to rolling back, and away again. */
+/* hw-window-plan.h: the window's actions that lead to a plan and to rolling back. */
 
 #pragma once
 

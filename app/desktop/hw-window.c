@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-create-dialog.h"
+#include "hw-creation.h"
 #include "hw-new-fleet-page.h"
 #include "hw-overview-page.h"
 #include "hw-password-dialog.h"
@@ -412,14 +414,48 @@ edit_fleet_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hw_page_toast (widget, _ ("No text editor could be started"));
 }
 
-/* Away from what was begun, to the fleet that is open. */
+/* Away from what was begun: a new fleet, or a plan. */
 static void
 leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HwWindow *self = HW_WINDOW (widget);
 
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->root), "fleet"))
+    {
+      hw_window_pop_page (self);
+      return;
+    }
   hw_new_fleet_page_stop (self->maker);
   gtk_stack_set_visible_child_name (self->root, self->session != NULL ? "fleet" : "welcome");
+}
+
+static void
+show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  if (gtk_stack_get_visible_child (self->content) == GTK_WIDGET (self->service))
+    hw_service_page_show_view (self->service, g_variant_get_string (parameter, NULL));
+}
+
+static void
+add_bindings (GtkWidgetClass *class)
+{
+  static const char *const views[] = { "timeline", "drift", "schema", "history" };
+
+  gtk_widget_class_add_binding_action (class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.reload", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_r, GDK_CONTROL_MASK, "win.check", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_F5, 0, "win.check", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Home, GDK_ALT_MASK, "win.show-overview",
+                                       NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Escape, 0, "win.leave", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Left, GDK_ALT_MASK, "win.leave", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    gtk_widget_class_add_binding_action (class, GDK_KEY_1 + i, GDK_ALT_MASK, "win.show-view", "s",
+                                         views[i]);
 }
 
 static void
@@ -487,6 +523,29 @@ enter_password_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (item != NULL && hw_database_item_get_database (item) != NULL)
     hw_password_dialog_show (GTK_WINDOW (self), self->session, item);
+}
+
+/* The databases that may be missing where the one named is: made together. */
+static void
+create_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *shown = self->session != NULL ? hw_session_get_shown (self->session) : NULL;
+  gboolean all = gtk_stack_get_visible_child (self->content) == GTK_WIDGET (self->overview);
+
+  for (guint i = 0; shown != NULL && i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (HwDatabaseItem) item = g_list_model_get_item (shown, i);
+      HwCheck *check = hw_database_item_get_check (item);
+      gboolean named =
+          g_str_equal (hw_database_item_get_title (item), g_variant_get_string (parameter, NULL));
+
+      if (check != NULL && hw_creation_may_help (check->error) && (all || named))
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+  if (items->len > 0)
+    hw_create_dialog_show (GTK_WINDOW (self), self->session, items);
 }
 
 static void
@@ -569,19 +628,13 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.show-overview", NULL, overview_action);
   gtk_widget_class_install_action (widget_class, "win.show-database", "(ss)", show_database_action);
   gtk_widget_class_install_action (widget_class, "win.enter-password", "s", enter_password_action);
+  gtk_widget_class_install_action (widget_class, "win.create-databases", "s", create_action);
   gtk_widget_class_install_action (widget_class, "win.trust", NULL, trust_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   hw_window_plan_install_actions (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.reload", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.check",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.check", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK,
-                                       "win.show-overview", NULL);
+  gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
+  add_bindings (widget_class);
 }
 
 static void

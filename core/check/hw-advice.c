@@ -342,3 +342,18 @@ hw_advice_dup_summary (GPtrArray *checks)
         n_well, checks->len);
   return g_string_free (text, FALSE);
 }
+
+const HwCheck *
+hw_advice_find_worst (GPtrArray *checks)
+{
+  const HwCheck *worst = NULL;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+
+      if (worst == NULL || get_gravity (check) > get_gravity (worst))
+        worst = check;
+    }
+  return worst;
+}

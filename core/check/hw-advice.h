@@ -22,4 +22,7 @@ gboolean hw_advice_is_reconcilable (const HwCheck *check);
  * many that are not well the worst few are told. */
 char *hw_advice_dup_summary (GPtrArray *checks);
 
+/* (nullable) (transfer none): the one of @checks that it tells first, or else the first of all. */
+const HwCheck *hw_advice_find_worst (GPtrArray *checks);
+
 G_END_DECLS

@@ -45,8 +45,8 @@ dup_tunnelled (HwDatabase *database, GCancellable *cancellable, GError **error)
       (const char *const[]){ "host", host, "hostaddr", "127.0.0.1", "port", port, NULL }, error);
 }
 
-static char *
-dup_route (HwDatabase *database, GCancellable *cancellable, GError **error)
+char *
+hw_database_dup_route (HwDatabase *database, GCancellable *cancellable, GError **error)
 {
   if (database->tunnel_command == NULL)
     return g_strdup (database->conninfo);
@@ -305,7 +305,7 @@ HwConnection *
 hw_database_connect_to (HwDatabase *database, const char *name, GCancellable *cancellable,
                         GError **error)
 {
-  g_autofree char *conninfo = dup_route (database, cancellable, error);
+  g_autofree char *conninfo = hw_database_dup_route (database, cancellable, error);
   HwPasswordSource source = HW_PASSWORD_KEYRING;
   HwConnection *connection;
   char *password;
@@ -345,7 +345,7 @@ hw_database_dup_login (HwDatabase *database, GCancellable *cancellable, GError *
       if (connection == NULL)
         return NULL;
     }
-  login->conninfo = dup_route (database, cancellable, error);
+  login->conninfo = hw_database_dup_route (database, cancellable, error);
   if (login->conninfo == NULL)
     return NULL;
   switch ((HwPasswordSource) g_atomic_int_get (&database->source))
@@ -384,7 +384,7 @@ HwConnection *
 hw_credentials_try (HwDatabase *database, const char *password, GCancellable *cancellable,
                     GError **error)
 {
-  g_autofree char *conninfo = dup_route (database, cancellable, error);
+  g_autofree char *conninfo = hw_database_dup_route (database, cancellable, error);
   const HwConnectionOptions options = { .conninfo = conninfo,
                                         .password = password,
                                         .label = database->title };

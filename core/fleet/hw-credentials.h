@@ -23,6 +23,10 @@ HwLogin *hw_database_dup_login (HwDatabase *database, GCancellable *cancellable,
 void hw_login_free (HwLogin *login);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwLogin, hw_login_free)
 
+/* (transfer full): the connection string that leads to @database, as whomever one connects: through
+ * its tunnel, which is started, when it has one. HW_ERROR_UNTRUSTED, … */
+char *hw_database_dup_route (HwDatabase *database, GCancellable *cancellable, GError **error);
+
 /* Connects with @password and no other, to see whether the server takes it. */
 HwConnection *hw_credentials_try (HwDatabase *database, const char *password,
                                   GCancellable *cancellable, GError **error);

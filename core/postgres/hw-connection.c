@@ -11,6 +11,7 @@
 
 #include "hw-cancel.h"
 #include "hw-connector.h"
+#include "hw-error.h"
 #include "hw-result-private.h"
 #include "hw-wait.h"
 
@@ -100,6 +101,20 @@ const char *
 hw_connection_get_user (HwConnection *connection)
 {
   return PQuser (connection->postgres);
+}
+
+char *
+hw_connection_dup_verifier (HwConnection *connection, const char *role, const char *password,
+                            GError **error)
+{
+  char *encrypted = PQencryptPasswordConn (connection->postgres, password, role, "scram-sha-256");
+  char *verifier = g_strdup (encrypted);
+
+  if (encrypted == NULL)
+    hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("%s: the password cannot be encrypted"),
+                  connection->label);
+  PQfreemem (encrypted);
+  return verifier;
 }
 
 const char *

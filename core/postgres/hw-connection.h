@@ -63,6 +63,10 @@ guint hw_connection_get_server_major (HwConnection *connection);
 int hw_connection_get_backend_pid (HwConnection *connection);
 const char *hw_connection_get_user (HwConnection *connection);
 const char *hw_connection_get_database (HwConnection *connection);
+/* (transfer full): what a server keeps of @role's @password (its SCRAM verifier), to be sent in its
+ * place: no log and nobody on the way then sees the password. Asks the server nothing. */
+char *hw_connection_dup_verifier (HwConnection *connection, const char *role, const char *password,
+                                  GError **error);
 gboolean hw_connection_is_in_transaction (HwConnection *connection);
 /* Whether the connection still works as far as is known without asking the server. */
 gboolean hw_connection_is_alive (HwConnection *connection);

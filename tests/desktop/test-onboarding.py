@@ -29,6 +29,39 @@ class TestOnboarding(desktop.DesktopCase):
         app.picture("new-fleet-opened")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_create_database(self):
+        """A local server without order's role and database: made, and brought to the head."""
+        name = self.demo.prefix + "order"
+        role = self.demo.prefix + "newcomer"
+        path = self.demo.folder / "headway.fleet"
+        self.healthy("auth", "restaurant", "customer")
+        text = path.read_text(encoding="utf-8")
+        before, here = text.split("[Database order@local]\n")
+        here = f"Connection=host={self.demo.environment['PGHOST']} dbname={name} user={role}"
+        path.write_text(f"{before}[Database order@local]\n{here}\n", encoding="utf-8")
+        self.demo.headway("fleet", "trust")
+        self.demo.run("dropdb", "--if-exists", name)
+        app = self.open()
+        app.see("Order cannot be reached")
+        app.press("Create Database…")
+        app.see(f"role \"{role}\" does not exist")
+        app.type("Role (empty: the connection's own)", "admin")
+        app.see(f"CREATE DATABASE {name} OWNER {role};")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.picture("create-database")
+        app.press("Create")
+        app.see("Order is empty")
+        app.press("Reconcile…")
+        app.press("Apply")
+        app.see("steps are done")
+        app.press("All Services")
+        app.see("All services are fine.")
+        self.assertEqual([[role]], self.demo.query(
+            "order", "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"))
+        self.assertEqual(app.quit(), (0, ""))
+        self.demo.sql("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+        self.demo.sql("postgres", f"DROP ROLE {role}")
+
     def test_nothing_there(self):
         empty = self.demo.folder / "empty"
         empty.mkdir()

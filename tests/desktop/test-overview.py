@@ -15,6 +15,12 @@ class TestOverview(desktop.DesktopCase):
         app.see("No version")
         app.picture("overview")
         self.assertEqual(app.ask("unnamed"), [], app.tree())
+        # The words are explained with the names of the database that is worst.
+        app.click("What These Words Mean")
+        app.see("Most likely create_all() made the tables of order@local")
+        app.see("To stamp is to write down which revision order@local is at")
+        app.picture("overview-words")
+        app.key("Escape")
         self.assertEqual(app.quit(), (0, ""))
 
 

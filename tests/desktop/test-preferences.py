@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The preferences: kept, and followed."""
 
+import pathlib
+
 import desktop
 import tap
 
@@ -19,6 +21,11 @@ class TestPreferences(desktop.DesktopCase):
         app.see("0 bytes on disk")
         self.assertEqual(app.quit(), (0, ""))
 
+    def settings(self):
+        """What the app keeps."""
+        path = pathlib.Path(self.demo.environment["XDG_CONFIG_HOME"]) / "glib-2.0/settings/keyfile"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
     def test_owners_and_privileges_count(self):
         """What was given away by hand is drift as soon as that is wanted, and is mended."""
         role = self.demo.prefix + "other"
@@ -28,8 +35,9 @@ class TestPreferences(desktop.DesktopCase):
         app = self.open()
         app.see("All services are fine")
         app.key(",", "control")
-        app.click("Owners count")
-        app.click("Privileges count")
+        for name, key in ("Owners count", "owners"), ("Privileges count", "privileges"):
+            app.click(name)
+            app.wait(f"{key} to count", lambda key=key: f"compare-{key}=true" in self.settings())
         app.picture("preferences-drift")
         app.key("Escape")
         app.see("Order differs in 2 places")

@@ -38,7 +38,48 @@ class TestWindow(desktop.DesktopCase):
         self.demo.write("headway.fleet", good.replace("Restaurant system", "Changed system"))
         app.see("The fleet file has changed")
         app.picture("window-changed")
-        app.see("Reload")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.press("Reload")
+        app.see("Changed system")
+        app.gone("The fleet file has changed")
+        app.see("All services are fine.")
+        self.assertEqual(app.quit(), (0, ""))
+
+    def windows(self, app):
+        """How many there are, however they look."""
+        return sum(not line.startswith(" ") for line in app.tree().splitlines())
+
+    def test_every_page_has_names_and_no_window_stays(self):
+        """What can be used has a name, wherever it is; what is closed is gone."""
+        self.healthy()
+        self.demo.headway("downgrade", "order", "--yes")
+        app = self.open()
+        app.see("Order is 1 revision behind")
+        pages = [
+            lambda: app.see("Reconcile…"),
+            lambda: app.click("What These Words Mean"),
+            lambda: (app.key("Escape"), app.click("order"), app.key("Return"), app.see("order@local")),
+            lambda: (app.key("2", "alt"), app.see("No Drift")),
+            lambda: (app.key("3", "alt"), app.see("orders")),
+            lambda: app.press("Diagram"),
+            lambda: (app.key("4", "alt"), app.see("Rolled back 005")),
+            lambda: app.click("What to Do"),
+            lambda: (app.key("Escape"), app.press("Reconcile…"), app.see("Apply 005")),
+            lambda: (app.key("Escape"), app.see("order@local")),
+        ]
+        for go in pages:
+            go()
+            self.assertEqual(app.ask("unnamed"), [], app.tree())
+        self.assertEqual(1, self.windows(app), app.tree())
+        for keys, title in (((",", "control"), "Databases at once"),
+                            (("?", "control", "shift"), "Check all databases now")):
+            for _ in range(3):
+                app.key(*keys)
+                app.see(title)
+                self.assertEqual(app.ask("unnamed"), [], app.tree())
+                app.key("Escape")
+                app.gone(title)
+        app.wait("one window", lambda: self.windows(app) == 1)
         self.assertEqual(app.quit(), (0, ""))
 
     def test_remembers(self):
