@@ -74,16 +74,14 @@ print_json (GPtrArray *creations)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "databases");
-  json_builder_begin_array (builder);
+  hw_json_begin_array (builder, "databases");
   for (guint i = 0; i < creations->len; i++)
     {
       const HwCreation *creation = creations->pdata[i];
       g_autofree char *sql = hw_creation_dup_sql (creation, with_password);
 
       json_builder_begin_object (builder);
-      hw_json_add_string (builder, "service", hw_database_get_service_name (creation->database));
-      hw_json_add_string (builder, "environment", hw_database_get_environment (creation->database));
+      hw_cli_add_database (builder, creation->database);
       hw_json_add_boolean (builder, "created_role", creation->lacks_role);
       hw_json_add_boolean (builder, "created_database", creation->lacks_database);
       hw_json_add_string (builder, "sql", sql);

@@ -89,8 +89,7 @@ planned (gpointer owner, HwWork *work, gpointer result, const GError *error)
     {
       g_autofree char *text = hw_message_dup_text (error);
 
-      hw_message_show_status (self->stack, "hw-failed-symbolic", _ ("No Plan Could Be Made"),
-                              text);
+      hw_message_show_status (self->stack, "hw-failed-symbolic", _ ("No Plan Could Be Made"), text);
       return;
     }
   hw_planning_tell_session (planning, self->planned_in);

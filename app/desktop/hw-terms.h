@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-terms.h: the words of the field, explained with the names of the database that is looked at. */
+/* hw-terms.h: the words of the field, explained with the names of the database that is looked at.
+ */
 
 #pragma once
 
