@@ -454,8 +454,7 @@ read_once (HwConnection *connection, const char *version_table, const HwCompareO
            GCancellable *cancellable, GError **error)
 {
   gboolean inside = hw_connection_is_in_transaction (connection);
-  g_autoptr (GPtrArray) begun =
-      begin_reading (connection, inside, options, cancellable, error);
+  g_autoptr (GPtrArray) begun = begin_reading (connection, inside, options, cancellable, error);
   g_autoptr (GPtrArray) results = NULL;
 
   if (begun == NULL)
