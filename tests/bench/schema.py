@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reading schemas beside pg_dump, comparing two, and `headway diff` as a whole beside migra.
+"""Reading schemas beside pg_dump, and `headway diff` as a whole beside migra; comparing.py measures
+what lies between.
 
 Each table has a key, two indexes, a default, a check and a foreign key; the other side of a pair
 differs in 50 places. Reading is the core's own: what status, drift and diff do from before they
@@ -7,7 +8,6 @@ connect until they have the schema (schemas.c), beside the whole of pg_dump --sc
 runs it. On Debian that is a script, which alone takes some time: a row without a limit tells of the
 program behind it."""
 
-import math
 import pathlib
 import subprocess
 import sys
@@ -17,8 +17,6 @@ import server
 
 LIMITS = {30: 0.25, 200: 0.35, 5000: 0.5}  # of reading so many tables, to pg_dump
 N_EDITS = 50
-GROWTH = (1000, 5000, 20000)
-MOST_SECONDS = 0.150  # of a processor, to compare 5,000 tables
 MOST_MEMORY = 150  # MiB, with 5,000 tables on each side
 MIGRA = "@pgkit/migra"
 
@@ -44,18 +42,30 @@ EDITS = (
 )
 
 
-def make_pair(place, count):
-    """The databases a<count> and b<count>, the same but for the edits."""
-    a, b = f"a{count}", f"b{count}"
-    place.run("createdb", a)
+def make_database(place, count):
+    """The database a<count>."""
+    name = f"a{count}"
+    place.run("createdb", name)
     for first in range(1, count + 1, 500):
-        place.psql(a, "-c", TABLES.format(first=first, last=min(first + 499, count)))
-    place.psql(a, "-c", "vacuum analyze")
-    place.run("createdb", "-T", a, b)
-    edits = (EDITS[n % len(EDITS)].format(1 + n * count // N_EDITS) for n in range(N_EDITS))
-    place.psql(b, "-c", ";".join(edits))
-    place.psql(b, "-c", "vacuum analyze")
-    return place.conninfo(a), place.conninfo(b)
+        place.psql(name, "-c", TABLES.format(first=first, last=min(first + 499, count)))
+    place.psql(name, "-c", "vacuum analyze")
+    return name
+
+
+def make_edits(count):
+    """The statements after which so many tables differ in 50 places."""
+    return ";\n".join(
+        EDITS[n % len(EDITS)].format(1 + n * count // N_EDITS) for n in range(N_EDITS)
+    )
+
+
+def make_pair(place, count):
+    """Two databases, the same but for the edits."""
+    name = make_database(place, count)
+    edited = f"b{count}"
+    place.run("createdb", "-T", name, edited)
+    place.psql(edited, "-c", make_edits(count), "-c", "vacuum analyze")
+    return place.conninfo(name), place.conninfo(edited)
 
 
 def make_program():
@@ -86,22 +96,6 @@ def measure_reading(place, program, pairs):
         yield bench.Row(f"reading {count} tables, to the program behind pg_dump", ours, bare, None)
 
 
-def measure_comparing(place, program, pairs):
-    """Yields the rows of comparing two schemas and writing the script."""
-    times = {
-        count: min(float(place.run(program, *pairs[count])) for _ in range(5))
-        for count in GROWTH
-    }
-    first = GROWTH[0]
-    for count, time in times.items():
-        yield bench.Row(f"comparing {count} tables, {N_EDITS} differences, to 150 ms of processor",
-                        time, MOST_SECONDS, 1 if count == 5000 else None)
-        if count != first:
-            growth = count * math.log(count) / (first * math.log(first))
-            yield bench.Row(f"comparing {count} tables to {first}, to n log n",
-                            time / times[first], growth, 1, unit="×")
-
-
 def measure_diff(place, pair):
     """Yields the row of `headway diff` beside migra, each with all that it would do."""
     migra = server.install_from_npm(place, MIGRA)
@@ -121,9 +115,8 @@ def measure(folder):
     """Yields the rows of the table."""
     with server.start(folder) as place:
         program = make_program()
-        pairs = {count: make_pair(place, count) for count in sorted({*LIMITS, *GROWTH})}
+        pairs = {count: make_pair(place, count) for count in LIMITS}
         yield from measure_reading(place, program, pairs)
-        yield from measure_comparing(place, program, pairs)
         yield from measure_diff(place, pairs[200])
         yield bench.Row("diff of 5000 tables: peak memory to 150 MiB",
                         bench.peak_memory([bench.headway(), "diff", *pairs[5000]], codes=(1,),

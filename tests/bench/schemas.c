@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* schemas.c: reads the schema of a database, or of two and compares them, with the core's own
- * functions and nothing else.
+/* schemas.c: reads the schema of a database, and compares it with what some statements make of it,
+ * with the core's own functions and nothing else.
  *
- *     schemas CONNECTION   prints the seconds of connecting and reading
- *     schemas FROM TO      prints the processor seconds of comparing the two
+ *     schemas CONNECTION           prints the seconds of connecting and reading
+ *     schemas CONNECTION EDITS     prints the processor seconds of comparing
  *
- * Comparing is all that `headway diff` does between reading and printing: it recognises renames,
- * writes the script without and with what destroys, and the text. */
+ * The statements of the file EDITS are rolled back. Comparing is all that `headway diff` does
+ * between reading and printing: it recognises renames, writes the script without and with what
+ * destroys, and the text. */
 
 #include <stdio.h>
 #include <time.h>
@@ -15,18 +16,17 @@
 #include "hw-diff-output.h"
 #include "hw-rename.h"
 
-/* NULL, and the reason on standard error. */
+/* (nullable) */
 static HwSchema *
-read_schema (const char *conninfo)
+read_edited (HwConnection *connection, const char *path, GError **error)
 {
-  const HwConnectionOptions options = { .conninfo = conninfo };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HwConnection) connection = hw_connection_open (&options, NULL, &error);
-  HwSchema *schema = connection == NULL ? NULL : hw_catalog_read (connection, NULL, NULL, &error);
+  g_autofree char *edits = NULL;
 
-  if (schema == NULL)
-    g_printerr ("%s\n", error->message);
-  return schema;
+  if (!g_file_get_contents (path, &edits, NULL, error) ||
+      !hw_connection_execute (connection, "BEGIN", NULL, error) ||
+      !hw_connection_execute (connection, edits, NULL, error))
+    return NULL;
+  return hw_catalog_read (connection, NULL, NULL, error);
 }
 
 static double
@@ -57,21 +57,30 @@ write_script (HwSchema *from, HwSchema *to)
 int
 main (int argc, char **argv)
 {
-  double begin = get_seconds (CLOCK_MONOTONIC);
-  g_autoptr (HwSchema) from = argc > 1 ? read_schema (argv[1]) : NULL;
-  double reading = get_seconds (CLOCK_MONOTONIC) - begin;
-  g_autoptr (HwSchema) to = argc > 2 ? read_schema (argv[2]) : NULL;
+  const HwConnectionOptions options = { .conninfo = argc > 1 ? argv[1] : "" };
+  g_autoptr (GError) error = NULL;
+  double begin = get_seconds (CLOCK_MONOTONIC), seconds;
+  g_autoptr (HwConnection) connection = hw_connection_open (&options, NULL, &error);
+  g_autoptr (HwSchema) from = NULL;
+  g_autoptr (HwSchema) to = NULL;
   g_autofree char *script = NULL;
 
-  if (from == NULL || (argc > 2 && to == NULL))
-    return 1;
-  if (to == NULL)
+  if (connection != NULL)
+    from = hw_catalog_read (connection, NULL, NULL, &error);
+  seconds = get_seconds (CLOCK_MONOTONIC) - begin;
+  if (from != NULL && argc > 2)
+    to = read_edited (connection, argv[2], &error);
+  if (error != NULL)
     {
-      printf ("%.6f\n", reading);
-      return 0;
+      g_printerr ("%s\n", error->message);
+      return 1;
     }
-  begin = get_seconds (CLOCK_PROCESS_CPUTIME_ID);
-  script = write_script (from, to);
-  printf ("%.6f\n", get_seconds (CLOCK_PROCESS_CPUTIME_ID) - begin);
-  return script == NULL;
+  if (to != NULL)
+    {
+      begin = get_seconds (CLOCK_PROCESS_CPUTIME_ID);
+      script = write_script (from, to);
+      seconds = get_seconds (CLOCK_PROCESS_CPUTIME_ID) - begin;
+    }
+  printf ("%.6f\n", seconds);
+  return to != NULL && script == NULL;
 }
