@@ -14,7 +14,7 @@ Nothing may remain in either direction by Headway's own account, nor by that of 
 one direction of each pair, in turn. In the end each side becomes empty again.
 What the server refuses of a random schema is left out of it, and counted. A pair that fails is made
 as small as it still fails in the same way, and printed as tests/database/schema takes it; each way
-of failing once. random_schema/ says what is random."""
+of failing once. A run that is stopped says how far it came. random_schema/ says what is random."""
 
 import argparse
 import collections
@@ -23,6 +23,7 @@ import contextlib
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -60,8 +61,9 @@ class Answers:
 
     def start(self):
         self.errors = tempfile.TemporaryFile()
+        # What stops a run from a terminal does not stop this.
         self.process = subprocess.Popen([os.environ["PAIR_ANSWERS"]], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=self.errors)
+                                        stderr=self.errors, start_new_session=True)
 
     def read(self):
         text = bytearray()
@@ -185,12 +187,19 @@ class Run:
         self.ways = collections.Counter()
         self.numbers = collections.defaultdict(list)
         self.same = self.statements = self.refused = self.done = 0
+        self.stopped = False
 
     def say(self, text):
         for line in text.rstrip("\n").split("\n"):
             print("#", line, flush=True)
 
+    def stop(self, *_):
+        """What is under way comes to its end, and is counted."""
+        self.stopped = True
+
     def try_pair(self, number):
+        if self.stopped:
+            return
         if not hasattr(self.local, "answers"):
             self.local.answers = Answers()
             self.all_answers.append(self.local.answers)
@@ -218,6 +227,8 @@ class Run:
     def run(self):
         first, n = self.options.first, self.options.pairs
         started = time.monotonic()
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
             for each in [pool.submit(self.try_pair, number) for number in range(first, first + n)]:
                 each.result()
