@@ -53,6 +53,21 @@ hw_sql_view_class_init (HwSqlViewClass *class)
       g_param_spec_string ("sql", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }
 
+static gboolean
+measure_again (gpointer self)
+{
+  gtk_widget_queue_resize (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 can measure a text before it has laid out a line of it, and then leaves it without any
+ * height. */
+static void
+on_map (HwSqlView *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, measure_again, g_object_ref (self), g_object_unref);
+}
+
 static void
 hw_sql_view_init (HwSqlView *self)
 {
@@ -75,6 +90,7 @@ hw_sql_view_init (HwSqlView *self)
                                   -1);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
   follow_style (self);
 }
 

@@ -104,6 +104,7 @@ class TestLooks(desktop.DesktopCase):
         self.service()
         self.plan()
         self.windows()
+        self.matrix()
         self.assertEqual(self.app.quit(), (0, ""))
 
     def open_app(self, width, environment):
@@ -139,12 +140,13 @@ class TestLooks(desktop.DesktopCase):
             self.app.key("Home", "alt")
         self.see("_Reconcile…")
         self.page("overview")
+
+    def matrix(self):
+        self.app.key("Home", "alt")
         self.press("All Environments")
         self.app.see("order@staging")
         self.see("_Reconcile…")
         self.page("matrix")
-        self.press("All Environments")
-        self.app.gone("order@staging")
 
     def service(self):
         self.show("kitchen")
@@ -200,7 +202,7 @@ class TestLooks(desktop.DesktopCase):
         self.page("preferences")
         app.key("Escape")
         app.key("?", "control")
-        self.see("Shortcuts" if self.narrow else "Open a fleet")
+        app.see("Alt")
         # GTK's own window, with an entry and buttons that have no name.
         app.picture(f"{self.look}/shortcuts")
         app.key("Escape")
