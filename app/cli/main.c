@@ -2,11 +2,14 @@
 /* main.c: reads the command line, finds the command, runs it, and turns its end into an exit
  * status. */
 
-#include <glib-unix.h>
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "hw-carrying-out.h"
 #include "hw-command.h"
@@ -14,64 +17,46 @@
 #include "hw-locale.h"
 #include "hw-suggest.h"
 
-/* Ctrl-C and SIGTERM cancel the work; they are waited for on a thread with a main loop of its own,
- * since the core has none. */
-typedef struct
-{
-  GMainContext *context;
-  GMainLoop *loop;
-  GThread *thread;
-} HwInterrupt;
+/* Where a signal tells the thread that waits for it. */
+static int interrupts = -1;
 
-static gboolean
-on_interrupt (gpointer cancellable)
+static void
+on_signal (int number)
 {
-  g_cancellable_cancel (cancellable);
-  return G_SOURCE_CONTINUE;
+  const guint64 one = 1;
+  int before = errno;
+
+  /* What cannot be told any more was told often enough. */
+  if (write (interrupts, &one, sizeof one) < 0)
+    errno = before;
 }
 
 static gpointer
-run_loop (gpointer loop)
+wait_for_interrupts (gpointer cancellable)
 {
-  g_main_loop_run (loop);
+  guint64 n;
+
+  for (;;)
+    {
+      if (read (interrupts, &n, sizeof n) == sizeof n)
+        g_cancellable_cancel (cancellable);
+    }
   return NULL;
 }
 
+/* Ctrl-C and SIGTERM cancel the work, until the end of the program; they are waited for on a
+ * thread, since the core has no main loop. */
 static void
-watch_interrupts (HwInterrupt *interrupt, GCancellable *cancellable)
+watch_interrupts (GCancellable *cancellable)
 {
   static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+  const struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
 
-  interrupt->context = g_main_context_new ();
-  interrupt->loop = g_main_loop_new (interrupt->context, FALSE);
+  interrupts = eventfd (0, EFD_CLOEXEC);
+  g_thread_unref (
+      g_thread_new ("headway-signals", wait_for_interrupts, g_object_ref (cancellable)));
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    {
-      g_autoptr (GSource) source = g_unix_signal_source_new (signals[i]);
-
-      g_source_set_callback (source, on_interrupt, cancellable, NULL);
-      g_source_attach (source, interrupt->context);
-    }
-  interrupt->thread = g_thread_new ("headway-signals", run_loop, interrupt->loop);
-}
-
-static gboolean
-quit_loop (gpointer loop)
-{
-  g_main_loop_quit (loop);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-unwatch_interrupts (HwInterrupt *interrupt)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  /* From within: quitting a loop that the thread has not yet begun to run would do nothing. */
-  g_source_set_callback (source, quit_loop, interrupt->loop, NULL);
-  g_source_attach (source, interrupt->context);
-  g_thread_join (interrupt->thread);
-  g_main_loop_unref (interrupt->loop);
-  g_main_context_unref (interrupt->context);
+    sigaction (signals[i], &action, NULL);
 }
 
 static void
@@ -271,7 +256,6 @@ int
 main (int argc, char **argv)
 {
   HwCli cli = { .cancellable = g_cancellable_new () };
-  HwInterrupt interrupt;
   g_auto (GStrv) arguments = g_strdupv (argv);
   g_autoptr (GError) error = NULL;
   int status;
@@ -282,7 +266,7 @@ main (int argc, char **argv)
   g_set_print_handler (print_as_it_is);
   g_set_printerr_handler (printerr_as_it_is);
   g_set_prgname ("headway");
-  watch_interrupts (&interrupt, cli.cancellable);
+  watch_interrupts (cli.cancellable);
   cli.terminal = hw_terminal_new (TRUE, cli.cancellable);
   /* Whether an error of the command line itself is told as JSON is known before it is read. */
   cli.json = g_strv_contains ((const char *const *) arguments, "--json");
@@ -294,7 +278,6 @@ main (int argc, char **argv)
     }
   report_shadow (&cli);
   report_keyring (&cli, error);
-  unwatch_interrupts (&interrupt);
   g_clear_pointer (&cli.shadow, hw_shadow_free);
   g_clear_object (&cli.fleet);
   g_clear_pointer (&cli.terminal, hw_terminal_free);

@@ -135,41 +135,75 @@ typedef struct
   HwSeen *seen;    /* what the last look saw */
   HwSchema *guess; /* (nullable): the expected one at the heads */
   GError *error;   /* of the connection */
+
+  GMutex lock; /* for what follows: how far the two sides are, well or not */
+  GCond changed;
+  gboolean is_connected;
+  gboolean is_loaded;
 } Look;
 
-/* Connects (0) and loads the history (1). */
 static void
-connect_or_load (guint i, gpointer user_data)
+set_done (Look *look, gboolean *what)
 {
-  Look *look = user_data;
-  HwCheck *check = look->check;
-
-  if (i == 0)
-    look->connection = hw_database_connect (check->database, look->cancellable, &look->error);
-  else
-    check->history = hw_service_load_history (hw_database_get_service (check->database),
-                                              look->cancellable, &check->error);
+  g_mutex_lock (&look->lock);
+  *what = TRUE;
+  g_cond_signal (&look->changed);
+  g_mutex_unlock (&look->lock);
 }
 
-/* Reads all but the schema (0), and meanwhile what the schema should probably be (1). */
 static void
-read_marks_or_guess (guint i, gpointer user_data)
+wait_until_done (Look *look, const gboolean *what)
 {
-  Look *look = user_data;
+  g_mutex_lock (&look->lock);
+  while (!*what)
+    g_cond_wait (&look->changed, &look->lock);
+  g_mutex_unlock (&look->lock);
+}
+
+/* Connects, and reads all but the schema of a database whose history is known. */
+static void
+ask_server (Look *look)
+{
   HwCheck *check = look->check;
 
-  if (i == 0)
-    {
-      look->seen = hw_marks_read (check, look->connection, hw_shadow_get_cache (look->shadow),
-                                  look->cancellable, &look->error);
-      return;
-    }
-  look->guess = hw_shadow_find_expected (look->shadow, hw_database_get_service (check->database),
-                                         (const char *const *) check->heads, check->server_major,
-                                         check->database, look->cancellable);
+  look->connection = hw_database_connect (check->database, look->cancellable, &look->error);
+  if (look->connection != NULL)
+    check->server_major = hw_connection_get_server_major (look->connection);
+  set_done (look, &look->is_connected);
+  wait_until_done (look, &look->is_loaded);
+  if (look->connection != NULL && check->history != NULL)
+    look->seen = hw_marks_read (check, look->connection, hw_shadow_get_cache (look->shadow),
+                                look->cancellable, &look->error);
+}
+
+/* Loads the history, and what the schema of a database that answers should probably be. */
+static void
+read_files (Look *look)
+{
+  HwCheck *check = look->check;
+  HwService *service = hw_database_get_service (check->database);
+
+  check->history = hw_service_load_history (service, look->cancellable, &check->error);
+  if (check->history != NULL)
+    check->heads = hw_history_dup_heads (check->history);
+  set_done (look, &look->is_loaded);
+  wait_until_done (look, &look->is_connected);
+  if (look->connection == NULL || check->history == NULL)
+    return;
+  look->guess = hw_shadow_find_expected (look->shadow, service, (const char *const *) check->heads,
+                                         check->server_major, check->database, look->cancellable);
   /* The digest is kept once it is made: now, while the server is waited for. */
   if (look->guess != NULL)
     hw_schema_get_digest (look->guess);
+}
+
+static void
+ask_or_read (guint i, gpointer look)
+{
+  if (i == 0)
+    ask_server (look);
+  else
+    read_files (look);
 }
 
 /* Without a known version the schema is measured against the heads: that is what the services need.
@@ -182,10 +216,14 @@ find_expected (Look *look)
                          knows_all (check->history, (const char *const *) check->version->rows);
 
   check->measured = g_strdupv (has_version ? check->version->rows : check->heads);
-  check->expected =
-      hw_shadow_get_expected (look->shadow, hw_database_get_service (check->database),
-                              (const char *const *) check->measured, check->server_major,
-                              check->database, look->progress, look->cancellable, &check->error);
+  if (look->guess != NULL &&
+      g_strv_equal ((const char *const *) check->measured, (const char *const *) check->heads))
+    check->expected = hw_schema_ref (look->guess);
+  else
+    check->expected =
+        hw_shadow_get_expected (look->shadow, hw_database_get_service (check->database),
+                                (const char *const *) check->measured, check->server_major,
+                                check->database, look->progress, look->cancellable, &check->error);
 }
 
 /* The schema, read only when it is another than at the last look. What is seen then does not tell
@@ -256,15 +294,10 @@ look_at (Look *look)
 
   check->verdict = HW_VERDICT_UNKNOWN;
   hw_progress_set_text (look->progress, _ ("Reading %s"), hw_database_get_title (check->database));
-  hw_parallel_run (2, 2, connect_or_load, look);
+  hw_parallel_run (2, 2, ask_or_read, look);
   if (check->history == NULL)
     return;
-  check->heads = hw_history_dup_heads (check->history);
   check->verdict = HW_VERDICT_UNREACHABLE;
-  if (look->connection == NULL)
-    return;
-  check->server_major = hw_connection_get_server_major (look->connection);
-  hw_parallel_run (2, 2, read_marks_or_guess, look);
   if (look->seen != NULL)
     hw_parallel_run (2, hw_seen_is_true (look->seen) ? 1 : 2, read_or_expect, look);
   if (check->live == NULL)
@@ -284,12 +317,18 @@ hw_check_database (HwDatabase *database, HwShadow *shadow, HwProgress *progress,
                    GCancellable *cancellable, GError **error)
 {
   g_autoptr (HwCheck) check = g_new0 (HwCheck, 1);
-  Look look = { check, shadow, progress, cancellable, NULL, NULL, NULL, NULL };
+  Look look = {
+    .check = check, .shadow = shadow, .progress = progress, .cancellable = cancellable
+  };
 
   g_atomic_ref_count_init (&check->references);
   check->database = g_object_ref (database);
   check->checked_at = g_get_real_time ();
+  g_mutex_init (&look.lock);
+  g_cond_init (&look.changed);
   look_at (&look);
+  g_mutex_clear (&look.lock);
+  g_cond_clear (&look.changed);
   if (look.error != NULL && check->verdict != HW_VERDICT_UNKNOWN)
     {
       g_clear_error (&check->error);

@@ -73,8 +73,10 @@ walk_chain (Walk *walk, guint at)
   guint n = hw_history_get_n (timeline->history);
   g_autoptr (HwChain) chain =
       hw_chain_new (timeline, &walk->job->reading, (const char *const *) walk->versions[at], NULL);
-  guint next = at + chain->keys->len - chain->target;
+  guint next;
 
+  hw_chain_go_on (chain);
+  next = at + chain->keys->len - chain->target;
   /* The last state is that of a snapshot, which has the word there. */
   if (next - 1 > at && hw_timeline_has_snapshot_at (timeline, next - 1))
     next--;

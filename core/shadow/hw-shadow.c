@@ -24,6 +24,7 @@ struct _HwShadow
   HwCache *cache;
   GMutex lock;
   GHashTable *services; /* HwService → HwServiceShadow */
+  GHashTable *majors;   /* of live servers whose schemas a server of the same version builds */
   GHashTable *schemas;  /* key of a state that was asked for → HwSchema, whichever service's */
   GMutex servers_lock;  /* held while one is started */
   GHashTable *servers;  /* "major", or what Shadow=server leads to → HwScratchServer */
@@ -51,6 +52,7 @@ hw_shadow_new (HwFleet *fleet)
   g_mutex_init (&shadow->lock);
   g_mutex_init (&shadow->servers_lock);
   shadow->services = g_hash_table_new_full (NULL, NULL, g_object_unref, service_shadow_free);
+  shadow->majors = g_hash_table_new (NULL, NULL);
   shadow->schemas =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hw_schema_unref);
   shadow->servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -63,6 +65,7 @@ void
 hw_shadow_free (HwShadow *shadow)
 {
   g_hash_table_unref (shadow->services);
+  g_hash_table_unref (shadow->majors);
   g_hash_table_unref (shadow->schemas);
   g_hash_table_unref (shadow->servers);
   g_ptr_array_unref (shadow->notices);
@@ -124,11 +127,26 @@ hw_shadow_add_notice (HwShadow *shadow, const char *notice)
     g_ptr_array_add (shadow->notices, g_strdup (notice));
 }
 
+/* As hw_scratch_server_choose_major(); what is installed is looked for once. */
+static guint
+find_major (HwShadow *shadow, guint major)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+  guint found;
+
+  if (g_hash_table_contains (shadow->majors, GUINT_TO_POINTER (major)))
+    return major;
+  found = hw_scratch_server_choose_major (shadow->fleet, major);
+  if (found == major)
+    g_hash_table_add (shadow->majors, GUINT_TO_POINTER (major));
+  return found;
+}
+
 /* The version whose server builds the schemas for a live server of @major. */
 static guint
 choose_major (HwShadow *shadow, guint major)
 {
-  guint chosen = hw_scratch_server_choose_major (shadow->fleet, major);
+  guint chosen = find_major (shadow, major);
   g_autofree char *notice = NULL;
 
   if (chosen == 0 || chosen == major)
@@ -211,11 +229,14 @@ hw_job_prepare_replay (HwJob *job, HwChain *chain, HwReplay *replay, GError **er
 gboolean
 hw_job_replay (HwJob *job, HwChain *chain, GError **error)
 {
-  const char *last = g_ptr_array_index (chain->keys, chain->keys->len - 1);
-  const GError *before = g_hash_table_lookup (job->own->failures, last);
+  const char *last;
+  const GError *before;
   g_autoptr (GError) local = NULL;
   HwReplay replay;
 
+  hw_chain_go_on (chain);
+  last = g_ptr_array_index (chain->keys, chain->keys->len - 1);
+  before = g_hash_table_lookup (job->own->failures, last);
   if (before != NULL)
     {
       g_propagate_error (error, g_error_copy (before));

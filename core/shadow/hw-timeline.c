@@ -105,7 +105,7 @@ dup_reading (const HwReading *reading)
 }
 
 static void
-add_keys (HwChain *chain)
+add_first_key (HwChain *chain)
 {
   HwTimeline *timeline = chain->timeline;
   g_autofree char *reading = dup_reading (&chain->reading);
@@ -120,10 +120,15 @@ add_keys (HwChain *chain)
 
   chain->keys = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (chain->keys, hash_texts (first));
-  for (guint i = 0; i < chain->numbers->len; i++)
-    g_ptr_array_add (chain->keys,
-                     g_strdup (get_following (timeline, g_ptr_array_index (chain->keys, i),
-                                              g_array_index (chain->numbers, guint, i))));
+}
+
+static void
+add_revision (HwChain *chain, guint number)
+{
+  const char *before = g_ptr_array_index (chain->keys, chain->keys->len - 1);
+
+  g_array_append_val (chain->numbers, number);
+  g_ptr_array_add (chain->keys, g_strdup (get_following (chain->timeline, before, number)));
 }
 
 GArray *
@@ -163,6 +168,7 @@ chain_through (HwTimeline *timeline, const HwReading *reading, HwSnapshot *start
   chain->reading = *reading;
   chain->snapshot = start;
   chain->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  add_first_key (chain);
   if (start != NULL)
     known = hw_history_dup_applied (timeline->history, (const char *const *) start->version, NULL);
   /* Both ascend, and what is known is part of what is applied. */
@@ -173,24 +179,26 @@ chain_through (HwTimeline *timeline, const HwReading *reading, HwSnapshot *start
       if (known != NULL && at < known->len && g_array_index (known, guint, at) == number)
         at++;
       else
-        g_array_append_val (chain->numbers, number);
+        add_revision (chain, number);
     }
   chain->target = chain->numbers->len;
+  chain->n_applied = applied->len;
   return chain;
 }
 
-/* Goes on along the line from its first @n revisions. */
-static void
-extend (HwChain *chain, guint n)
+void
+hw_chain_go_on (HwChain *chain)
 {
   HwTimeline *timeline = chain->timeline;
+  guint from = chain->on_line ? chain->n_applied : hw_history_get_n (timeline->history);
 
-  for (guint i = n; i < hw_history_get_n (timeline->history); i++)
+  for (guint i = from; i < hw_history_get_n (timeline->history); i++)
     {
-      if (i > n && hw_timeline_has_snapshot_at (timeline, i))
-        return;
-      g_array_append_val (chain->numbers, i);
+      if (i > from && hw_timeline_has_snapshot_at (timeline, i))
+        break;
+      add_revision (chain, i);
     }
+  chain->on_line = FALSE;
 }
 
 HwChain *
@@ -205,9 +213,8 @@ hw_chain_new (HwTimeline *timeline, const HwReading *reading, const char *const 
     return NULL;
   start = hw_snapshot_find (timeline->snapshots, timeline->history, applied);
   chain = chain_through (timeline, reading, start, applied);
-  if (applied->len == 0 || g_array_index (applied, guint, applied->len - 1) == applied->len - 1)
-    extend (chain, applied->len);
-  add_keys (chain);
+  chain->on_line =
+      applied->len == 0 || g_array_index (applied, guint, applied->len - 1) == applied->len - 1;
   return chain;
 }
 
@@ -225,9 +232,7 @@ hw_chain_new_through (HwTimeline *timeline, const HwReading *reading, guint numb
   g_array_set_size (before, before->len - 1);
   start = hw_snapshot_find (timeline->snapshots, timeline->history, before);
   chain = chain_through (timeline, reading, start, applied);
-  if (!alone)
-    extend (chain, number + 1);
-  add_keys (chain);
+  chain->on_line = !alone;
   return chain;
 }
 

@@ -50,20 +50,25 @@ typedef struct
   GPtrArray *keys;      /* of char*, one more: the name in the cache of the state before each, and
                            after the last */
   guint target;         /* which of these states was asked for */
+  guint n_applied;      /* revisions in the state that was asked for */
+  gboolean on_line;     /* these are the first ones of the line, along which it has not gone on */
 } HwChain;
 
 void hw_chain_free (HwChain *chain);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwChain, hw_chain_free)
 
 /* To the state @version, from the snapshot nearest to it. A version on the line is built along the
- * line, and the chain goes on from there: up to the next snapshot, or the heads. HW_ERROR_NOT_FOUND
- * when an id is not in the history. */
+ * line. HW_ERROR_NOT_FOUND when an id is not in the history. */
 HwChain *hw_chain_new (HwTimeline *timeline, const HwReading *reading, const char *const *version,
                        GError **error);
 /* To the state right after revision @number, by running it: from a snapshot that lacks it; along
  * the line or, @alone, of its own ancestors only. Its target is never 0. */
 HwChain *hw_chain_new_through (HwTimeline *timeline, const HwReading *reading, guint number,
                                gboolean alone);
+
+/* A chain on the line goes on behind its target, up to the next snapshot or the heads: who replays
+ * that far keeps the states that will be asked for next. */
+void hw_chain_go_on (HwChain *chain);
 
 /* (transfer full): the version of state @i of the chain, by the format's row rules. */
 GStrv hw_chain_dup_version (HwChain *chain, guint i);
