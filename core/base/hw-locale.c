@@ -11,7 +11,10 @@ hw_locale_init (void)
 {
   const char *folder = g_getenv ("HEADWAY_LOCALE_DIR");
 
-  setlocale (LC_ALL, "");
+  /* Letters and words alone: numbers and dates are written alike everywhere, where GTK does not
+   * take the rest too; each part of a locale is a file to open. */
+  setlocale (LC_CTYPE, "");
+  setlocale (LC_MESSAGES, "");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : HW_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
