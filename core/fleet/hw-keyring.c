@@ -5,10 +5,10 @@
 #include "hw-keyring.h"
 
 #include <glib/gi18n.h>
-#include <libsecret/secret.h>
 #include <string.h>
 
 #include "hw-error.h"
+#include "hw-libsecret.h"
 #include "hw-program.h"
 
 #define LOOKUP_SECONDS 2
@@ -236,6 +236,16 @@ has_session_bus (void)
   return g_getenv ("DBUS_SESSION_BUS_ADDRESS") != NULL || g_file_test (socket, G_FILE_TEST_EXISTS);
 }
 
+/* (nullable): why there can be no keyring, as a sentence. */
+static const char *
+find_absence (void)
+{
+  if (!has_session_bus ())
+    return _ ("There is no keyring: no session bus runs here.");
+  return hw_libsecret_is_installed () ? NULL
+                                      : _ ("There is no keyring: libsecret is not installed.");
+}
+
 static GHashTable *
 make_attributes (HwKeyring *keyring, const HwKeyringEntry *entry)
 {
@@ -340,13 +350,15 @@ static void
 search (HwKeyring *keyring, GCancellable *cancellable)
 {
   g_autoptr (Request) request = NULL;
+  const char *absence;
 
   if (keyring->is_searched || keyring->is_slow)
     return;
-  if (!has_session_bus ())
+  absence = find_absence ();
+  if (absence != NULL)
     {
       keyring->is_searched = keyring->is_absent = TRUE;
-      set_problem (keyring, g_strdup (_ ("There is no keyring: no session bus runs here.")));
+      set_problem (keyring, g_strdup (absence));
       return;
     }
   request = request_new (run_search);
@@ -438,12 +450,13 @@ run_for_user (Request *request, const char *what, GCancellable *cancellable, GEr
   const char *hint =
       _ ("Start or unlock the keyring, in the desktop's program for passwords and keys; or use "
          "~/.pgpass or PasswordFile= instead.");
+  const char *absence = find_absence ();
   g_autofree char *sentence = NULL;
 
-  if (!has_session_bus ())
+  if (absence != NULL)
     {
       hw_set_error (error, HW_ERROR_CREDENTIALS, _ ("Use ~/.pgpass or PasswordFile= instead."),
-                    _ ("%s. There is no keyring: no session bus runs here"), what);
+                    "%s. %s", what, absence);
       return FALSE;
     }
   if (!request_run (request, STORE_SECONDS, cancellable))

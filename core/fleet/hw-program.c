@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "hw-error.h"
+#include "hw-libsecret.h"
 
 /* The longest password that a program may write, and how much of its complaints is kept. */
 #define MAX_LENGTH 4096
@@ -49,6 +50,8 @@ hw_program_spawn (const char *const *argv, const char *folder, int output, int e
 char *
 hw_program_dup_secret (const char *text, gsize length)
 {
+  if (!hw_libsecret_is_installed ())
+    return g_strndup (text, length);
   return secret_value_unref_to_password (secret_value_new (text, (gssize) length, "text/plain"),
                                          NULL);
 }

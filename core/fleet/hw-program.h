@@ -32,7 +32,8 @@ gboolean hw_program_spawn (const char *const *argv, const char *folder, int outp
 char *hw_program_read_secret (const char *command, const char *folder, guint seconds,
                               GCancellable *cancellable, GError **error);
 
-/* (transfer full): a copy of @length bytes in non-pageable memory, for secret_password_free(). */
+/* (transfer full): a copy of @length bytes, for secret_password_free(): in non-pageable memory
+ * where libsecret is installed. */
 char *hw_program_dup_secret (const char *text, gsize length);
 
 G_END_DECLS

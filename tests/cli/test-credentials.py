@@ -180,6 +180,19 @@ class Keyring(Guarded):
         self.fleet(old="user=keeper", new="user=admin")
         self.assertNotIn("keyring", self.connect().stderr)
 
+    def test_no_library(self):
+        self.start_keyring()
+        folder = self.place.folder / "broken"
+        folder.mkdir()
+        (folder / "libsecret-1.so.0").write_bytes(b"")
+        self.place.environment["LD_LIBRARY_PATH"] = str(folder)
+        self.assertIn("libsecret is not installed", self.connect(status=3).stderr)
+        self.assertIn("libsecret is not installed", self.store(status=3).stderr)
+        self.place.write("secret", MARK + "\n")
+        (self.place.folder / "secret").chmod(0o600)
+        self.fleet("PasswordFile=secret\n")
+        self.connect()
+
 
 class OtherWays(Guarded):
     """libpq's own ways, PasswordFile=, PasswordCommand=, and who may run."""
