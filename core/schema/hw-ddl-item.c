@@ -76,15 +76,20 @@ get_whole (const HwObject *object, guint needed_number, guint needed, guint deta
   return detail;
 }
 
-/* No check can be added to a domain that arrays in columns are of. */
+/* No check can be added to a domain, and no field changed of a type, that arrays in columns are of.
+ */
 static void
-add_checks (HwDdlItems *items, const HwObject *needed, GArray *needs)
+add_whole (HwDdlItems *items, const HwObject *needed, GArray *needs)
 {
-  for (guint i = 0; hw_object_is (needed, "domain") && i < hw_object_get_n_children (needed); i++)
+  const char *part = hw_object_is (needed, "domain") ? "check" : "column";
+
+  for (guint i = 0; (hw_object_get_kind (needed)->flags & HW_KIND_TYPE) != 0 &&
+                    i < hw_object_get_n_children (needed);
+       i++)
     {
       HwObject *child = hw_object_get_child (needed, i);
 
-      if (hw_object_is (child, "check"))
+      if (hw_object_is (child, part))
         g_array_append_val (needs, items->to_items[child->number]);
     }
 }
@@ -112,8 +117,8 @@ hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *ne
       if (item->is_detail || detail == HW_NO_ITEM ||
           !is_detail_need (object, &object->schema->objects[numbers[j]]))
         g_array_append_val (needs, whole);
-      if (!from_side && hw_object_is (object, "column"))
-        add_checks (items, &object->schema->objects[numbers[j]], needs);
+      if (!from_side && hw_object_is (object, "column") && numbers[j] != object->owner)
+        add_whole (items, &object->schema->objects[numbers[j]], needs);
     }
   if (item->is_detail)
     g_array_append_val (needs, item->object);
@@ -229,6 +234,17 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
   return items->options->destroy || !hw_kind_holds_data (from) ? HW_FATE_RECREATE : HW_FATE_KEEP;
 }
 
+/* Whether the owner of @from lies in another object than that of @to. */
+static gboolean
+changes_hands (const HwObject *from, const HwObject *to)
+{
+  HwObject *old = hw_object_get_owner (from), *new = hw_object_get_owner (to);
+
+  old = old != NULL ? hw_object_get_owner (old) : NULL;
+  new = new != NULL ? hw_object_get_owner (new) : NULL;
+  return old != NULL && new != NULL &&hw_object_compare (old, new) != 0;
+}
+
 static HwFate
 get_detail_fate (const HwDdlItem *object, const char *from, const char *to)
 {
@@ -242,7 +258,9 @@ get_detail_fate (const HwDdlItem *object, const char *from, const char *to)
     return object->to == NULL ? object->fate : HW_FATE_DROP;
   if (g_str_equal (from, to))
     return HW_FATE_KEEP;
-  return detail->resets != NULL && detail->resets (from, to) ? HW_FATE_RECREATE : HW_FATE_ALTER;
+  if (detail->resets != NULL && detail->resets (from, to))
+    return HW_FATE_RECREATE;
+  return changes_hands (object->from, object->to) ? HW_FATE_RECREATE : HW_FATE_ALTER;
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "hw-error.h"
 #include "hw-graph.h"
@@ -201,7 +202,8 @@ order_drop (Order *order, guint i, guint needed)
                                                                : get_last (order, needed));
       else if (needed_is_gone)
         add_edge (order, get_last (order, i), get_last (order, needed));
-      else
+      /* What only ties it to its owner leaves that as it is. */
+      else if (!item->is_detail || needed != item->from_owner)
         add_edge (order, order->drops[i], order->makes[needed]);
     }
   else if (needed_is_gone)
@@ -209,6 +211,35 @@ order_drop (Order *order, guint i, guint needed)
       /* Altered so that it no longer needs the other, or uses the one made anew. */
       add_edge (order, order->makes[i], get_last (order, needed));
     }
+}
+
+/* Whether @table, which is altered, must have its columns first: those that need a place for long
+ * values, which is told how to be. */
+static gboolean
+follows_columns (const HwDdlItem *table)
+{
+  const char *options;
+
+  if (table->fate != HW_FATE_ALTER || table->is_detail || !hw_object_is (table->to, "table"))
+    return FALSE;
+  options = hw_object_get (table->to, "options");
+  return options != NULL && strstr (options, "toast.") != NULL;
+}
+
+static void
+add_make_edge (Order *order, guint i, guint needed)
+{
+  const HwDdlItem *item = hw_ddl_item (order->items, i);
+
+  if (needed == item->to_owner && hw_object_is (item->to, "column") &&
+      follows_columns (hw_ddl_item (order->items, needed)))
+    {
+      add_edge (order, order->makes[i], order->makes[needed]);
+      return;
+    }
+  add_edge (order, order->makes[needed], order->makes[i]);
+  if (order->makes[needed] != NO_STEP && order->makes[needed] != order->makes[i])
+    g_array_index (order->steps, HwStep, order->makes[needed]).used_later = TRUE;
 }
 
 static void
@@ -233,13 +264,7 @@ add_need_edges (Order *order)
       if (hw_ddl_item_is_made (item))
         hw_ddl_items_get_needs (order->items, i, FALSE, needs);
       for (guint j = 0; j < needs->len; j++)
-        {
-          guint needed = g_array_index (needs, guint, j);
-
-          add_edge (order, order->makes[needed], order->makes[i]);
-          if (order->makes[needed] != NO_STEP && order->makes[needed] != order->makes[i])
-            g_array_index (order->steps, HwStep, order->makes[needed]).used_later = TRUE;
-        }
+        add_make_edge (order, i, g_array_index (needs, guint, j));
     }
 }
 
@@ -274,8 +299,25 @@ add_original_edges (Order *order, guint i)
     return;
   if (g_str_equal (to, "merged"))
     add_edge (order, order->makes[i], order->makes[items->to_items[new->number]]);
-  else if (hw_object_is (item->to, "check"))
+  else if (hw_object_is (item->to, "check") ||
+           (item->fate == HW_FATE_CREATE && hw_inheritance_stays (item->to, items->from)))
     add_edge (order, order->makes[items->to_items[new->number]], order->makes[i]);
+}
+
+/* A new heir is made once its parents have all that it gets from them. */
+static void
+add_birth_edge (Order *order, guint i)
+{
+  HwDdlItems *items = order->items;
+  HwObject *object = hw_ddl_item (items, i)->to;
+  HwObject *table = hw_object_get_owner (object), *original;
+  guint birth = order->makes[items->to_items[table->number]];
+
+  if (order->makes[i] == NO_STEP || order->makes[i] != birth || hw_inheritance_is_partition (table))
+    return;
+  original = hw_inheritance_find_original (object);
+  if (original != NULL)
+    add_edge (order, order->makes[items->to_items[original->number]], birth);
 }
 
 /* (nullable): the item of the role that @object belongs to. */
@@ -360,6 +402,8 @@ add_join_edge (Order *order, guint i, guint join)
   const HwDdlItem *item = hw_ddl_item (order->items, i);
   const HwDdlItem *table = hw_ddl_item (order->items, item->to_owner);
 
+  if (hw_inheritance_stays (item->to, order->items->from))
+    return;
   if (table->fate != HW_FATE_RECREATE && hw_inheritance_joins (order->items->from, item->to))
     add_edge (order, join, order->makes[i]);
   else
@@ -381,7 +425,7 @@ add_leave_edges (Order *order, guint table)
       HwObject *parent = hw_schema_get_object (items->from, needs[i]);
       HwObject *left = hw_object_is (parent, "table") ? hw_schema_lookup (items->to, parent) : NULL;
 
-      if (left == NULL)
+      if (left == NULL || !hw_inheritance_leaves_parent (item->from, parent, items->to))
         continue;
       for (guint j = 0; j < hw_object_get_n_children (parent); j++)
         {
@@ -424,7 +468,7 @@ add_heir_edges (Order *order)
 
       if (item->is_detail)
         continue;
-      if (item->from != NULL && hw_inheritance_leaves_parent (item->from, items->to))
+      if (item->from != NULL && item->to != NULL && hw_object_is (item->from, "table"))
         add_leave_edges (order, i);
       if (item->to != NULL && hw_inheritance_is_partition (item->to))
         add_attach_edges (order, i);
@@ -434,6 +478,8 @@ add_heir_edges (Order *order)
       if (!hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
         continue;
       add_original_edges (order, i);
+      if (item->to != NULL && hw_object_get (item->to, "inherited") != NULL)
+        add_birth_edge (order, i);
       if (item->from != NULL && is_received (item->from))
         add_edge (order, get_detail_step (order, items->from_details[item->from->owner], TRUE),
                   order->drops[i]);

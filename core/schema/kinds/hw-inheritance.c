@@ -117,15 +117,6 @@ has_same_whole (const char *parents, const char *others)
   return strncmp (parents, others, length) == 0 && others[length] == parents[length];
 }
 
-gboolean
-hw_inheritance_leaves_parent (const HwObject *table, HwSchema *to)
-{
-  HwObject *new = get_parents (table) != NULL ? hw_schema_lookup (to, table) : NULL;
-
-  return new != NULL &&g_strcmp0 (get_parents (new), get_parents (table)) != 0 &&
-         !has_same_whole (get_parents (new), get_parents (table));
-}
-
 /* The elements of "INHERITS (a, b)". */
 static GStrv
 split_parents (const char *parents)
@@ -138,23 +129,46 @@ split_parents (const char *parents)
   return g_strsplit (list, ", ", -1);
 }
 
+static gboolean
+is_among (const HwObject *parent, const char *parents)
+{
+  g_auto (GStrv) names = split_parents (parents);
+  g_autofree char *name = hw_sql_name (parent);
+
+  return g_strv_contains ((const char *const *) names, name);
+}
+
+gboolean
+hw_inheritance_leaves_parent (const HwObject *table, const HwObject *parent, HwSchema *to)
+{
+  const char *old = get_parents (table);
+  HwObject *new = old != NULL ? hw_schema_lookup (to, table) : NULL;
+
+  if (new == NULL || g_strcmp0 (get_parents (new), old) == 0 ||
+      has_same_whole (get_parents (new), old))
+    return FALSE;
+  return hw_inheritance_is_partition (table) || !is_among (parent, get_parents (new));
+}
+
 /* Whether @object's table is an heir of the table it gets @object from as @other says, too. */
 static gboolean
 is_heir_too (const HwObject *object, const HwObject *other)
 {
   HwObject *original = hw_inheritance_find_original (object);
   const char *parents = get_parents (other);
-  g_auto (GStrv) others = NULL;
-  g_autofree char *name = NULL;
 
   if (g_strcmp0 (get_parents (hw_object_get_owner (object)), parents) == 0 ||
       has_same_whole (get_parents (hw_object_get_owner (object)), parents))
     return TRUE;
-  if (original == NULL)
-    return FALSE;
-  others = split_parents (parents);
-  name = hw_sql_name (hw_object_get_owner (original));
-  return g_strv_contains ((const char *const *) others, name);
+  return original != NULL && is_among (hw_object_get_owner (original), parents);
+}
+
+gboolean
+hw_inheritance_stays (const HwObject *object, HwSchema *other)
+{
+  HwObject *table = hw_schema_lookup (other, hw_object_get_owner (object));
+
+  return table != NULL && is_heir_too (object, table);
 }
 
 gboolean

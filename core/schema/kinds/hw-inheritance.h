@@ -16,8 +16,10 @@ extern const HwDetail hw_inheritance_detail;
 gboolean hw_inheritance_is_partition (const HwObject *table);
 /* Whether @table is of a composite type, which is as good as a parent: it gives all columns. */
 gboolean hw_inheritance_is_typed (const HwObject *table);
-/* Whether @table of FROM has parents, and others, or none, in @to. */
-gboolean hw_inheritance_leaves_parent (const HwObject *table, HwSchema *to);
+/* Whether @table of FROM is in @to, but no longer an heir of @parent. */
+gboolean hw_inheritance_leaves_parent (const HwObject *table, const HwObject *parent, HwSchema *to);
+/* Whether the table of @object is, in @other too, an heir of the one that it gets @object from. */
+gboolean hw_inheritance_stays (const HwObject *object, HwSchema *other);
 /* Whether the statement that makes its table declares @column: not one that comes with what the
  * table inherits from or is of. */
 gboolean hw_inheritance_declares (const HwObject *column);

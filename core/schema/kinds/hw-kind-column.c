@@ -184,8 +184,10 @@ hw_column_write_undeclared (HwWriter *writer, HwObject *column)
   if (hw_object_get (column, "not_null") != NULL &&
       (original == NULL || hw_object_get (original, "not_null") == NULL))
     hw_not_null_write (writer, NULL, column);
-  if (hw_object_get (column, "default") == NULL && original != NULL &&
-      hw_object_get (original, "default") != NULL)
+  /* However far up the default is that comes with it. */
+  while (original != NULL && hw_object_get (original, "default") == NULL)
+    original = hw_inheritance_find_original (original);
+  if (hw_object_get (column, "default") == NULL && original != NULL)
     hw_writer_add (writer, HW_RISK_SAFE, "%s DROP DEFAULT", alter);
 }
 

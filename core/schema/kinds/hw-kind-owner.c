@@ -3,15 +3,26 @@
 
 #include "hw-writer.h"
 
-/* A sequence that a column owns, before and after, goes with the table. */
+/* (nullable) (transfer none): the table a column of which owns @sequence. */
+static HwObject *
+get_table (const HwObject *sequence)
+{
+  HwObject *column = sequence != NULL ? hw_object_get_owner (sequence) : NULL;
+
+  return column != NULL ? hw_object_get_owner (column) : NULL;
+}
+
+/* A sequence that a column of a table owns, before and after, goes with that. */
 static gboolean
 follows_table (HwWriter *writer, HwObject *subject)
 {
-  HwObject *old = hw_schema_lookup (writer->from, subject);
+  HwObject *old, *new;
 
-  return hw_object_is (subject, "sequence") && hw_object_get (subject, "owned_by") != NULL &&
-         old != NULL && !hw_object_differs (old, subject, "owned_by") &&
-         !g_hash_table_contains (writer->made, subject);
+  if (!hw_object_is (subject, "sequence") || g_hash_table_contains (writer->made, subject))
+    return FALSE;
+  old = get_table (hw_schema_lookup (writer->from, subject));
+  new = get_table (subject);
+  return old != NULL && new != NULL &&hw_object_compare (old, new) == 0;
 }
 
 static void

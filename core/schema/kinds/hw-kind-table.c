@@ -3,11 +3,10 @@
 
 #include "hw-kind-table.h"
 
-#include <string.h>
-
 #include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-kind-sequence.h"
+#include "hw-option-list.h"
 #include "hw-schema-private.h"
 
 gboolean
@@ -118,24 +117,21 @@ create (HwWriter *writer, HwObject *object)
     hw_column_write_undeclared (writer, g_ptr_array_index (columns, i));
 }
 
-/* The names of the options in "a='1', b='2'" that @other does not set, to be reset. */
+/* (transfer full): the names of the options in "a='1', b='2'" that @other does not set, to be
+ * reset. */
 static char *
 dup_reset_names (const char *options, const char *other)
 {
-  g_auto (GStrv) parts = g_strsplit (options, ", ", -1);
+  g_auto (GStrv) old = hw_option_list_split (options);
+  g_auto (GStrv) new = hw_option_list_split (other);
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; parts[i] != NULL; i++)
+  for (guint i = 0; old[i] != NULL; i++)
     {
-      char *equals = strchr (parts[i], '=');
+      g_autofree char *name = hw_option_dup_name (old[i]);
 
-      if (equals == NULL)
-        continue;
-      equals[1] = '\0';
-      if (other != NULL && strstr (other, parts[i]) != NULL)
-        continue;
-      equals[0] = '\0';
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", parts[i]);
+      if (hw_option_list_find ((const char *const *) new, name) == NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
