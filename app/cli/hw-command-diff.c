@@ -88,10 +88,10 @@ load_pair (HwCli *cli, const char *const *names, const HwCompareOptions *compare
   return TRUE;
 }
 
-/* Whether passwords can be compared: not with what a history builds, which is kept on disk without
- * them, nor where a copy takes the place of FROM. */
+/* Whether all can be compared, passwords too: not with what a history builds, which is kept on disk
+ * without them, nor where a copy takes the place of FROM. */
 static gboolean
-has_secrets (const char *const *names)
+is_whole (const char *const *names)
 {
   return rename_terms == NULL && !renames &&
          hw_schema_source_get_kind (names[0]) != HW_SOURCE_REVISION &&
@@ -187,7 +187,7 @@ prove_script (HwCli *cli, const HwPair *pair, HwSchema *from, GPtrArray *found,
   g_autoptr (HwScratchServer) server = NULL;
   g_autoptr (HwScratch) copy = NULL;
 
-  writing.compare.secrets = FALSE;
+  writing.compare.whole = FALSE;
   statements = write_script (pair, &writing, error);
   if (statements == NULL)
     return FALSE;
@@ -262,7 +262,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 {
   const char *names[] = { arguments[reverse ? 1 : 0], arguments[reverse ? 0 : 1], NULL };
   const HwDdlOptions writing = {
-    .compare = { .owners = owners, .privileges = privileges, .secrets = has_secrets (names) },
+    .compare = { .owners = owners, .privileges = privileges, .whole = is_whole (names) },
     .destroy = destroy,
   };
   HwDdlOptions all = writing;

@@ -384,9 +384,9 @@ dup_wanted_settings (const HwCompareOptions *options)
   const char *role = options != NULL && options->own_role != NULL ? options->own_role : "";
   g_autofree char *literal = hw_quote_literal (role);
 
-  return g_strdup_printf ("SELECT set_config('headway.secrets', '%s', true),"
+  return g_strdup_printf ("SELECT set_config('headway.whole', '%s', true),"
                           " set_config('headway.own_role', %s, true)",
-                          options != NULL && options->secrets ? "on" : "off", literal);
+                          options != NULL && options->whole ? "on" : "off", literal);
 }
 
 /* (transfer full) (element-type HwResult): see RESULT_BEGIN. The snapshot of all that is read is

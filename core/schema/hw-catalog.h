@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 HwSchema *hw_catalog_read (HwConnection *connection, const char *version_table,
                            GCancellable *cancellable, GError **error);
 
-/* The same, with what is read only to be compared with @options: owners, privileges, secrets.
+/* The same, with what is read only to be compared with @options: owners, privileges, the whole.
  */
 HwSchema *hw_catalog_read_for (HwConnection *connection, const char *version_table,
                                const HwCompareOptions *options, GCancellable *cancellable,

@@ -57,7 +57,7 @@ hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, guint i,
   if (hw_object_is_unreadable (a) || hw_object_is_unreadable (b))
     return FALSE;
   name = hw_object_get_attribute_name (a, i);
-  if (g_str_equal (name, HW_SECRETS) && (options == NULL || !options->secrets))
+  if (g_str_equal (name, HW_SECRETS) && (options == NULL || !options->whole))
     return FALSE;
   if (hw_comparison_is_derived (a))
     return g_strv_contains (settable, name);

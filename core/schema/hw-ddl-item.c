@@ -185,7 +185,7 @@ can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
                       .to = items->to,
                       .statements = unused,
                       .object = to,
-                      .secrets = items->options->compare.secrets,
+                      .secrets = items->options->compare.whole,
                       .apart = apart,
                       .made = apart };
 

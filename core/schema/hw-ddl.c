@@ -173,7 +173,7 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
   g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
   GPtrArray *statements;
   HwWriter writer = {
-    .from = from, .to = to, .secrets = items->options->compare.secrets, .apart = apart, .made = made
+    .from = from, .to = to, .secrets = items->options->compare.whole, .apart = apart, .made = made
   };
 
   hw_ddl_items_spread (items);

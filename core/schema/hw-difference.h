@@ -32,15 +32,16 @@ char *hw_difference_dup_actual (const HwDifference *difference);
 /* (transfer full): "column orders.order_type is missing", in the user's language. */
 char *hw_difference_dup_sentence (const HwDifference *difference);
 
-/* Owners, privileges and secrets: of schemas that were read for it (hw_catalog_read_for()). */
+/* All but the order of columns: of schemas that were read for it (hw_catalog_read_for()). */
 typedef struct
 {
-  gboolean column_order;  /* count the order of columns as a difference; off by default */
-  gboolean owners;        /* compare who owns what; off by default */
-  gboolean privileges;    /* compare GRANTs and default privileges; off by default */
-  gboolean secrets;       /* compare, and write, passwords that are part of an object, too: such a
-                           * schema belongs in no file; off by default */
-  gboolean every_object;  /* list also those that come and go with another; off by default */
+  gboolean column_order; /* count the order of columns as a difference; off by default */
+  gboolean owners;       /* compare who owns what; off by default */
+  gboolean privileges;   /* compare GRANTs and default privileges; off by default */
+  gboolean whole;        /* compare, and write, all that pg_dump does, passwords that are part of an
+                          * object and what a database begins with too: such a schema belongs in
+                          * no file; off by default */
+  gboolean every_object; /* list also those that come and go with another; off by default */
   const HwFilter *filter; /* (nullable): only what fits it */
   /* (nullable): how owners and privileges call the role that reads them: what a shadow's own role
    * made, it made for this one. The schema public is then nobody's when it is as it came. */

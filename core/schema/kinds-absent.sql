@@ -5,7 +5,7 @@ FROM (VALUES
   ('extension', EXISTS (SELECT FROM pg_extension WHERE oid >= 16384)),
   ('base-type', EXISTS (SELECT FROM pg_type WHERE oid >= 16384 AND typtype IN ('b', 'p', 'r')
                                         AND typinput <> 'array_in'::regproc)),
-  ('enum', EXISTS (SELECT FROM pg_enum)),
+  ('enum', EXISTS (SELECT FROM pg_type WHERE oid >= 16384 AND typtype = 'e')),
   ('domain', EXISTS (SELECT FROM pg_type WHERE oid >= 16384 AND typtype = 'd')),
   ('type', EXISTS (SELECT FROM pg_class WHERE oid >= 16384 AND relkind = 'c')),
   ('sequence', EXISTS (SELECT FROM pg_sequence)),

@@ -6,4 +6,4 @@ SELECT set_config('search_path', '', true), set_config('DateStyle', 'ISO, MDY', 
        set_config('xmlbinary', 'base64', true), set_config('quote_all_identifiers', 'off', true),
        set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
        set_config('join_collapse_limit', '1', true), set_config('enable_mergejoin', 'off', true),
-       set_config('headway.secrets', 'off', true), set_config('headway.own_role', '', true)
+       set_config('headway.whole', 'off', true), set_config('headway.own_role', '', true)

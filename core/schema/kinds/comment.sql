@@ -16,9 +16,16 @@ LEFT JOIN pg_constraint k ON d.classoid = 'pg_class'::regclass AND k.conindid = 
                          AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_constraint n ON d.classoid = 'pg_constraint'::regclass AND n.oid = d.objoid
                          AND n.contype = 'n'
-WHERE d.objoid >= 16384
-   OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = 2200
-       AND d.description <> 'standard public schema')
+LEFT JOIN pg_namespace p ON d.classoid = 'pg_namespace'::regclass AND p.oid = d.objoid
+                        AND p.nspname = 'public'
+WHERE CASE WHEN p.oid IS NOT NULL THEN d.description <> 'standard public schema'
+           ELSE d.objoid >= 16384 END
+UNION ALL
+-- That this schema has none is worth a word only where all is.
+SELECT 'comment', NULL, NULL, NULL, 'pg_namespace'::regclass, oid, 0, NULL, NULL, NULL, '', NULL
+FROM pg_namespace
+WHERE nspname = 'public' AND obj_description(oid, 'pg_namespace') IS NULL
+  AND current_setting('headway.whole', true) = 'on'
 UNION ALL
 SELECT 'security-label', NULL, NULL, NULL, classoid, objoid, objsubid, NULL, NULL, provider, label,
        provider

@@ -1,5 +1,5 @@
 -- Foreign data wrappers, servers and user mappings; the view shows everybody the mappings, and the
--- options of one to those who may see them. Passwords are read only where headway.secrets is on: they
+-- options of one to those who may see them. Passwords are read only where headway.whole is on: they
 -- belong in no file.
 SELECT 'foreign-data-wrapper' AS kind, 'pg_foreign_data_wrapper'::regclass::oid AS class, w.oid,
        0 AS subid, NULL::oid AS owner_class, NULL::oid AS owner, NULL::integer AS owner_subid,
@@ -36,7 +36,7 @@ SELECT 'user-mapping', 'pg_user_mapping'::regclass, m.umid, 0, 'pg_foreign_serve
                       ELSE m.usename = current_user AND (pg_has_role(s.srvowner, 'USAGE')
                                             OR has_server_privilege(s.oid, 'USAGE')) END
             THEN o.open ELSE '(may not be read)' END,
-       CASE WHEN current_setting('headway.secrets', true) = 'on' THEN o.secret END
+       CASE WHEN current_setting('headway.whole', true) = 'on' THEN o.secret END
 FROM pg_user_mappings m
 JOIN pg_foreign_server s ON s.oid = m.srvid
 CROSS JOIN LATERAL (

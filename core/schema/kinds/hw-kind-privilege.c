@@ -2,7 +2,8 @@
 /* hw-kind-privilege.c: who may do what, with an object or with those that a role is yet to make.
  *
  * The attribute "grants" lists the grantees for whom it is not as for a new object, as
- * "bob: INSERT, SELECT*; PUBLIC: "; "by_default" is the same list as for a new object. */
+ * "bob: INSERT, SELECT*; carol by bob: SELECT; PUBLIC: "; "by_default" is the same list as for a
+ * new object. */
 
 #include <string.h>
 
@@ -70,6 +71,120 @@ dup_privileges (HwObject *side, HwObject *other, const char *grantee)
   if (words == NULL && other != NULL)
     words = find_privileges (hw_object_get (other, "by_default"), grantee);
   return words != NULL ? words : g_new0 (char *, 1);
+}
+
+/* The change at hand, and the roles that the object goes from and to, if it does. */
+typedef struct
+{
+  HwObject *from; /* (nullable) */
+  HwObject *to;   /* (nullable) */
+  const char *old_role;
+  const char *new_role;
+  gboolean is_column;
+} Change;
+
+/* (nullable): the role that @object belongs to, or its table. */
+static const char *
+get_role (const HwObject *object)
+{
+  if (hw_object_is (object, "column"))
+    object = hw_object_get_owner (object);
+  for (guint i = 0; i < hw_object_get_n_children (object); i++)
+    {
+      HwObject *child = hw_object_get_child (object, i);
+
+      if (hw_object_is (child, "owner"))
+        return hw_object_get (child, "role");
+    }
+  return NULL;
+}
+
+static Change
+begin_change (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  Change change = { .from = from, .to = to };
+  HwObject *subject = hw_object_get_owner (to != NULL ? to : from);
+  HwObject *old = subject != NULL ? hw_schema_lookup (writer->from, subject) : NULL;
+  HwObject *new = subject != NULL ? hw_schema_lookup (writer->to, subject) : NULL;
+
+  if (old == NULL || new == NULL || g_hash_table_contains (writer->made, new))
+    return change;
+  change.is_column = hw_object_is (new, "column");
+  change.old_role = get_role (old);
+  change.new_role = get_role (new);
+  if (g_strcmp0 (change.old_role, change.new_role) == 0)
+    change.old_role = change.new_role = NULL;
+  return change;
+}
+
+/* Adds to @words those of @more that they lack. Frees both. */
+static GStrv
+unite (GStrv words, GStrv more)
+{
+  GStrvBuilder *all = g_strv_builder_new ();
+  GStrv united;
+
+  g_strv_builder_addv (all, (const char **) words);
+  for (guint i = 0; more != NULL && more[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) words, more[i]))
+      g_strv_builder_add (all, more[i]);
+  united = g_strv_builder_end (all);
+  g_strv_builder_unref (all);
+  g_strfreev (words);
+  g_strfreev (more);
+  return united;
+}
+
+/* (nullable) (transfer full): @words (nullable) without a star. */
+static GStrv
+dup_plain (GStrv words)
+{
+  GStrv plain = g_strdupv (words);
+
+  for (guint i = 0; plain != NULL && plain[i] != NULL; i++)
+    plain[i][strcspn (plain[i], "*")] = '\0';
+  return plain;
+}
+
+/* What the new role of an object has, which got all that the old one had, and what it shall have.
+ */
+static void
+find_inherited (const Change *change, GStrv *old, GStrv *new)
+{
+  const char *listed = change->from != NULL ? hw_object_get (change->from, "grants") : "";
+  const char *aimed = change->to != NULL ? hw_object_get (change->to, "grants") : "";
+  GStrv handed = find_privileges (listed, change->old_role);
+
+  GStrv more = find_privileges (listed, change->new_role);
+
+  *new = find_privileges (aimed, change->new_role);
+  /* Who is not listed has what owners have by default: nothing more with a column. */
+  if (handed == NULL && change->to != NULL)
+    handed = find_privileges (hw_object_get (change->to, "by_default"), change->new_role);
+  if (*new == NULL && change->from != NULL)
+    *new = find_privileges (hw_object_get (change->from, "by_default"), change->old_role);
+  if (handed == NULL && *new == NULL && !change->is_column)
+    *new = dup_plain (more);
+  if (*new == NULL)
+    *new = g_new0 (char *, 1);
+  *old = unite (handed != NULL ? handed : g_new0 (char *, 1), more);
+}
+
+/* What @grantee has, once the object belongs to whom it shall, and what it shall have. */
+static void
+find_sides (const Change *change, const char *grantee, GStrv *old, GStrv *new)
+{
+  if (g_strcmp0 (grantee, change->new_role) == 0)
+    {
+      find_inherited (change, old, new);
+      return;
+    }
+  *old = g_strcmp0 (grantee, change->old_role) == 0
+             ? g_new0 (char *, 1)
+             : dup_privileges (change->from, change->to, grantee);
+  *new = g_strcmp0 (grantee, change->old_role) == 0
+             ? dup_privileges (change->to, NULL, grantee)
+             : dup_privileges (change->to, change->from, grantee);
 }
 
 /* Whether @words have the privilege @word names, whatever its star; *@grantable: with one. */
@@ -148,6 +263,12 @@ dup_prefix (HwObject *object, char **on, char **column)
   g_autofree char *role = NULL;
   g_autofree char *schema = NULL;
 
+  if (hw_object_is (object, "system-privilege"))
+    {
+      *on = g_strdup (hw_object_get_name (object));
+      *column = g_strdup (hw_object_get_arguments (object));
+      return g_strdup ("");
+    }
   if (owner != NULL)
     {
       *on = dup_subject (owner, column);
@@ -161,45 +282,78 @@ dup_prefix (HwObject *object, char **on, char **column)
                           schema != NULL ? " IN SCHEMA " : "", schema != NULL ? schema : "");
 }
 
-static void
-write_grantee (HwWriter *writer, HwObject *object, GStrv old, GStrv new, const char *grantee)
+/* What is granted by another than the owner is granted, and revoked, in its name. */
+static void G_GNUC_PRINTF (3, 4)
+    write_as (HwWriter *writer, const char *grantor, const char *format, ...)
 {
-  g_autofree char *on = NULL, *column = NULL;
-  g_autofree char *prefix = dup_prefix (object, &on, &column);
-  g_autofree char *revoked = dup_missing (old, new, FALSE, column);
-  g_autofree char *no_option = dup_missing (old, new, TRUE, column);
-  g_autofree char *granted = dup_missing (new, old, FALSE, column);
-  g_autofree char *option = dup_missing (new, old, TRUE, column);
+  g_autofree char *sql = NULL;
+  va_list arguments;
 
-  if (revoked[0] != '\0')
-    hw_writer_add (writer, HW_RISK_SAFE, "%sREVOKE %s ON %s FROM %s", prefix, revoked, on, grantee);
-  if (no_option[0] != '\0' && !g_str_equal (no_option, revoked))
-    hw_writer_add (writer, HW_RISK_SAFE, "%sREVOKE GRANT OPTION FOR %s ON %s FROM %s", prefix,
-                   no_option, on, grantee);
-  if (granted[0] != '\0' && !g_str_equal (granted, option))
-    hw_writer_add (writer, HW_RISK_SAFE, "%sGRANT %s ON %s TO %s", prefix, granted, on, grantee);
-  if (option[0] != '\0')
-    hw_writer_add (writer, HW_RISK_SAFE, "%sGRANT %s ON %s TO %s WITH GRANT OPTION", prefix, option,
-                   on, grantee);
+  va_start (arguments, format);
+  sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  if (grantor != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "SET ROLE %s", grantor);
+  hw_writer_add (writer, HW_RISK_SAFE, "%s", sql);
+  if (grantor != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "RESET ROLE");
 }
 
+/* @key: a grantee, or "grantee by grantor". */
+static void
+write_grantee (HwWriter *writer, const Change *change, const char *key, gboolean grants)
+{
+  HwObject *object = change->to != NULL ? change->to : change->from;
+  const char *end = hw_sql_skip_name (key);
+  const char *grantor = *end != '\0' ? end + strlen (" by ") : NULL;
+  g_autofree char *grantee = g_strndup (key, (gsize) (end - key));
+  g_auto (GStrv) old = NULL, new = NULL;
+  g_autofree char *on = NULL, *column = NULL;
+  g_autofree char *prefix = dup_prefix (object, &on, &column);
+  g_autofree char *privileges = NULL, *options = NULL;
+
+  find_sides (change, key, &old, &new);
+  privileges = dup_missing (grants ? new : old, grants ? old : new, FALSE, column);
+  options = dup_missing (grants ? new : old, grants ? old : new, TRUE, column);
+  if (privileges[0] != '\0' && !(grants && g_str_equal (privileges, options)))
+    write_as (writer, grantor, "%s%s %s ON %s %s %s", prefix, grants ? "GRANT" : "REVOKE",
+              privileges, on, grants ? "TO" : "FROM", grantee);
+  if (options[0] != '\0' && grants)
+    write_as (writer, grantor, "%sGRANT %s ON %s TO %s WITH GRANT OPTION", prefix, options, on,
+              grantee);
+  if (options[0] != '\0' && !grants && !g_str_equal (privileges, options))
+    write_as (writer, grantor, "%sREVOKE GRANT OPTION FOR %s ON %s FROM %s", prefix, options, on,
+              grantee);
+}
+
+static gboolean
+is_by_another (const char *key)
+{
+  return *hw_sql_skip_name (key) != '\0';
+}
+
+/* What somebody granted on goes before, and comes after, what lets him. */
 static void
 write_change (HwWriter *writer, HwObject *from, HwObject *to)
 {
+  const Change change = begin_change (writer, from, to);
   g_autoptr (GPtrArray) grantees = g_ptr_array_new_with_free_func (g_free);
 
   if (from != NULL)
     add_grantees (grantees, hw_object_get (from, "grants"));
   if (to != NULL)
     add_grantees (grantees, hw_object_get (to, "grants"));
-  for (guint i = 0; i < grantees->len; i++)
-    {
-      const char *grantee = g_ptr_array_index (grantees, i);
-      g_auto (GStrv) old = dup_privileges (from, to, grantee);
-      g_auto (GStrv) new = dup_privileges (to, from, grantee);
+  if (change.new_role != NULL &&
+      !g_ptr_array_find_with_equal_func (grantees, change.new_role, g_str_equal, NULL))
+    g_ptr_array_add (grantees, g_strdup (change.new_role));
+  for (guint turn = 0; turn < 4; turn++)
+    for (guint i = 0; i < grantees->len; i++)
+      {
+        const char *key = g_ptr_array_index (grantees, i);
 
-      write_grantee (writer, to != NULL ? to : from, old, new, grantee);
-    }
+        if (is_by_another (key) == (turn == 0 || turn == 3))
+          write_grantee (writer, &change, key, turn >= 2);
+      }
 }
 
 /* What is revoked on a table is revoked on its columns too: what they shall have is granted anew.
@@ -258,6 +412,13 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
 
 const HwKind hw_kind_privilege[] = {
   { .name = "privilege",
+    .sql = "PRIVILEGE",
+    .flags = HW_KIND_OF_PRIVILEGES,
+    .create = create,
+    .alter = alter,
+    .drop = drop,
+    .describe = describe },
+  { .name = "system-privilege",
     .sql = "PRIVILEGE",
     .flags = HW_KIND_OF_PRIVILEGES,
     .create = create,

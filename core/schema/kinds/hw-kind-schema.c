@@ -9,6 +9,11 @@ create (HwWriter *writer, HwObject *object)
   g_autofree char *name = hw_sql_name (object);
 
   hw_writer_add (writer, HW_RISK_SAFE, "CREATE SCHEMA %s", name);
+  if (!g_str_equal (hw_object_get_name (object), "public"))
+    return;
+  /* What else every database begins with. */
+  hw_writer_add (writer, HW_RISK_SAFE, "GRANT USAGE ON SCHEMA public TO PUBLIC");
+  hw_writer_add (writer, HW_RISK_SAFE, "COMMENT ON SCHEMA public IS 'standard public schema'");
 }
 
 const HwKind hw_kind_schema[] = {

@@ -1,7 +1,7 @@
 -- Subscriptions of this database; whether one is enabled is left out, for it may be so only in one
 -- place. Only superusers may read all of the catalog, and before PostgreSQL 14 not even "oid": what may
 -- be read is asked for through query_to_xml(). A connection with a password is read as it is only where
--- headway.secrets is on: it belongs in no file.
+-- headway.whole is on: it belongs in no file.
 SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class,
        (row ->> 'oid')::oid AS oid, 0 AS subid,
        NULL AS owner_class, NULL AS owner, NULL AS owner_subid,
@@ -24,7 +24,7 @@ SELECT 'subscription' AS kind, 'pg_subscription'::regclass::oid AS class,
                      (9, 'failover', nullif(row ->> 'subfailover', 'false')))
              AS o (number, name, value)
         WHERE o.value IS NOT NULL) AS options,
-       CASE WHEN current_setting('headway.secrets', true) = 'on' AND open <> row ->> 'subconninfo'
+       CASE WHEN current_setting('headway.whole', true) = 'on' AND open <> row ->> 'subconninfo'
             THEN row ->> 'subconninfo' END AS secrets
 FROM pg_subscription s
 JOIN pg_database d ON d.oid = s.subdbid AND d.datname = current_database()
