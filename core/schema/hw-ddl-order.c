@@ -596,6 +596,29 @@ mend_circle (Order *order, GArray *circle)
   return mended;
 }
 
+/* Drops what would be replaced in @circle, with all that this forces. FALSE when there is nothing
+ * of the kind. */
+static gboolean
+drop_in_circle (Order *order, GArray *circle)
+{
+  gboolean dropped = FALSE;
+
+  for (guint i = 0; i < order->items->items->len; i++)
+    {
+      HwDdlItem *item = hw_ddl_item (order->items, i);
+
+      if (item->is_detail || item->fate != HW_FATE_ALTER || order->makes[i] == NO_STEP ||
+          (hw_object_get_kind (item->to)->flags & HW_KIND_REPLACED) == 0 ||
+          !is_in (circle, order->makes[i]))
+        continue;
+      item->fate = HW_FATE_RECREATE;
+      dropped = TRUE;
+    }
+  if (dropped)
+    hw_ddl_items_spread (order->items);
+  return dropped;
+}
+
 static void
 set_circle_error (Order *order, GArray *circle, GError **error)
 {
@@ -641,7 +664,7 @@ hw_ddl_order (HwDdlItems *items, GError **error)
   g_autofree guint *makes = g_new (guint, n + 1);
   g_autofree guint *sweeps = g_new (guint, n + 1);
 
-  /* Each turn sets something apart, or is the last. */
+  /* Each turn sets something apart, or drops something more, or is the last. */
   while (TRUE)
     {
       g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (HwStep));
@@ -659,7 +682,7 @@ hw_ddl_order (HwDdlItems *items, GError **error)
       sorted = sort_steps (&order, &circle);
       if (sorted != NULL)
         return sorted;
-      if (!mend_circle (&order, circle))
+      if (!mend_circle (&order, circle) && !drop_in_circle (&order, circle))
         {
           set_circle_error (&order, circle, error);
           return NULL;

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @HW_KIND_GOES_FIRST: its owner cannot be dropped while it is there
  * @HW_KIND_WATCHES: while it is there, it may stop or note any other statement: it is the first to
  * go and the last to come
+ * @HW_KIND_REPLACED: what alters it makes all of it anew, in its place; where its dependents are in
+ * the way it can as well be dropped before
  * @HW_KIND_HOLLOW: without its detail it is a mere name, which only what the detail needs can use;
  * a detail that is set is changed by making the object anew
  */
@@ -46,6 +48,7 @@ typedef enum
   HW_KIND_HOLLOW = 1 << 10,
   HW_KIND_GOES_FIRST = 1 << 11,
   HW_KIND_WATCHES = 1 << 14,
+  HW_KIND_REPLACED = 1 << 15,
 } HwKindFlags;
 
 /* Where a kind writes its statements (hw-writer.h). */

@@ -64,23 +64,6 @@ is_handed_down (const HwObject *object)
   return inherited != NULL && !g_str_equal (inherited, "merged");
 }
 
-/* Whether a parent of @table, of TO, is made anew: what its heirs have outlives it. */
-static gboolean
-is_parent_made (HwWriter *writer, const HwObject *table)
-{
-  guint n;
-  const guint *needs = hw_schema_get_dependencies (table->schema, table->number, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      HwObject *parent = hw_schema_get_object (table->schema, needs[i]);
-
-      if (is_table (parent) && g_hash_table_contains (writer->made, parent))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 HwObject *
 hw_inheritance_find_original (const HwObject *object)
 {
@@ -102,6 +85,17 @@ hw_inheritance_find_original (const HwObject *object)
         }
     }
   return NULL;
+}
+
+/* Whether the parent that @object comes from is made anew: what its heirs have outlives it. */
+static gboolean
+is_parent_made (HwWriter *writer, const HwObject *object)
+{
+  HwObject *original = hw_inheritance_find_original (object);
+  HwObject *parent =
+      original != NULL ? hw_schema_lookup (writer->to, hw_object_get_owner (original)) : NULL;
+
+  return parent != NULL && g_hash_table_contains (writer->made, parent);
 }
 
 /* Whether both are partitions of one table, with the same bounds or others. */
@@ -181,7 +175,7 @@ hw_inheritance_makes (HwWriter *writer, const HwObject *object)
     return FALSE;
   if (old == NULL || g_hash_table_contains (writer->made, table))
     return !hw_inheritance_is_partition (table);
-  return (is_heir_too (object, old) && !is_parent_made (writer, table)) ||
+  return (is_heir_too (object, old) && !is_parent_made (writer, object)) ||
          hw_inheritance_joins (writer->from, object);
 }
 
@@ -239,7 +233,7 @@ hw_inheritance_drops (HwWriter *writer, const HwObject *object)
   HwObject *original = hw_inheritance_find_original (object);
 
   return is_handed_down (object) && new != NULL &&is_heir_too (object, new) &&
-         !is_parent_made (writer, new) &&
+         !is_parent_made (writer, object) &&
          (original == NULL || !hw_inheritance_leaves (writer, original));
 }
 

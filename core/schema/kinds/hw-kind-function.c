@@ -49,6 +49,7 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
 const HwKind hw_kind_function[] = {
   { .name = "function",
     .sql = "FUNCTION",
+    .flags = HW_KIND_REPLACED,
     .append_address = append_address,
     .create = create,
     .alter = alter,

@@ -87,7 +87,11 @@ alter_materialized_view (HwWriter *writer, HwObject *from, HwObject *to)
 #define FLAGS (HW_KIND_RELATION | HW_KIND_TYPE | HW_KIND_DERIVED_COLUMNS)
 
 const HwKind hw_kind_view[] = {
-  { .name = "view", .sql = "VIEW", .flags = FLAGS, .create = create_view, .alter = alter_view },
+  { .name = "view",
+    .sql = "VIEW",
+    .flags = FLAGS | HW_KIND_REPLACED,
+    .create = create_view,
+    .alter = alter_view },
   { .name = "materialized-view",
     .sql = "MATERIALIZED VIEW",
     .flags = FLAGS,

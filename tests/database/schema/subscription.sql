@@ -25,3 +25,10 @@ CREATE SUBSCRIPTION headway_test_three CONNECTION 'host=c' PUBLICATION q, "P"
 CREATE SUBSCRIPTION headway_test_two CONNECTION 'host=d' PUBLICATION q
   WITH (connect = false, slot_name = other, binary = true);
 COMMENT ON SUBSCRIPTION headway_test_three IS 'third';
+-- === password
+-- == from
+CREATE SUBSCRIPTION headway_test_five CONNECTION 'host=a dbname=b password=one' PUBLICATION p
+  WITH (connect = false, slot_name = NONE);
+-- == to
+CREATE SUBSCRIPTION headway_test_five CONNECTION 'postgresql://joe:two@a/b' PUBLICATION p
+  WITH (connect = false, slot_name = NONE);
