@@ -109,15 +109,34 @@ keeps_values (const HwDdlItem *item)
          hw_object_get (item->to, "generated") == NULL;
 }
 
-/* Whether a column cannot keep its type while @cause is dropped: one of the same name, but another
- * kind, takes its place, or it is made anew. */
+/* Whether a type of TO takes the name of @cause, which goes: nothing can be of both at once. */
 static gboolean
-loses_type (const HwDdlItem *column, const HwDdlItem *cause)
+gives_way (HwDdlItems *items, const HwDdlItem *cause)
+{
+  const char *schema = hw_object_get_schema (cause->from);
+
+  for (guint i = 0; cause->to == NULL && i < hw_schema_get_n_objects (items->to); i++)
+    {
+      HwObject *object = hw_schema_get_object (items->to, i);
+
+      if ((hw_object_get_kind (object)->flags & HW_KIND_TYPE) != 0 &&
+          g_str_equal (hw_object_get_name (object), hw_object_get_name (cause->from)) &&
+          g_strcmp0 (hw_object_get_schema (object), schema) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a column cannot keep its type until it gets another, while @cause is dropped: one of the
+ * same name, but another kind, takes its place, or it is made anew. */
+static gboolean
+loses_type (HwDdlItems *items, const HwDdlItem *column, const HwDdlItem *cause)
 {
   HwKindFlags flags = get_flags (cause);
 
-  return column->to != NULL &&
-         ((flags & HW_KIND_HOLLOW) != 0 || ((flags & HW_KIND_TYPE) != 0 && !column->retyped));
+  if (column->to == NULL || (flags & (HW_KIND_HOLLOW | HW_KIND_TYPE)) == 0)
+    return FALSE;
+  return (flags & HW_KIND_HOLLOW) != 0 || !column->retyped || gives_way (items, cause);
 }
 
 /* @i needs @cause, which is dropped, maybe with what it lies in, which may come back. */
@@ -131,7 +150,7 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, 
     return;
   if (is_column && hw_ddl_item_is_renamed (cause))
     move_to_new_type (items, queue, i);
-  else if (is_column && loses_type (item, cause))
+  else if (is_column && loses_type (items, item, cause))
     {
       item->parked = keeps_values (item);
       recreate (items, queue, i);
