@@ -11,7 +11,9 @@
 #include "hw-test-dump.h"
 
 /* All that can be compared. */
-static const HwCompareOptions compare_options = { .owners = TRUE, .privileges = TRUE };
+static const HwCompareOptions compare_options = { .owners = TRUE,
+                                                  .privileges = TRUE,
+                                                  .whole = TRUE };
 
 HwTestSide *
 hw_test_side_new (void)
