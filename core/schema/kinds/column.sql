@@ -2,7 +2,14 @@
 -- lack: inside the lateral subquery a catalog's own column is found before it. Options that begin
 -- with pg_ are the server's own notes (15.20 keeps pg_attver there). From PostgreSQL 18 on NOT NULL
 -- is a constraint; what there is to say of it beyond the usual is an attribute. A default mentions no
--- column: the server need not look its table up to write it.
+-- column: the server need not look its table up to write it. Where nobody has analyzed the catalogs,
+-- as after a restore, the server thinks them empty: what is grouped must not be grouped anew for
+-- every column.
+WITH g AS MATERIALIZED (
+  SELECT attrelid, array_agg(attnum) AS dropped
+  FROM pg_attribute
+  WHERE attrelid >= 16384 AND attisdropped
+  GROUP BY attrelid)
 SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, a.attnum AS subid,
        CASE c.relkind WHEN 'c' THEN 'pg_type'::regclass ELSE 'pg_class'::regclass END::oid
          AS owner_class,
@@ -54,10 +61,7 @@ CROSS JOIN LATERAL (SELECT *, attcompression AS compression FROM pg_attribute) A
 JOIN pg_class c ON c.oid = a.attrelid AND c.oid >= 16384
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-LEFT JOIN (SELECT attrelid, array_agg(attnum) AS dropped
-           FROM pg_attribute
-           WHERE attrelid >= 16384 AND attisdropped
-           GROUP BY attrelid) AS g ON g.attrelid = a.attrelid
+LEFT JOIN g ON g.attrelid = a.attrelid
 LEFT JOIN pg_constraint k ON k.contype = 'n' AND k.conrelid = a.attrelid
                          AND k.conkey[1] = a.attnum
 WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
