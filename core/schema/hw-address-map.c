@@ -3,8 +3,6 @@
 
 #include "hw-address-map.h"
 
-#include <stdlib.h>
-
 #define SUBID_BITS 16
 #define SUBID_MASK ((HwAddress) 0xffff)
 
@@ -26,26 +24,35 @@ struct _HwAddressMap
   guint mask;
 };
 
+/* Half of a schema's rows are nothing but numbers. */
+static HwAddress
+parse_number (const char *digits)
+{
+  HwAddress number = 0;
+
+  for (; digits != NULL && g_ascii_isdigit (*digits); digits++)
+    number = 10 * number + (HwAddress) (*digits - '0');
+  return number;
+}
+
 HwAddress
 hw_address_parse (HwResult *result, guint row, guint column)
 {
   HwAddress part[3];
 
   for (guint i = 0; i < G_N_ELEMENTS (part); i++)
-    {
-      const char *value = hw_result_get (result, row, column + i);
-
-      part[i] = value != NULL ? strtoul (value, NULL, 10) : 0;
-    }
+    part[i] = parse_number (hw_result_get (result, row, column + i));
   return part[0] << (32 + SUBID_BITS) | part[1] << SUBID_BITS | (part[2] & SUBID_MASK);
 }
 
 HwAddressMap *
-hw_address_map_new (void)
+hw_address_map_new (guint n_expected)
 {
   HwAddressMap *self = g_new0 (HwAddressMap, 1);
 
   self->mask = 1023;
+  while (self->mask / 2 < n_expected)
+    self->mask = 2 * self->mask + 1;
   self->entries = g_new0 (Entry, self->mask + 1);
   return self;
 }

@@ -18,7 +18,8 @@ HwAddress hw_address_parse (HwResult *result, guint row, guint column);
 
 typedef struct _HwAddressMap HwAddressMap;
 
-HwAddressMap *hw_address_map_new (void);
+/* With room for @n_expected addresses; it grows when there are more. */
+HwAddressMap *hw_address_map_new (guint n_expected);
 void hw_address_map_free (HwAddressMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwAddressMap, hw_address_map_free)
 

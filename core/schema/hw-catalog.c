@@ -305,12 +305,22 @@ add_needs (Catalog *catalog, HwResult *dependencies)
     }
 }
 
+static guint
+count_rows (GPtrArray *results)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    n += hw_result_get_n_rows (g_ptr_array_index (results, i));
+  return n;
+}
+
 /* @results: (element-type HwResult): of the queries of kinds, and last of the dependencies */
 static HwSchema *
 make_schema (GPtrArray *results, HwResult *search_path, const char *version_table)
 {
   g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
-  g_autoptr (HwAddressMap) addresses = hw_address_map_new ();
+  g_autoptr (HwAddressMap) addresses = hw_address_map_new (count_rows (results));
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   HwResult *dependencies = g_ptr_array_index (results, results->len - 1);
   Catalog catalog = { builder, addresses, rows, g_string_chunk_new (4096) };
@@ -351,7 +361,8 @@ HwSchema *
 hw_catalog_replace (HwSchema *schema, const guint8 *replaced, GPtrArray *results)
 {
   g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
-  g_autoptr (HwAddressMap) addresses = hw_address_map_new ();
+  g_autoptr (HwAddressMap) addresses =
+      hw_address_map_new (schema->n_objects + count_rows (results));
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   Catalog catalog = { builder, addresses, rows, g_string_chunk_new (256) };
 
