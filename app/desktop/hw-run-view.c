@@ -211,12 +211,23 @@ look_again (HwRunView *self)
   hw_session_check (self->session, items);
 }
 
+/* Whether the keyboard is with what is shown here, or was until its button went. */
+static gboolean
+has_focus (HwRunView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)));
+}
+
 static void
 show_end (HwRunView *self, GPtrArray *results)
 {
   const HwStep *first = ((HwStepResult *) results->pdata[0])->step;
   guint n_done = 0, n = results->len;
-  gboolean stopped = FALSE, one = TRUE;
+  gboolean stopped = FALSE, one = TRUE, had_focus;
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < n; i++)
@@ -241,6 +252,7 @@ show_end (HwRunView *self, GPtrArray *results)
                   : _ ("What was open was rolled back. Settle what is said below, then plan again: "
                        "what is done is not done twice."));
   gtk_widget_set_visible (GTK_WIDGET (self->advice), TRUE);
+  had_focus = has_focus (self);
   gtk_widget_set_visible (self->running, FALSE);
   gtk_widget_set_visible (self->next, TRUE);
   gtk_widget_set_visible (self->again_child, n_done < n);
@@ -248,6 +260,9 @@ show_end (HwRunView *self, GPtrArray *results)
   gtk_widget_set_visible (self->history_child, one);
   gtk_widget_set_visible (self->back_child,
                           one && n_done == n && first->action == HW_ACTION_UPGRADE);
+  /* From the button that is gone to what can be done next. */
+  if (had_focus)
+    gtk_widget_child_focus (self->next, GTK_DIR_TAB_FORWARD);
 }
 
 static void

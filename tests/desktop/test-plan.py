@@ -52,7 +52,8 @@ class TestPlan(desktop.DesktopCase):
         app.picture("plan-stopped")
         self.assertEqual([["004"]], self.demo.query("order", "SELECT * FROM alembic_version"))
         self.end_sessions("a long report")
-        app.press("Plan Again")
+        app.key("Return")  # the keyboard is at Plan Again
+        app.see("order@local: Apply 005")
         app.press("Apply")
         app.see("The step is done")
         self.assert_mended()
