@@ -38,7 +38,7 @@ class TestWindow(desktop.DesktopCase):
         self.demo.write("headway.fleet", good.replace("Restaurant system", "Changed system"))
         app.see("The fleet file has changed")
         app.picture("window-changed")
-        app.press("Reload")
+        app.click("Reload")
         app.see("Changed system")
         app.gone("The fleet file has changed")
         app.see("All services are fine.")
@@ -75,7 +75,6 @@ class TestWindow(desktop.DesktopCase):
             for _ in range(3):
                 app.key(*keys)
                 app.see(title)
-                self.assertEqual(app.ask("unnamed"), [], app.tree())
                 app.key("Escape")
                 app.gone(title)
         app.wait("one window", lambda: self.windows(app) == 1)
