@@ -87,14 +87,35 @@ hw_inheritance_find_original (const HwObject *object)
   return NULL;
 }
 
-/* Whether the parent that @object comes from is made anew: what its heirs have outlives it. */
+/* Whether what @table, of TO, depends on is made anew: a parent, whose heirs outlive it. */
 static gboolean
-is_parent_made (HwWriter *writer, const HwObject *object)
+is_any_parent_made (HwWriter *writer, const HwObject *table)
+{
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (table->schema, table->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (table->schema, needs[i]);
+
+      if (is_table (parent) && g_hash_table_contains (writer->made, parent))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the parent that @object comes from is made anew: what its heirs have outlives it. The
+ * index or key of a partition has another name than that which it is attached to: there it is any
+ * parent of @table, where @object lies in TO. */
+static gboolean
+is_parent_made (HwWriter *writer, const HwObject *object, const HwObject *table)
 {
   HwObject *original = hw_inheritance_find_original (object);
-  HwObject *parent =
-      original != NULL ? hw_schema_lookup (writer->to, hw_object_get_owner (original)) : NULL;
+  HwObject *parent;
 
+  if (original == NULL)
+    return is_any_parent_made (writer, table);
+  parent = hw_schema_lookup (writer->to, hw_object_get_owner (original));
   return parent != NULL && g_hash_table_contains (writer->made, parent);
 }
 
@@ -175,7 +196,7 @@ hw_inheritance_makes (HwWriter *writer, const HwObject *object)
     return FALSE;
   if (old == NULL || g_hash_table_contains (writer->made, table))
     return !hw_inheritance_is_partition (table);
-  return (is_heir_too (object, old) && !is_parent_made (writer, object)) ||
+  return (is_heir_too (object, old) && !is_parent_made (writer, object, table)) ||
          hw_inheritance_joins (writer->from, object);
 }
 
@@ -233,7 +254,7 @@ hw_inheritance_drops (HwWriter *writer, const HwObject *object)
   HwObject *original = hw_inheritance_find_original (object);
 
   return is_handed_down (object) && new != NULL &&is_heir_too (object, new) &&
-         !is_parent_made (writer, object) &&
+         !is_parent_made (writer, object, new) &&
          (original == NULL || !hw_inheritance_leaves (writer, original));
 }
 
