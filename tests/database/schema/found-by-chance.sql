@@ -46,6 +46,7 @@ CREATE TABLE u (a x);
 -- == keeps
 SELECT a = 'a' FROM t;
 -- === compression that is had from a parent
+-- from 14
 -- == from
 CREATE TABLE parent (a text COMPRESSION pglz, b text);
 ALTER TABLE parent ALTER b SET STORAGE external;
@@ -56,6 +57,7 @@ ALTER TABLE parent ALTER a SET STORAGE main;
 CREATE TABLE child (c text) INHERITS (parent);
 ALTER TABLE child ALTER a SET STORAGE extended;
 -- === compression of an heir that is new
+-- from 14
 -- == from
 CREATE TABLE parent (a text, b text);
 -- == to
@@ -105,6 +107,7 @@ CREATE TABLE t (a integer, b integer, UNIQUE (a) WITH (fillfactor = 80) DEFERRAB
 CREATE TABLE p PARTITION OF t FOR VALUES IN (1);
 ALTER TABLE p ADD UNIQUE (b, a) WITH (fillfactor = 70);
 -- === statistics of columns in another order
+-- from 14
 -- == from
 CREATE TABLE t (c integer);
 -- == to

@@ -13,6 +13,7 @@ CREATE VIEW glad AS SELECT name, mood FROM people WHERE mood <> 'sad';
 -- == keeps
 SELECT mood::text = 'sad' AND moods::text = '{sad,glad}' FROM people
 -- === range-and-enum
+-- from 14
 -- == from
 CREATE TYPE span AS RANGE (SUBTYPE = float8, MULTIRANGE_TYPE_NAME = spans);
 CREATE TABLE trips (id int, span span, spans spans);

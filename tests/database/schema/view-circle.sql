@@ -11,6 +11,7 @@ CREATE VIEW first AS SELECT id, name FROM goods;
 CREATE VIEW second AS SELECT first.name, first.id FROM first;
 CREATE VIEW third AS SELECT name FROM second;
 -- === functions
+-- from 14
 -- == both
 CREATE TABLE goods (id int, name text);
 -- == from
