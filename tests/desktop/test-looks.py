@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every page in every look: light, dark, narrow, German, from right to left, with high contrast and
-with large text. It takes too long to run with all other tests: run it by itself, in the environment that
-tests/run makes (HEADWAY, HEADWAY_DESKTOP and HW_TEST_PG… name what it needs). HW_SCREENSHOTS names a folder for the pictures, to be looked at by people; that a
-page fits on the screen, and that each control has a name, is looked at here."""
+with large text. It takes too long to run with all other tests: run it by itself, in the environment
+that tests/run makes. HW_SCREENSHOTS names a folder for the pictures, to be looked at by people; that
+a page fits on the screen, and that each control has a name, is looked at here."""
 
 import gettext
 import os
