@@ -4,7 +4,6 @@
 #include "hw-ddl-order.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "hw-error.h"
@@ -84,7 +83,7 @@ compare_columns (const HwDdlItem *a, const HwDdlItem *b)
   if (a->to == NULL || b->to == NULL || a->to_owner != b->to_owner || a->is_detail ||
       b->is_detail || !hw_object_is (a->to, "column") || !hw_object_is (b->to, "column"))
     return 0;
-  return atoi (hw_object_get (a->to, "position")) - atoi (hw_object_get (b->to, "position"));
+  return hw_object_compare_positions (a->to, b->to);
 }
 
 /* Where nothing forces an order: by action; objects in creation order, dropped the other way round;

@@ -137,12 +137,16 @@ hw_object_equal (const HwObject *a, const HwObject *b)
   return TRUE;
 }
 
+int
+hw_object_compare_positions (const HwObject *a, const HwObject *b)
+{
+  return atoi (hw_object_get (a, "position")) - atoi (hw_object_get (b, "position"));
+}
+
 static int
 compare_positions (gconstpointer a, gconstpointer b)
 {
-  const HwObject *x = *(HwObject *const *) a, *y = *(HwObject *const *) b;
-
-  return atoi (hw_object_get (x, "position")) - atoi (hw_object_get (y, "position"));
+  return hw_object_compare_positions (*(HwObject *const *) a, *(HwObject *const *) b);
 }
 
 GPtrArray *
