@@ -20,25 +20,6 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* (transfer full) (element-type HwCreation): what is missing, all of it before anything is made. */
-static GPtrArray *
-find (HwCli *cli, GPtrArray *databases, const HwCreator *creator, GError **error)
-{
-  g_autoptr (GPtrArray) creations =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) hw_creation_free);
-
-  for (guint i = 0; i < databases->len; i++)
-    {
-      HwCreation *creation =
-          hw_creation_find (databases->pdata[i], creator, cli->cancellable, error);
-
-      if (creation == NULL)
-        return NULL;
-      g_ptr_array_add (creations, creation);
-    }
-  return g_steal_pointer (&creations);
-}
-
 static gboolean
 is_missing (const HwCreation *creation)
 {
@@ -124,7 +105,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 
   if (databases == NULL)
     return HW_EXIT_USAGE;
-  creations = find (cli, databases, &creator, error);
+  creations = hw_creation_find (databases, &creator, cli->cancellable, error);
   if (creations == NULL)
     return HW_EXIT_FAILED;
   if (show (cli, creations) > 0)

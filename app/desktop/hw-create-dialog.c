@@ -130,18 +130,8 @@ find_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
 {
   Request *request = data;
   const HwCreator creator = { request->creator, request->creator_password };
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_creation_free);
 
-  for (guint i = 0; i < request->databases->len; i++)
-    {
-      HwCreation *creation =
-          hw_creation_find (request->databases->pdata[i], &creator, cancellable, error);
-
-      if (creation == NULL)
-        return NULL;
-      g_ptr_array_add (found, creation);
-    }
-  return g_steal_pointer (&found);
+  return hw_creation_find (request->databases, &creator, cancellable, error);
 }
 
 static void

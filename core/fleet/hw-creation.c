@@ -77,9 +77,8 @@ check_rights (const HwCreation *creation, HwConnection *connection, HwResult *ro
   return FALSE;
 }
 
-HwCreation *
-hw_creation_find (HwDatabase *database, const HwCreator *creator, GCancellable *cancellable,
-                  GError **error)
+static HwCreation *
+find (HwDatabase *database, const HwCreator *creator, GCancellable *cancellable, GError **error)
 {
   g_autoptr (HwCreation) creation = NULL;
   g_autoptr (HwEndpoint) endpoint = NULL;
@@ -109,6 +108,24 @@ hw_creation_find (HwDatabase *database, const HwCreator *creator, GCancellable *
   creation->lacks_role = hw_result_get_boolean (row, 0, 0);
   creation->lacks_database = hw_result_get_boolean (row, 0, 1);
   return check_rights (creation, connection, row, error) ? g_steal_pointer (&creation) : NULL;
+}
+
+GPtrArray *
+hw_creation_find (GPtrArray *databases, const HwCreator *creator, GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) creations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hw_creation_free);
+
+  for (guint i = 0; i < databases->len; i++)
+    {
+      HwCreation *creation = find (databases->pdata[i], creator, cancellable, error);
+
+      if (creation == NULL)
+        return NULL;
+      g_ptr_array_add (creations, creation);
+    }
+  return g_steal_pointer (&creations);
 }
 
 /* @secret: (nullable): what stands in place of the password. (transfer full) (nullable) */

@@ -30,14 +30,16 @@ gboolean hw_creation_may_help (const GError *error);
 
 /**
  * hw_creation_find:
+ * @databases: (element-type HwDatabase):
  *
- * Asks the server, and changes nothing.
+ * Asks the servers for all of them before anything is made, and changes nothing.
  *
- * Returns: (transfer full): %NULL with HW_ERROR_REFUSED (the environment is protected; @creator may
- * not make what is missing, and the hint says what to do), or an error of connecting
+ * Returns: (transfer full) (element-type HwCreation): one for each; %NULL with HW_ERROR_REFUSED (an
+ * environment is protected; @creator may not make what is missing, and the hint says what to do),
+ * or an error of connecting
  */
-HwCreation *hw_creation_find (HwDatabase *database, const HwCreator *creator,
-                              GCancellable *cancellable, GError **error);
+GPtrArray *hw_creation_find (GPtrArray *databases, const HwCreator *creator,
+                             GCancellable *cancellable, GError **error);
 void hw_creation_free (HwCreation *creation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCreation, hw_creation_free)
 
