@@ -302,3 +302,23 @@ hw_name_compare_indirect (gconstpointer a, gconstpointer b)
 {
   return hw_name_compare (*(const char *const *) a, *(const char *const *) b);
 }
+
+const char *
+hw_quoted_skip (const char *text)
+{
+  const char *p = text + 1;
+
+  while (*p != '\0' && *p != *text)
+    p++;
+  return *p != '\0' ? p + 1 : p;
+}
+
+const char *
+hw_name_skip (const char *text)
+{
+  const char *p = text;
+
+  while (*p != '\0' && *p != ' ')
+    p = *p == '"' ? hw_quoted_skip (p) : p + 1;
+  return p;
+}

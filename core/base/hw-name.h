@@ -18,6 +18,11 @@ char *hw_quote_qualified (const char *schema, const char *name);
  * backslash). */
 char *hw_quote_literal (const char *value);
 
+/* Behind the closing quote of what begins with a quote at @text. */
+const char *hw_quoted_skip (const char *text);
+/* Behind the name, qualified or not, that begins at @text: a space or the end. */
+const char *hw_name_skip (const char *text);
+
 /* Like strcmp(), but runs of digits count as numbers: "9_a" before "10_b". For g_ptr_array_sort()
  * of char* elements use hw_name_compare_indirect(). */
 int hw_name_compare (const char *a, const char *b);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-name.h"
 #include "hw-writer.h"
 
 /* What the server writes at length, and people do not. */
@@ -49,7 +50,7 @@ hw_phrase_from_sql (const char *sql)
         }
       if (*p == '\'' || *p == '"')
         {
-          const char *end = hw_sql_skip_quoted (p);
+          const char *end = hw_quoted_skip (p);
 
           g_string_append_len (out, p, end - p);
           p = end;

@@ -157,7 +157,7 @@ static char *
 dup_label_name (const HwObject *type, const char *label)
 {
   g_autofree char *title = hw_object_dup_title (type);
-  gboolean is_plain = label[0] == '\'' && *hw_sql_skip_quoted (label) == '\0';
+  gboolean is_plain = label[0] == '\'' && *hw_quoted_skip (label) == '\0';
 
   return is_plain ? g_strdup_printf ("%s.%.*s", title, (int) strlen (label) - 2, label + 1)
                   : g_strdup_printf ("%s.%s", title, label);
@@ -232,7 +232,7 @@ append_nameless (GString *out, const char *text, const HwObject *object)
       gsize length;
 
       if (*end == '"' || *end == '\'')
-        end = hw_sql_skip_quoted (end);
+        end = hw_quoted_skip (end);
       else
         while (g_ascii_isalnum (*end) || *end == '_' || *end == '$' || (guchar) *end >= 0x80)
           end++;

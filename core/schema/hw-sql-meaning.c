@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "hw-writer.h"
+#include "hw-name.h"
 
 #define LIST "((ARRAY["
 
@@ -33,7 +33,7 @@ skip_piece (const char *text)
   const char *end = NULL;
 
   if (*text == '\'' || *text == '"')
-    end = hw_sql_skip_quoted (text);
+    end = hw_quoted_skip (text);
   else if (*text == '$')
     end = skip_dollar_quoted (text);
   return end != NULL ? end : text + 1;

@@ -114,26 +114,6 @@ hw_sql_alter_owner (const HwObject *object)
   return g_strconcat ("ALTER ", address, NULL);
 }
 
-const char *
-hw_sql_skip_quoted (const char *text)
-{
-  const char *p = text + 1;
-
-  while (*p != '\0' && *p != *text)
-    p++;
-  return *p != '\0' ? p + 1 : p;
-}
-
-const char *
-hw_sql_skip_name (const char *text)
-{
-  const char *p = text;
-
-  while (*p != '\0' && *p != ' ')
-    p = *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
-  return p;
-}
-
 gboolean
 hw_kind_is_part (const HwObject *object)
 {

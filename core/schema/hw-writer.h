@@ -45,11 +45,6 @@ char *hw_sql_own_name (const HwObject *object);
 void hw_sql_append_address_in_table (GString *out, const HwObject *object);
 /* (transfer full): "ALTER TABLE public.orders" for what lies in that table. */
 char *hw_sql_alter_owner (const HwObject *object);
-/* The beginning of the string that starts with a quote at @text up to behind its closing quote. */
-const char *hw_sql_skip_quoted (const char *text);
-
-/* The same for the end of a name, qualified or not, that begins there. */
-const char *hw_sql_skip_name (const char *text);
 
 gboolean hw_kind_is_part (const HwObject *object);
 /* Whether heirs of a table get such objects from it: their kind has the attribute "inherited". */

@@ -6,14 +6,12 @@
 
 #include <string.h>
 
-#include "hw-kind-column.h"
 #include "hw-name.h"
 #include "hw-schema-private.h"
 
 #define PARTITION_OF "PARTITION OF "
 #define INHERITS "INHERITS ("
 #define OF_TYPE "OF "
-#define STAND_IN "headway_stand_in"
 
 static gboolean
 is_table (const HwObject *object)
@@ -21,8 +19,8 @@ is_table (const HwObject *object)
   return hw_object_is (object, "table") || hw_object_is (object, "foreign-table");
 }
 
-static const char *
-get_parents (const HwObject *table)
+const char *
+hw_inheritance_get_parents (const HwObject *table)
 {
   return table != NULL && is_table (table) ? hw_object_get (table, "parents") : NULL;
 }
@@ -30,7 +28,7 @@ get_parents (const HwObject *table)
 gboolean
 hw_inheritance_is_partition (const HwObject *table)
 {
-  const char *parents = get_parents (table);
+  const char *parents = hw_inheritance_get_parents (table);
 
   return parents != NULL && g_str_has_prefix (parents, PARTITION_OF);
 }
@@ -38,9 +36,39 @@ hw_inheritance_is_partition (const HwObject *table)
 gboolean
 hw_inheritance_is_typed (const HwObject *table)
 {
-  const char *parents = get_parents (table);
+  const char *parents = hw_inheritance_get_parents (table);
 
   return parents != NULL && g_str_has_prefix (parents, OF_TYPE);
+}
+
+gboolean
+hw_inheritance_has_heirs (const HwObject *table)
+{
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (table->schema, table->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *dependent = hw_schema_get_object (table->schema, dependents[i]);
+
+      if (is_table (dependent))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+hw_inheritance_dup_alter_column (const HwObject *column, gboolean only)
+{
+  HwObject *owner = hw_object_get_owner (column);
+  g_autofree char *address = hw_sql_address (owner);
+  g_autofree char *name = hw_sql_own_name (column);
+  const char *word = hw_object_is (owner, "type") ? "ATTRIBUTE" : "COLUMN";
+
+  if (only && !hw_object_is (owner, "type") && hw_inheritance_has_heirs (owner))
+    return g_strdup_printf ("ALTER TABLE ONLY %s ALTER %s %s", strstr (address, "TABLE ") + 6, word,
+                            name);
+  return g_strdup_printf ("ALTER %s ALTER %s %s", address, word, name);
 }
 
 gboolean
@@ -128,7 +156,7 @@ has_same_whole (const char *parents, const char *others)
   if (parents == NULL || others == NULL || !g_str_has_prefix (parents, PARTITION_OF) ||
       !g_str_has_prefix (others, PARTITION_OF))
     return FALSE;
-  length = (gsize) (hw_sql_skip_name (parents + strlen (PARTITION_OF)) - parents);
+  length = (gsize) (hw_name_skip (parents + strlen (PARTITION_OF)) - parents);
   return strncmp (parents, others, length) == 0 && others[length] == parents[length];
 }
 
@@ -156,13 +184,14 @@ is_among (const HwObject *parent, const char *parents)
 gboolean
 hw_inheritance_leaves_parent (const HwObject *table, const HwObject *parent, HwSchema *to)
 {
-  const char *old = get_parents (table);
+  const char *old = hw_inheritance_get_parents (table);
   HwObject *new = old != NULL ? hw_schema_lookup (to, table) : NULL;
 
-  if (new == NULL || g_strcmp0 (get_parents (new), old) == 0 ||
-      has_same_whole (get_parents (new), old))
+  if (new == NULL || g_strcmp0 (hw_inheritance_get_parents (new), old) == 0 ||
+      has_same_whole (hw_inheritance_get_parents (new), old))
     return FALSE;
-  return hw_inheritance_is_partition (table) || !is_among (parent, get_parents (new));
+  return hw_inheritance_is_partition (table) ||
+         !is_among (parent, hw_inheritance_get_parents (new));
 }
 
 /* Whether @object's table is an heir of the table it gets @object from as @other says, too. */
@@ -170,10 +199,10 @@ static gboolean
 is_heir_too (const HwObject *object, const HwObject *other)
 {
   HwObject *original = hw_inheritance_find_original (object);
-  const char *parents = get_parents (other);
+  const char *parents = hw_inheritance_get_parents (other);
 
-  if (g_strcmp0 (get_parents (hw_object_get_owner (object)), parents) == 0 ||
-      has_same_whole (get_parents (hw_object_get_owner (object)), parents))
+  if (g_strcmp0 (hw_inheritance_get_parents (hw_object_get_owner (object)), parents) == 0 ||
+      has_same_whole (hw_inheritance_get_parents (hw_object_get_owner (object)), parents))
     return TRUE;
   return original != NULL && is_among (hw_object_get_owner (original), parents);
 }
@@ -309,9 +338,8 @@ write_each (HwWriter *writer, const char *name, GStrv parents, GStrv others, con
     }
 }
 
-/* From what @old says to what @new says of the parents of the table @name. */
-static void
-write_change (HwWriter *writer, const char *name, const char *old, const char *new)
+void
+hw_inheritance_write_parents (HwWriter *writer, const char *name, const char *old, const char *new)
 {
   g_auto (GStrv) old_parents = split_parents (old), new_parents = split_parents (new);
   gboolean is_typed = new != NULL &&g_str_has_prefix (new, OF_TYPE);
@@ -322,7 +350,7 @@ write_change (HwWriter *writer, const char *name, const char *old, const char *n
   if (was_partition)
     {
       parent = old + strlen (PARTITION_OF);
-      bound = hw_sql_skip_name (parent);
+      bound = hw_name_skip (parent);
       hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %.*s DETACH PARTITION %s",
                      (int) (bound - parent), parent, name);
     }
@@ -336,92 +364,10 @@ write_change (HwWriter *writer, const char *name, const char *old, const char *n
   if (is_partition)
     {
       parent = new + strlen (PARTITION_OF);
-      bound = hw_sql_skip_name (parent);
+      bound = hw_name_skip (parent);
       hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %.*s ATTACH PARTITION %s%s",
                      (int) (bound - parent), parent, name, bound);
     }
-}
-
-static gboolean
-is_inline (const HwObject *object)
-{
-  return !hw_inheritance_is_partition (object);
-}
-
-static gboolean
-needs (const HwObject *needed)
-{
-  return is_table (needed) || hw_object_is (needed, "type");
-}
-
-static gboolean
-has_joining (HwWriter *writer, const HwObject *table)
-{
-  for (guint i = 0; i < hw_object_get_n_children (table); i++)
-    if (hw_inheritance_joins (writer->from, hw_object_get_child (table, i)))
-      return TRUE;
-  return FALSE;
-}
-
-/* An heir must have what its parent has, but what it makes itself remains its own too. So it gets
- * that from a stand-in, which hands it down anew, and goes once the parent is joined. */
-static void
-write_stand_in (HwWriter *writer, HwObject *table, const char *stand_in)
-{
-  g_autofree char *name = hw_sql_name (table);
-  g_autoptr (GPtrArray) columns = hw_object_dup_columns (table);
-
-  hw_writer_add (writer, HW_RISK_SAFE, "CREATE TABLE %s ()", stand_in);
-  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s INHERIT %s", name, stand_in);
-  for (guint i = 0; i < columns->len; i++)
-    {
-      HwObject *column = g_ptr_array_index (columns, i);
-      g_autoptr (GString) definition = g_string_new (NULL);
-
-      /* Checks may need those that are there. */
-      if (hw_object_get (column, "inherited") == NULL ||
-          (hw_schema_lookup (writer->from, column) == NULL &&
-           !hw_inheritance_joins (writer->from, column)))
-        continue;
-      hw_column_append_definition (definition, writer, column);
-      hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ADD COLUMN %s", stand_in,
-                     definition->str);
-    }
-  for (guint i = 0; i < hw_object_get_n_children (table); i++)
-    {
-      HwObject *child = hw_object_get_child (table, i);
-      g_autofree char *own = hw_sql_own_name (child);
-
-      if (hw_object_is (child, "check") && hw_inheritance_joins (writer->from, child))
-        hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s ADD CONSTRAINT %s %s", stand_in,
-                       own, hw_object_get (child, "definition"));
-    }
-}
-
-static void
-set (HwWriter *writer, HwObject *object)
-{
-  HwObject *old = hw_schema_lookup (writer->from, object);
-  gboolean is_set = old != NULL && !writer->anew;
-  g_autofree char *name = hw_sql_name (object);
-  g_autofree char *stand_in = hw_quote_qualified (hw_object_get_schema (object), STAND_IN);
-  gboolean joins = has_joining (writer, object) && !g_hash_table_contains (writer->made, object);
-
-  if (joins)
-    write_stand_in (writer, object, stand_in);
-  write_change (writer, name, is_set ? get_parents (old) : NULL, get_parents (object));
-  if (!joins)
-    return;
-  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s NO INHERIT %s", name, stand_in);
-  hw_writer_add (writer, HW_RISK_SAFE, "DROP TABLE %s", stand_in);
-}
-
-static void
-unset (HwWriter *writer, HwObject *object)
-{
-  g_autofree char *name = hw_sql_name (object);
-
-  write_change (writer, name, get_parents (object), NULL);
 }
 
 /* The table of FROM whose parents @table, of TO, has yet while what lies in it is altered. */
@@ -430,16 +376,19 @@ find_heir (HwWriter *writer, HwObject *table)
 {
   HwObject *old = hw_schema_lookup (writer->from, table);
 
-  return get_parents (old) != NULL && get_parents (table) != NULL ? old : NULL;
+  return hw_inheritance_get_parents (old) != NULL && hw_inheritance_get_parents (table) != NULL
+             ? old
+             : NULL;
 }
 
 void
 hw_inheritance_leave (HwWriter *writer, HwObject *table)
 {
   HwObject *heir = find_heir (writer, table);
+  g_autofree char *name = hw_sql_name (table);
 
   if (heir != NULL)
-    unset (writer, heir);
+    hw_inheritance_write_parents (writer, name, hw_inheritance_get_parents (heir), NULL);
 }
 
 void
@@ -449,14 +398,5 @@ hw_inheritance_rejoin (HwWriter *writer, HwObject *table)
   g_autofree char *name = hw_sql_name (table);
 
   if (heir != NULL)
-    write_change (writer, name, NULL, get_parents (heir));
+    hw_inheritance_write_parents (writer, name, NULL, hw_inheritance_get_parents (heir));
 }
-
-/* From one type to another is a way on which the columns change. */
-static gboolean
-resets (const char *from, const char *to)
-{
-  return g_str_has_prefix (from, OF_TYPE);
-}
-
-const HwDetail hw_inheritance_detail = { "parents", is_inline, set, unset, needs, resets };

@@ -8,10 +8,18 @@
 
 G_BEGIN_DECLS
 
-/* The detail of tables and foreign tables: "parents" is "INHERITS (a, b)", which is said when they
- * are made, or "PARTITION OF a FOR VALUES …": partitions are made on their own, with their keys and
- * indexes under their own names, and attached at last. */
-extern const HwDetail hw_inheritance_detail;
+/* (nullable): what a table says of them: "INHERITS (a, b)", "PARTITION OF a FOR VALUES …" or, of a
+ * composite type, "OF a". */
+const char *hw_inheritance_get_parents (const HwObject *table);
+/* Writes what leads from @old to @new (both nullable), as tables say them, for the table @name. */
+void hw_inheritance_write_parents (HwWriter *writer, const char *name, const char *old,
+                                   const char *new);
+
+/* Whether other tables inherit from @table or are its partitions. */
+gboolean hw_inheritance_has_heirs (const HwObject *table);
+/* (transfer full): "ALTER TABLE public.orders ALTER COLUMN total"; @only: of that table alone where
+ * it has heirs, for what they have otherwise is theirs. */
+char *hw_inheritance_dup_alter_column (const HwObject *column, gboolean only);
 
 gboolean hw_inheritance_is_partition (const HwObject *table);
 /* Whether @table is of a composite type, which is as good as a parent: it gives all columns. */

@@ -10,7 +10,7 @@
 #include "hw-comparison.h"
 #include "hw-inheritance.h"
 #include "hw-kind-sequence.h"
-#include "hw-kind-table.h"
+#include "hw-name.h"
 #include "hw-not-null.h"
 #include "hw-option-list.h"
 #include "hw-schema-private.h"
@@ -94,27 +94,13 @@ is_given (HwWriter *writer, const HwObject *column)
   return TRUE;
 }
 
-char *
-hw_column_dup_alter (const HwObject *column, gboolean only)
-{
-  HwObject *owner = hw_object_get_owner (column);
-  g_autofree char *address = hw_sql_address (owner);
-  g_autofree char *name = hw_sql_own_name (column);
-  const char *word = hw_object_is (owner, "type") ? "ATTRIBUTE" : "COLUMN";
-
-  if (only && !hw_object_is (owner, "type") && hw_table_has_heirs (owner))
-    return g_strdup_printf ("ALTER TABLE ONLY %s ALTER %s %s", strstr (address, "TABLE ") + 6, word,
-                            name);
-  return g_strdup_printf ("ALTER %s ALTER %s %s", address, word, name);
-}
-
 static void
 write_property (HwWriter *writer, HwObject *from, HwObject *column, const char *attribute,
                 const char *words, const char *fallback)
 {
   const char *old = from != NULL ? hw_object_get (from, attribute) : NULL;
   const char *value = hw_object_get (column, attribute);
-  g_autofree char *alter = hw_column_dup_alter (column, TRUE);
+  g_autofree char *alter = hw_inheritance_dup_alter_column (column, TRUE);
 
   if (g_strcmp0 (old, value) != 0)
     hw_writer_add (writer, HW_RISK_SAFE, "%s SET %s %s", alter, words,
@@ -154,7 +140,7 @@ hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
 {
   const char *old = from != NULL ? hw_object_get (from, "options") : NULL;
   const char *options = hw_object_get (column, "options");
-  g_autofree char *alter = hw_column_dup_alter (column, TRUE);
+  g_autofree char *alter = hw_inheritance_dup_alter_column (column, TRUE);
   HwObject *stored = find_stored (writer, from, column);
 
   if (from == NULL)
@@ -176,7 +162,7 @@ void
 hw_column_write_undeclared (HwWriter *writer, HwObject *column)
 {
   HwObject *original = hw_inheritance_find_original (column);
-  g_autofree char *alter = hw_column_dup_alter (column, TRUE);
+  g_autofree char *alter = hw_inheritance_dup_alter_column (column, TRUE);
 
   hw_column_write_properties (writer, NULL, column);
   if (hw_inheritance_declares (column))
@@ -337,7 +323,7 @@ alter_type (HwWriter *writer, HwObject *from, HwObject *to)
   const char *old = hw_object_get (from, "type"), *type = hw_object_get (to, "type");
   const char *collation = hw_object_get (to, "collation");
   gboolean has_rows = !is_of (to, "type") && !is_of (to, "foreign-table");
-  g_autofree char *alter = hw_column_dup_alter (to, FALSE);
+  g_autofree char *alter = hw_inheritance_dup_alter_column (to, FALSE);
   g_autofree char *name = hw_sql_own_name (to);
   g_autofree char *conversion = writer->through_text ? g_strdup_printf ("%s::text::%s", name, type)
                                                      : dup_conversion (name, old, type);
@@ -403,7 +389,7 @@ is_virtual (const HwObject *column)
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
-  g_autofree char *change = hw_column_dup_alter (to, FALSE);
+  g_autofree char *change = hw_inheritance_dup_alter_column (to, FALSE);
 
   if (hw_comparison_is_derived (to))
     {
@@ -446,7 +432,7 @@ is_default_inline (const HwObject *object)
 static void
 set_default (HwWriter *writer, HwObject *object)
 {
-  g_autofree char *alter = hw_column_dup_alter (object, TRUE);
+  g_autofree char *alter = hw_inheritance_dup_alter_column (object, TRUE);
 
   hw_writer_add (writer, HW_RISK_SAFE, "%s SET DEFAULT %s", alter,
                  hw_object_get (object, "default"));
@@ -455,7 +441,7 @@ set_default (HwWriter *writer, HwObject *object)
 static void
 unset_default (HwWriter *writer, HwObject *object)
 {
-  g_autofree char *alter = hw_column_dup_alter (object, TRUE);
+  g_autofree char *alter = hw_inheritance_dup_alter_column (object, TRUE);
 
   hw_writer_add (writer, HW_RISK_SAFE, "%s DROP DEFAULT", alter);
 }
@@ -469,7 +455,7 @@ describe_default (const char *value)
   if (value == NULL || value[0] != '\'')
     return NULL;
   while (*end == '\'')
-    end = hw_sql_skip_quoted (end);
+    end = hw_quoted_skip (end);
   if (!g_str_has_prefix (end, "::") || strpbrk (end, "'+-*/|&<>=(") != NULL)
     return NULL;
   return g_strdup_printf (_ ("default %.*s"), (int) (end - value), value);

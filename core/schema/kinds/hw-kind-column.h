@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 void hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *column);
 /* Writes what must be said of a new column apart: storage, statistics … */
 void hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column);
-/* (transfer full): "ALTER TABLE public.orders ALTER COLUMN total"; @only: of that table alone where
- * it has heirs, for what they have otherwise is theirs. */
-char *hw_column_dup_alter (const HwObject *column, gboolean only);
 /* Writes what the statement that makes its table does not say of @column: the above and, where it
  * does not declare it, all in which it is not as handed down. */
 void hw_column_write_undeclared (HwWriter *writer, HwObject *column);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-writer.h"
+#include "hw-name.h"
 
 static void
 create (HwWriter *writer, HwObject *object)
@@ -29,7 +30,7 @@ split_labels (const HwObject *object)
       g_autofree char *label = NULL;
 
       do
-        end = hw_sql_skip_quoted (end);
+        end = hw_quoted_skip (end);
       while (*end == '\'');
       label = g_strndup (p, end - p);
       g_strv_builder_add (labels, label);

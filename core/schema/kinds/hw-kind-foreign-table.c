@@ -6,6 +6,7 @@
 #include "hw-kind-table.h"
 #include "hw-name.h"
 #include "hw-option-list.h"
+#include "hw-parents.h"
 
 static void
 create (HwWriter *writer, HwObject *object)
@@ -47,7 +48,7 @@ const HwKind hw_kind_foreign_table[] = {
   { .name = "foreign-table",
     .sql = "FOREIGN TABLE",
     .flags = HW_KIND_RELATION | HW_KIND_TYPE,
-    .detail = &hw_inheritance_detail,
+    .detail = &hw_parents_detail,
     .create = create,
     .alter = alter },
   { .name = NULL },

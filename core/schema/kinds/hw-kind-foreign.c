@@ -63,7 +63,7 @@ create_server (HwWriter *writer, HwObject *object)
       wrapper += strlen ("TYPE ");
       wrapper += *wrapper == 'E';
       while (*wrapper == '\'')
-        wrapper = hw_sql_skip_quoted (wrapper);
+        wrapper = hw_quoted_skip (wrapper);
       wrapper++;
     }
   hw_writer_add (writer, HW_RISK_SAFE, "CREATE %s %.*s%s%s%s%s%s", address,

@@ -2,6 +2,7 @@
 /* hw-kind-function.c: functions and procedures, as the server defines them. */
 
 #include "hw-phrase.h"
+#include "hw-name.h"
 #include "hw-writer.h"
 
 static void
@@ -42,7 +43,7 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
   if (!g_str_equal (attribute, "definition"))
     return g_strdup ("");
   while (*p != '\0' && *p != '(')
-    p = *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
+    p = *p == '"' ? hw_quoted_skip (p) : p + 1;
   return hw_phrase_from_sql (p);
 }
 

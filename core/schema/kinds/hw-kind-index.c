@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hw-inheritance.h"
+#include "hw-name.h"
 #include "hw-phrase.h"
 #include "hw-schema-private.h"
 
@@ -18,7 +19,7 @@ find_only (const char *definition)
     {
       if (g_str_has_prefix (p, " ON ONLY "))
         return p;
-      p = *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
+      p = *p == '"' ? hw_quoted_skip (p) : p + 1;
     }
   return NULL;
 }
@@ -189,7 +190,7 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
   if (!g_str_equal (attribute, "definition"))
     return NULL;
   while (*p != '\0' && !g_str_has_prefix (p, " USING "))
-    p = *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
+    p = *p == '"' ? hw_quoted_skip (p) : p + 1;
   phrase = hw_phrase_from_sql (*p != '\0' ? p + strlen (" USING ") : definition);
   return g_strconcat (g_str_has_prefix (definition, "CREATE UNIQUE") ? "unique " : "", phrase,
                       NULL);

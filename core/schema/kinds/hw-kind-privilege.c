@@ -22,7 +22,7 @@ find_privileges (const char *list, const char *grantee)
       gsize length;
 
       while (*p != ':')
-        p = *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
+        p = *p == '"' ? hw_quoted_skip (p) : p + 1;
       length = p - name;
       p += strlen (": ");
       end = strstr (p, "; ");
@@ -51,7 +51,7 @@ add_grantees (GPtrArray *grantees, const char *list)
       g_autofree char *grantee = NULL;
 
       while (*p != ':')
-        p = *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
+        p = *p == '"' ? hw_quoted_skip (p) : p + 1;
       grantee = g_strndup (name, p - name);
       if (!g_ptr_array_find_with_equal_func (grantees, grantee, g_str_equal, NULL))
         g_ptr_array_add (grantees, g_steal_pointer (&grantee));
@@ -304,7 +304,7 @@ static void
 write_grantee (HwWriter *writer, const Change *change, const char *key, gboolean grants)
 {
   HwObject *object = change->to != NULL ? change->to : change->from;
-  const char *end = hw_sql_skip_name (key);
+  const char *end = hw_name_skip (key);
   const char *grantor = *end != '\0' ? end + strlen (" by ") : NULL;
   g_autofree char *grantee = g_strndup (key, (gsize) (end - key));
   g_auto (GStrv) old = NULL, new = NULL;
@@ -329,7 +329,7 @@ write_grantee (HwWriter *writer, const Change *change, const char *key, gboolean
 static gboolean
 is_by_another (const char *key)
 {
-  return *hw_sql_skip_name (key) != '\0';
+  return *hw_name_skip (key) != '\0';
 }
 
 /* What somebody granted on goes before, and comes after, what lets him. */

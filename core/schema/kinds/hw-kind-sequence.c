@@ -3,7 +3,7 @@
 
 #include "hw-kind-sequence.h"
 
-#include "hw-kind-column.h"
+#include "hw-inheritance.h"
 #include "hw-name.h"
 
 static const struct
@@ -174,7 +174,7 @@ create_identity (HwWriter *writer, HwObject *object)
     }
   else
     {
-      g_autofree char *alter = hw_column_dup_alter (column, FALSE);
+      g_autofree char *alter = hw_inheritance_dup_alter_column (column, FALSE);
 
       hw_sequence_append_identity (out, column);
       hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s", alter, out->str);
@@ -219,7 +219,8 @@ drop (HwWriter *writer, HwObject *object)
     }
   else if (find_counterpart (writer->to, object) == NULL)
     {
-      g_autofree char *alter = hw_column_dup_alter (hw_object_get_owner (object), FALSE);
+      g_autofree char *alter =
+          hw_inheritance_dup_alter_column (hw_object_get_owner (object), FALSE);
 
       hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "%s DROP IDENTITY", alter);
     }

@@ -7,23 +7,8 @@
 #include "hw-kind-column.h"
 #include "hw-kind-sequence.h"
 #include "hw-option-list.h"
+#include "hw-parents.h"
 #include "hw-schema-private.h"
-
-gboolean
-hw_table_has_heirs (const HwObject *table)
-{
-  guint n;
-  const guint *dependents = hw_schema_get_dependents (table->schema, table->number, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      HwObject *dependent = hw_schema_get_object (table->schema, dependents[i]);
-
-      if (hw_object_is (dependent, "table") || hw_object_is (dependent, "foreign-table"))
-        return TRUE;
-    }
-  return FALSE;
-}
 
 char *
 hw_table_dup_columns (HwWriter *writer, HwObject *object)
@@ -218,7 +203,7 @@ const HwKind hw_kind_table[] = {
   { .name = "table",
     .sql = "TABLE",
     .flags = HW_KIND_RELATION | HW_KIND_TYPE,
-    .detail = &hw_inheritance_detail,
+    .detail = &hw_parents_detail,
     .holds_data = holds_data,
     .create = create,
     .alter = alter },

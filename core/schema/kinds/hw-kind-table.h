@@ -14,7 +14,5 @@ void hw_table_alter_options (HwWriter *writer, const char *address, HwObject *fr
 void hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from, HwObject *to);
 /* (transfer full): the definitions of the columns that are the table's own. */
 char *hw_table_dup_columns (HwWriter *writer, HwObject *table);
-/* Whether other tables inherit from @table or are its partitions. */
-gboolean hw_table_has_heirs (const HwObject *table);
 
 G_END_DECLS

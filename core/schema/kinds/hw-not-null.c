@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "hw-inheritance.h"
-#include "hw-kind-column.h"
 #include "hw-name.h"
 #include "hw-phrase.h"
 
@@ -27,7 +26,7 @@ get_form (const HwObject *object)
 static const char *
 skip_name (const char *form)
 {
-  return g_str_has_prefix (form, CONSTRAINT) ? hw_sql_skip_name (form + strlen (CONSTRAINT)) : form;
+  return g_str_has_prefix (form, CONSTRAINT) ? hw_name_skip (form + strlen (CONSTRAINT)) : form;
 }
 
 static gboolean
@@ -96,7 +95,7 @@ dup_alter (const HwObject *object)
   g_autofree char *name = NULL;
 
   if (!hw_object_is (object, "domain"))
-    return hw_column_dup_alter (object, FALSE);
+    return hw_inheritance_dup_alter_column (object, FALSE);
   name = hw_sql_name (object);
   return g_strconcat ("ALTER DOMAIN ", name, NULL);
 }

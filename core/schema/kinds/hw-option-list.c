@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "hw-name.h"
 #include "hw-writer.h"
 
 GStrv
@@ -28,7 +29,7 @@ hw_option_list_split (const char *list)
         }
       depth += *p == '(';
       depth -= *p == ')' && depth > 0;
-      p = *p == '\'' || *p == '"' ? hw_sql_skip_quoted (p) : p + 1;
+      p = *p == '\'' || *p == '"' ? hw_quoted_skip (p) : p + 1;
     }
   return g_strv_builder_end (options);
 }
@@ -39,7 +40,7 @@ hw_option_dup_name (const char *option)
   const char *end = option;
 
   while (*end == '"')
-    end = hw_sql_skip_quoted (end);
+    end = hw_quoted_skip (end);
   if (end == option)
     end += strcspn (end, " =");
   return g_strndup (option, end - option);
