@@ -60,22 +60,18 @@ hw_planner_add (HwPlanner *planner, HwStep *step)
   planner->version = g_strdupv (step->to);
 }
 
-/* Risk and transaction of a recorded statement. Recorded text may hold several statements. */
-static void
-add_recorded (HwStep *step, const HwRecordedStatement *recorded)
+/* (transfer full): the expected schema where the steps so far end. */
+static HwSchema *
+get_reached (HwPlanner *planner, GError **error)
 {
-  g_autoptr (GPtrArray) parts = hw_script_split (recorded->sql);
-  HwRisk risk = HW_RISK_SAFE;
-  gboolean in_transaction = recorded->in_transaction;
+  const HwStep *last =
+      planner->steps->len == 0 ? NULL : planner->steps->pdata[planner->steps->len - 1];
 
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const HwStatement *part = g_ptr_array_index (parts, i);
-
-      risk = MAX (risk, part->risk);
-      in_transaction = in_transaction && !(part->flags & HW_STATEMENT_NO_TRANSACTION);
-    }
-  hw_step_add_statement (step, recorded->sql, risk, in_transaction, FALSE);
+  /* Other actions may end on a schema that is expected nowhere. */
+  if (last != NULL && (last->action == HW_ACTION_UPGRADE || last->action == HW_ACTION_DOWNGRADE) &&
+      g_strv_equal ((const char *const *) last->to, (const char *const *) planner->version))
+    return hw_schema_ref (last->after);
+  return hw_planner_get_expected (planner, (const char *const *) planner->version, error);
 }
 
 HwStep *
@@ -97,8 +93,12 @@ hw_planner_make_step (HwPlanner *planner, const HwRevision *revision, gboolean d
   step->file = g_strdup (revision->file);
   step->needs_python = direction->reads_data;
   for (guint i = 0; i < direction->statements->len; i++)
-    add_recorded (step, g_ptr_array_index (direction->statements, i));
-  step->before = hw_planner_get_expected (planner, (const char *const *) step->from, error);
+    {
+      const HwRecordedStatement *recorded = g_ptr_array_index (direction->statements, i);
+
+      hw_step_add_statement (step, recorded->sql, recorded->risk, recorded->in_transaction, FALSE);
+    }
+  step->before = get_reached (planner, error);
   step->after = step->before == NULL
                     ? NULL
                     : hw_planner_get_expected (planner, (const char *const *) step->to, error);

@@ -18,13 +18,21 @@ recorded_statement_free (gpointer data)
   g_free (statement);
 }
 
+/* @parts: (element-type HwStatement): what @sql is, understood */
 static void
-add_statement (HwRecordedDirection *direction, const char *sql, gboolean in_transaction)
+add_statement (HwRecordedDirection *direction, const char *sql, gboolean in_transaction,
+               const HwStatement *const *parts, guint n_parts)
 {
   HwRecordedStatement *statement = g_new0 (HwRecordedStatement, 1);
 
   statement->sql = g_strdup (sql);
   statement->in_transaction = in_transaction;
+  for (guint i = 0; i < n_parts; i++)
+    {
+      statement->risk = MAX (statement->risk, parts[i]->risk);
+      if (parts[i]->flags & HW_STATEMENT_NO_TRANSACTION)
+        statement->in_transaction = FALSE;
+    }
   g_ptr_array_add (direction->statements, statement);
 }
 
@@ -79,14 +87,13 @@ fill_from_sql (HwRecordedDirection *direction, const char *text)
       const HwStatement *part = g_ptr_array_index (parts, i);
 
       if (!(part->flags & HW_STATEMENT_CONTROL))
-        add_statement (direction, part->sql, !(part->flags & HW_STATEMENT_NO_TRANSACTION));
+        add_statement (direction, part->sql, TRUE, &part, 1);
     }
 }
 
 HwRecording *
 hw_recording_new_from_sql (const char *revision, const char *up, const char *down)
 {
-  g_autofree char *both = g_strconcat (up, ";\n", down != NULL ? down : "", NULL);
   HwRecording *recording = recording_new (revision);
 
   fill_from_sql (&recording->up, up);
@@ -95,8 +102,31 @@ hw_recording_new_from_sql (const char *revision, const char *up, const char *dow
   else
     recording->down.problem = g_strdup (_ ("there is no SQL for the way back"));
   recording->notes = g_new0 (char *, 1);
-  recording->roles = hw_script_dup_roles (both);
   return recording;
+}
+
+static void
+append_statements (GString *text, const HwRecordedDirection *direction)
+{
+  for (guint i = 0; i < direction->statements->len; i++)
+    {
+      const HwRecordedStatement *statement = g_ptr_array_index (direction->statements, i);
+
+      g_string_append_printf (text, "%s;\n", statement->sql);
+    }
+}
+
+GStrv
+hw_recording_dup_roles (HwRecording *recording)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (recording->roles != NULL)
+    return g_strdupv (recording->roles);
+  text = g_string_new (NULL);
+  append_statements (text, &recording->up);
+  append_statements (text, &recording->down);
+  return hw_script_dup_roles (text->str);
 }
 
 HwRecording *
@@ -130,10 +160,12 @@ fill_from_json (HwRecordedDirection *direction, JsonObject *object)
     {
       JsonObject *statement = hw_json_get_element (statements, i);
       const char *sql = statement == NULL ? NULL : hw_json_get_string (statement, "sql");
+      g_autoptr (GPtrArray) parts = sql == NULL ? NULL : hw_script_split (sql);
 
       if (sql == NULL)
         return FALSE;
-      add_statement (direction, sql, hw_json_get_boolean (statement, "in_transaction"));
+      add_statement (direction, sql, hw_json_get_boolean (statement, "in_transaction"),
+                     (const HwStatement *const *) parts->pdata, parts->len);
     }
   return TRUE;
 }
@@ -182,13 +214,14 @@ JsonNode *
 hw_recording_to_json (HwRecording *recording)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_auto (GStrv) roles = hw_recording_dup_roles (recording);
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "id", recording->revision);
   write_direction (builder, "up", &recording->up);
   write_direction (builder, "down", &recording->down);
   hw_json_add_strings (builder, "notes", (const char *const *) recording->notes);
-  hw_json_add_strings (builder, "roles", (const char *const *) recording->roles);
+  hw_json_add_strings (builder, "roles", (const char *const *) roles);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *sql;
+  char *sql;               /* as it was sent; it may be several */
   gboolean in_transaction; /* FALSE: it ran in an autocommit block, or refuses a transaction */
+  HwRisk risk;
 } HwRecordedStatement;
 
 typedef struct
@@ -34,7 +35,7 @@ typedef struct
   HwRecordedDirection up;
   HwRecordedDirection down;
   GStrv notes; /* data statements that were forgiven on the empty copy … */
-  GStrv roles; /* that its statements name and a fresh server lacks */
+  GStrv roles; /* (nullable): see hw_recording_dup_roles(); NULL: its statements tell */
 } HwRecording;
 
 HwRecording *hw_recording_ref (HwRecording *recording);
@@ -47,6 +48,9 @@ HwRecording *hw_recording_new_from_sql (const char *revision, const char *up, co
 /* That of a revision of a history in SQL, whose files say themselves what they do. (transfer full)
  */
 HwRecording *hw_recording_read_sql (HwHistory *history, const HwRevision *revision, GError **error);
+
+/* (transfer full): the roles that its statements name and a fresh server lacks. */
+GStrv hw_recording_dup_roles (HwRecording *recording);
 
 /* As the recorder reports it and the cache keeps it. Reading checks everything: HW_ERROR_FAILED
  * for what is no recording. (transfer full) */

@@ -184,11 +184,11 @@ run_recorded (Work *work, guint i, HwRecording *recording, GPtrArray *notes, GEr
 {
   GCancellable *cancellable = work->replay->cancellable;
   g_auto (GStrv) before = g_strdupv (work->version);
+  g_auto (GStrv) roles = hw_recording_dup_roles (recording);
   g_autoptr (GError) local = NULL;
 
   tell (work, i - 1);
-  if (!hw_scratch_add_roles (work->scratch, (const char *const *) recording->roles, cancellable,
-                             error))
+  if (!hw_scratch_add_roles (work->scratch, (const char *const *) roles, cancellable, error))
     return FALSE;
   if (!hw_copy_run (work->scratch, recording->up.statements, notes, NULL, NULL, cancellable,
                     &local))
@@ -404,6 +404,7 @@ hw_replay_trace (const HwReplay *replay, HwRecording *recording, GError **error)
   Trace trace = { &work, schemas };
   guint n_known;
   g_autoptr (GPtrArray) known = load_known (&work, &n_known);
+  g_auto (GStrv) roles = NULL;
 
   work.may_run = hw_fleet_check_trust (replay->fleet, error);
   if (!work.may_run || !begin (&work, error))
@@ -418,8 +419,9 @@ hw_replay_trace (const HwReplay *replay, HwRecording *recording, GError **error)
   for (guint i = 0; i < replay->chain->target; i++)
     if (!run_recorded (&work, i + 1, g_ptr_array_index (known, i), NULL, error))
       return NULL;
-  if (!hw_scratch_add_roles (work.scratch, (const char *const *) recording->roles,
-                             replay->cancellable, error) ||
+  roles = hw_recording_dup_roles (recording);
+  if (!hw_scratch_add_roles (work.scratch, (const char *const *) roles, replay->cancellable,
+                             error) ||
       !add_schema (&trace, error) ||
       !hw_copy_run (work.scratch, recording->up.statements, NULL, add_schema, &trace,
                     replay->cancellable, error))

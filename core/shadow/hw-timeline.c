@@ -9,6 +9,30 @@
 /* Changes whenever what is kept, or how replays work, does. */
 #define CACHE_FORMAT "headway 1"
 
+/* One revision run on one state. */
+typedef struct
+{
+  const char *key; /* the timeline's */
+  guint number;
+} Passage;
+
+static guint
+hash_passage (gconstpointer data)
+{
+  const Passage *passage = data;
+
+  return g_direct_hash (passage->key) * 31 + passage->number;
+}
+
+static gboolean
+equal_passages (gconstpointer a, gconstpointer b)
+{
+  const Passage *one = a;
+  const Passage *other = b;
+
+  return one->key == other->key && one->number == other->number;
+}
+
 HwTimeline *
 hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error)
 {
@@ -36,7 +60,8 @@ hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error)
                           ? g_strconcat (hw_recorder_get_checksum (), "\n",
                                          hw_service_get_migrations (service), NULL)
                           : g_strdup ("");
-  timeline->following = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  timeline->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  timeline->following = g_hash_table_new_full (hash_passage, equal_passages, g_free, NULL);
   return g_steal_pointer (&timeline);
 }
 
@@ -49,6 +74,7 @@ hw_timeline_free (HwTimeline *timeline)
   g_strfreev (timeline->checksums);
   g_free (timeline->project);
   g_clear_pointer (&timeline->following, g_hash_table_unref);
+  g_clear_pointer (&timeline->keys, g_hash_table_unref);
   g_free (timeline);
 }
 
@@ -74,21 +100,34 @@ hash_texts (const char *const *texts)
   return g_strdup (g_checksum_get_string (sum));
 }
 
+/* The timeline's own copy of @key, which is taken. */
+static char *
+keep_key (HwTimeline *timeline, char *key)
+{
+  gpointer kept = NULL;
+
+  if (g_hash_table_lookup_extended (timeline->keys, key, &kept, NULL))
+    g_free (key);
+  else
+    g_hash_table_add (timeline->keys, kept = key);
+  return kept;
+}
+
 /* The key of the state after revision @number is run on state @key: chains have long beginnings in
  * common. */
-static const char *
+static char *
 get_following (HwTimeline *timeline, const char *key, guint number)
 {
-  g_autofree char *step = g_strdup_printf ("%s %u", key, number);
-  const char *following = g_hash_table_lookup (timeline->following, step);
+  const Passage passage = { key, number };
+  char *following = g_hash_table_lookup (timeline->following, &passage);
   const char *const texts[] = { key, timeline->project,
                                 hw_history_get (timeline->history, number)->id,
                                 timeline->checksums[number], NULL };
 
   if (following != NULL)
     return following;
-  following = hash_texts (texts);
-  g_hash_table_insert (timeline->following, g_steal_pointer (&step), (char *) following);
+  following = keep_key (timeline, hash_texts (texts));
+  g_hash_table_insert (timeline->following, g_memdup2 (&passage, sizeof passage), following);
   return following;
 }
 
@@ -118,8 +157,8 @@ add_first_key (HwChain *chain)
                                 hw_history_get_version_table (timeline->history),
                                 NULL };
 
-  chain->keys = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (chain->keys, hash_texts (first));
+  chain->keys = g_ptr_array_new ();
+  g_ptr_array_add (chain->keys, keep_key (timeline, hash_texts (first)));
 }
 
 static void
@@ -128,7 +167,7 @@ add_revision (HwChain *chain, guint number)
   const char *before = g_ptr_array_index (chain->keys, chain->keys->len - 1);
 
   g_array_append_val (chain->numbers, number);
-  g_ptr_array_add (chain->keys, g_strdup (get_following (chain->timeline, before, number)));
+  g_ptr_array_add (chain->keys, get_following (chain->timeline, before, number));
 }
 
 GArray *

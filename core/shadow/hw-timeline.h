@@ -20,7 +20,8 @@ typedef struct
   HwHistory *history;
   GPtrArray *snapshots; /* (element-type HwSnapshot) */
   GStrv checksums;      /* of each revision, by number */
-  char *project; /* what recordings depend on besides: where the project is, and the recorder */
+  char *project;    /* what recordings depend on besides: where the project is, and the recorder */
+  GHashTable *keys; /* of char*: of the states that were asked for, one string each */
   GHashTable *following; /* a state's key and a revision's number → the key of the state after it */
 } HwTimeline;
 
@@ -47,8 +48,8 @@ typedef struct
   HwReading reading;
   HwSnapshot *snapshot; /* (nullable) */
   GArray *numbers;      /* of guint: the revisions run after it */
-  GPtrArray *keys;      /* of char*, one more: the name in the cache of the state before each, and
-                           after the last */
+  GPtrArray *keys;      /* of char*, the timeline's, one more: the name in the cache of the state
+                           before each, and after the last */
   guint target;         /* which of these states was asked for */
   guint n_applied;      /* revisions in the state that was asked for */
   gboolean on_line;     /* these are the first ones of the line, along which it has not gone on */
