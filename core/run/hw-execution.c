@@ -78,7 +78,7 @@ prefix_error (HwExecution *execution, guint i, GError **error)
                     sql);
 }
 
-/* What begins a transaction; the last query's result is the counts. */
+/* What begins a transaction. */
 static void
 add_begin (GStrvBuilder *builder, const HwRunOptions *options)
 {
@@ -96,7 +96,6 @@ add_begin (GStrvBuilder *builder, const HwRunOptions *options)
 
       g_strv_builder_add (builder, sql);
     }
-  g_strv_builder_add (builder, hw_catalog_get_counts_query ());
 }
 
 /* (transfer full) (nullable): the last result of @queries, in one round trip. */
@@ -121,6 +120,7 @@ begin (HwExecution *execution, GCancellable *cancellable, GError **error)
   if (execution->counts_before != NULL)
     return TRUE;
   add_begin (builder, execution->executor->options);
+  g_strv_builder_add (builder, hw_catalog_get_counts_query ());
   execution->counts_before = run_queries (execution, builder, cancellable, error);
   return execution->counts_before != NULL;
 }
@@ -138,12 +138,15 @@ is_transactional (const HwStep *step)
   return TRUE;
 }
 
-/* Commits; when the next step is one transaction, that is begun on the way. */
+/* Commits; when the next step is one transaction, that is begun on the way. The server forgets its
+ * counts only when it has nothing to do outside a transaction, which is at no time then: the next
+ * step's begin with this one's. */
 static gboolean
 commit (HwExecution *execution, GCancellable *cancellable, GError **error)
 {
   HwExecutor *executor = execution->executor;
   const HwStep *next = NULL;
+  g_autoptr (HwResult) begun = NULL;
   guint i;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -153,8 +156,10 @@ commit (HwExecution *execution, GCancellable *cancellable, GError **error)
     return hw_connection_execute (execution->connection, "commit", cancellable, error);
   g_strv_builder_add (builder, "commit");
   add_begin (builder, executor->options);
-  executor->begun = run_queries (execution, builder, cancellable, error);
-  return executor->begun != NULL;
+  begun = run_queries (execution, builder, cancellable, error);
+  if (begun != NULL)
+    executor->begun = hw_result_ref (execution->counts_after);
+  return begun != NULL;
 }
 
 static gboolean

@@ -39,9 +39,13 @@ static const Rule rules[] = {
   { "pg_statistic_ext_data", TRUE, TRUE, NULL },
 };
 
-/* The queries that find those whose catalog address is in headway.touched. Comments have none. */
-#define TOUCHED                                                                                    \
-  "SELECT * FROM (%s\n) AS q WHERE q.oid = ANY (current_setting('headway.touched')::oid[])"
+/* The queries that find those whose catalog address is in headway.touched. Comments have none. That
+ * of columns looks through all of them first, for those that were dropped: it sees no others. */
+#define IS_TOUCHED " = ANY (current_setting('headway.touched')::oid[])"
+#define TOUCHED "SELECT * FROM (%s\n) AS q WHERE q.oid" IS_TOUCHED
+#define TOUCHED_COLUMNS                                                                            \
+  "WITH pg_attribute AS NOT MATERIALIZED ("                                                        \
+  "SELECT * FROM pg_catalog.pg_attribute WHERE attrelid" IS_TOUCHED ") " TOUCHED
 
 typedef struct
 {
@@ -141,6 +145,19 @@ find_change (HwResult *before, HwResult *after)
   return counted ? g_steal_pointer (&change) : NULL;
 }
 
+/* What of the kinds in query @name was touched. */
+static char *
+dup_touched_query (const char *name)
+{
+  const char *query = hw_kind_get_query (name);
+
+  if (g_str_equal (name, "comment"))
+    return g_strdup (query);
+  if (g_str_equal (name, "column"))
+    return g_strdup_printf (TOUCHED_COLUMNS, query);
+  return g_strdup_printf (TOUCHED, query);
+}
+
 /* (transfer full) (element-type HwResult): that of the touched rows, then one for each query. */
 static GPtrArray *
 run_queries (HwConnection *connection, const Change *change, GCancellable *cancellable,
@@ -158,11 +175,9 @@ run_queries (HwConnection *connection, const Change *change, GCancellable *cance
   g_strv_builder_add (builder, hw_kind_get_other_query ("catalog-touched"));
   for (guint i = 0; i < change->queries->len; i++)
     {
-      const char *name = g_ptr_array_index (change->queries, i);
-      const char *query = hw_kind_get_query (name);
-      g_autofree char *touched = g_strdup_printf (TOUCHED, query);
+      g_autofree char *touched = dup_touched_query (g_ptr_array_index (change->queries, i));
 
-      g_strv_builder_add (builder, g_str_equal (name, "comment") ? query : touched);
+      g_strv_builder_add (builder, touched);
     }
   g_strv_builder_add (builder, "ROLLBACK TO SAVEPOINT headway_catalog");
   g_strv_builder_add (builder, "RELEASE SAVEPOINT headway_catalog");
