@@ -7,6 +7,7 @@
 #include "hw-executor.h"
 #include "hw-ledger.h"
 #include "hw-lock-watch.h"
+#include "hw-recorder.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ struct _HwExecutor
   HwLockWatch *watch; /* of the statements */
   HwHistory *history;
   HwConnection *connection; /* (nullable): NULL once it was lost for good */
+  HwRecorder *recorder;     /* (nullable): runs the revisions that run as programs */
   GPtrArray *steps;         /* (element-type HwStep): all that it is there for */
   HwResult *begun;      /* (nullable): a transaction is open for the next step, with these counts */
   HwSchema *live;       /* (nullable): the schema as the last step left it */

@@ -127,6 +127,7 @@ void
 hw_executor_free (HwExecutor *executor)
 {
   hw_lock_watch_free (executor->watch);
+  g_clear_pointer (&executor->recorder, hw_recorder_free);
   /* Closing the connection releases the locks. */
   g_clear_pointer (&executor->connection, hw_connection_free);
   g_clear_pointer (&executor->history, hw_history_unref);

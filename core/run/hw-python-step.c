@@ -58,28 +58,48 @@ add_settings (HwExecution *execution, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
+/* The program that is connected to the executor's database, started when a step first needs it: to
+ * start one takes longer than most revisions do. (nullable) */
 static HwRecorder *
-start (HwExecution *execution, GCancellable *cancellable, GError **error)
+get_recorder (HwExecution *execution, GCancellable *cancellable, GError **error)
 {
-  const HwStep *step = execution->step;
-  HwService *service = hw_database_get_service (step->database);
-  g_autoptr (HwLogin) login = hw_database_dup_login (step->database, cancellable, error);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  HwExecutor *executor = execution->executor;
+  HwService *service = hw_database_get_service (executor->database);
+  g_autoptr (HwLogin) login = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (JsonNode) request = NULL;
 
-  if (login == NULL ||
-      !hw_recorder_begin_request (builder, "apply", service, execution->executor->history,
-                                  login->conninfo, login->password, error))
+  if (executor->recorder != NULL)
+    return executor->recorder;
+  login = hw_database_dup_login (executor->database, cancellable, error);
+  builder = json_builder_new ();
+  if (login == NULL || !hw_recorder_begin_request (builder, "apply", service, executor->history,
+                                                   login->conninfo, login->password, error))
     return NULL;
+  add_settings (execution, builder);
+  json_builder_end_object (builder);
+  request = json_builder_get_root (builder);
+  executor->recorder =
+      hw_recorder_start (executor->fleet, service, executor->history, request, cancellable, error);
+  return executor->recorder;
+}
+
+/* Which revision it shall run now. */
+static gboolean
+send_order (HwExecution *execution, HwRecorder *recorder, GError **error)
+{
+  const HwStep *step = execution->step;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) order = NULL;
+
+  json_builder_begin_object (builder);
   hw_json_add_string (builder, "id", step->revision);
   hw_json_add_string (builder, "file", step->file);
   hw_json_add_boolean (builder, "down", step->action == HW_ACTION_DOWNGRADE);
-  add_settings (execution, builder);
   add_extras (execution, builder);
   json_builder_end_object (builder);
-  request = json_builder_get_root (builder);
-  return hw_recorder_start (execution->executor->fleet, service, execution->executor->history,
-                            request, cancellable, error);
+  order = json_builder_get_root (builder);
+  return hw_recorder_send_message (recorder, order, error);
 }
 
 /* The program's own account of a failure, in the words of the server or of Python. */
@@ -104,19 +124,49 @@ set_failure (HwExecution *execution, JsonObject *message, GCancellable *cancella
                 statement != NULL ? statement : "");
 }
 
-/* The next message, which must be @event. */
-static gboolean
+/* (transfer full): the next message, which must be @event. */
+static JsonObject *
 expect (HwExecution *execution, HwRecorder *recorder, const char *event, GCancellable *cancellable,
         GError **error)
 {
   g_autoptr (JsonObject) message = hw_recorder_receive (recorder, 0, cancellable, error);
 
-  if (message == NULL)
-    return FALSE;
-  if (g_strcmp0 (hw_json_get_string (message, "event"), event) == 0)
-    return TRUE;
+  if (message == NULL || g_strcmp0 (hw_json_get_string (message, "event"), event) == 0)
+    return g_steal_pointer (&message);
   set_failure (execution, message, cancellable, error);
-  return FALSE;
+  return NULL;
+}
+
+/* Up to the commit, which the program then waits to be told. */
+static gboolean
+run_revision (HwExecution *execution, HwRecorder *recorder, HwProgress *progress,
+              GCancellable *cancellable, GError **error)
+{
+  HwLockWatch *watch = execution->executor->watch;
+  g_autoptr (JsonObject) begun = NULL;
+  g_autoptr (JsonObject) ready = NULL;
+
+  if (!send_order (execution, recorder, error))
+    return FALSE;
+  begun = expect (execution, recorder, "begun", cancellable, error);
+  if (begun == NULL)
+    return FALSE;
+  hw_lock_watch_begin (watch, (int) hw_json_get_int (begun, "backend_pid"), execution->step,
+                       progress);
+  ready = expect (execution, recorder, "ready", cancellable, error);
+  hw_lock_watch_end (watch);
+  return ready != NULL;
+}
+
+static gboolean
+commit (HwExecution *execution, HwRecorder *recorder, GError **error)
+{
+  g_autoptr (JsonObject) done = NULL;
+
+  execution->committing = TRUE;
+  if (hw_recorder_send (recorder, "commit", error))
+    done = expect (execution, recorder, "done", NULL, error);
+  return done != NULL;
 }
 
 gboolean
@@ -126,19 +176,21 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
   HwExecutor *executor = execution->executor;
   g_autofree char *text =
       g_strdup_printf (_ ("-- It runs as a program: %s"), execution->step->file);
-  g_autoptr (HwRecorder) recorder = NULL;
+  HwRecorder *recorder;
 
   hw_progress_set_text (progress, _ ("%s %s: it runs as a program"),
                         hw_database_get_title (executor->database), execution->step->revision);
   hw_run_log_add (executor->log, HW_RUN_EVENT_STATEMENT, execution->step, text);
-  recorder = start (execution, cancellable, error);
-
-  if (recorder == NULL || !expect (execution, recorder, "ready", cancellable, error))
+  recorder = get_recorder (execution, cancellable, error);
+  if (recorder == NULL)
     return FALSE;
-  execution->committing = TRUE;
-  if (!hw_recorder_send (recorder, "commit", error) ||
-      !expect (execution, recorder, "done", NULL, error))
-    return FALSE;
+  if (!run_revision (execution, recorder, progress, cancellable, error) ||
+      !commit (execution, recorder, error))
+    {
+      /* It runs nothing more. */
+      g_clear_pointer (&executor->recorder, hw_recorder_free);
+      return FALSE;
+    }
   executor->version_table_exists = TRUE;
   if (!hw_proof_check (execution, cancellable, error))
     {

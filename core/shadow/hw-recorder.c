@@ -39,7 +39,6 @@ struct _HwRecorder
   char *python;
   int errors; /* a file in memory that is its standard error */
   GByteArray *received;
-  int backend_pid;
 };
 
 static const char *
@@ -218,7 +217,6 @@ greet (HwRecorder *recorder, HwService *service, GCancellable *cancellable, GErr
   event = hw_json_get_string (answer, "event");
   code = hw_json_get_string (answer, "code");
   message = hw_json_get_string (answer, "message");
-  recorder->backend_pid = (int) hw_json_get_int (answer, "backend_pid");
   if (g_strcmp0 (event, "hello") == 0)
     return TRUE;
   if (g_strcmp0 (code, "connect") == 0)
@@ -342,24 +340,24 @@ hw_recorder_receive (HwRecorder *recorder, guint seconds, GCancellable *cancella
 }
 
 gboolean
+hw_recorder_send_message (HwRecorder *recorder, JsonNode *message, GError **error)
+{
+  g_autofree char *line = hw_json_to_line (message);
+
+  return send_bytes (recorder, line, error);
+}
+
+gboolean
 hw_recorder_send (HwRecorder *recorder, const char *command, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) node = NULL;
-  g_autofree char *line = NULL;
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "command", command);
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
-  line = hw_json_to_line (node);
-  return send_bytes (recorder, line, error);
-}
-
-int
-hw_recorder_get_backend_pid (HwRecorder *recorder)
-{
-  return recorder->backend_pid;
+  return hw_recorder_send_message (recorder, node, error);
 }
 
 void

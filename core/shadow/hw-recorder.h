@@ -46,9 +46,8 @@ JsonObject *hw_recorder_receive (HwRecorder *recorder, guint seconds, GCancellab
                                  GError **error);
 /* Sends {"command": @command}. */
 gboolean hw_recorder_send (HwRecorder *recorder, const char *command, GError **error);
+gboolean hw_recorder_send_message (HwRecorder *recorder, JsonNode *message, GError **error);
 
-/* The process id of its connection's server process. */
-int hw_recorder_get_backend_pid (HwRecorder *recorder);
 /* SHA-256 of the recorder's own text: recordings of another one are not used. */
 const char *hw_recorder_get_checksum (void);
 

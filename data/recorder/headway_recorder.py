@@ -4,10 +4,10 @@
 Run by Headway with the service's own interpreter; it speaks lines of JSON. The first line is the
 request: {"mode": "record" | "apply" | "models", "connection": {libpq key words}, …}. In mode
 "record" each revision runs on a scratch database and its statements are reported; in mode "apply"
-one revision runs on a real database, in one transaction with the statements Headway adds to it; in
-mode "models" the tables of the project's models are made on a scratch database. A password comes
-only by this pipe. Standard output belongs to the protocol: what a revision prints goes to standard
-error.
+revisions run on a real database as orders come, {"id", "file", "down", "extra"}, each in one
+transaction with the statements Headway adds to it, until one fails; in mode "models" the tables of
+the project's models are made on a scratch database. A password comes only by this pipe. Standard
+output belongs to the protocol: what a revision prints goes to standard error.
 """
 
 import contextlib
@@ -168,6 +168,28 @@ class Session:
                 connection.rollback()
             connection.commit()
 
+    def reset(self):
+        """The next revision finds the session as a new one."""
+        with contextlib.suppress(Exception):
+            if hasattr(self.connection, "in_transaction") and self.connection.in_transaction():
+                self.connection.get_transaction().rollback()
+        connection = self.dbapi
+        connection.rollback()
+        cursor = self.driver.plain_cursor(connection)
+        cursor.execute(self.driver.raw("RESET SESSION AUTHORIZATION"))
+        cursor.execute(self.driver.raw("RESET ALL"))
+        self.settle(connection)
+
+    def renew(self):
+        """As reset(), also when the server has ended the session meanwhile."""
+        try:
+            self.reset()
+        except Exception:
+            with contextlib.suppress(Exception):
+                self.connection.invalidate()
+                self.connection.close()
+            self.connection = self.engine.connect()
+
     @contextlib.contextmanager
     def alembic(self):
         """`op` and `context` as a revision finds them under `alembic upgrade`."""
@@ -276,7 +298,7 @@ class Recording:
         if not report["failed"]:
             report["down"] = self.direction(module, "downgrade", lambda: self.down(module))
             report["notes"] += report["down"].pop("notes")
-        self.reset()
+        self.session.reset()
         return report
 
     def verdict(self, problem):
@@ -352,41 +374,41 @@ class Recording:
                 transaction.rollback()
             session.dbapi.rollback()
 
-    def reset(self):
-        """The next revision finds the session as a new one."""
-        session = self.session
-        with contextlib.suppress(Exception):
-            if hasattr(session.connection, "in_transaction") and session.connection.in_transaction():
-                session.connection.get_transaction().rollback()
-        connection = session.dbapi
-        connection.rollback()
-        cursor = session.driver.plain_cursor(connection)
-        cursor.execute(session.driver.raw("RESET SESSION AUTHORIZATION"))
-        cursor.execute(session.driver.raw("RESET ALL"))
-        session.settle(connection)
-
 
 class Applying:
-    """Mode "apply": one direction of one revision on a real database."""
+    """Mode "apply": one direction of one revision after the other on a real database."""
 
     def __init__(self, session):
         self.session, self.recorder = session, session.recorder
 
     def run(self):
-        session, request = self.session, self.session.request
-        name = "downgrade" if request.get("down") else "upgrade"
+        cancel = self.session.pipe.cancel
+        while True:
+            order = self.session.pipe.read()
+            if order is None:
+                return
+            self.session.pipe.cancel = cancel
+            if not self.carry_out(order):
+                return
+
+    def carry_out(self, order):
+        session = self.session
+        name = "downgrade" if order.get("down") else "upgrade"
         direction = headway_record.Direction(name)
         book = session.loader.book
+        self.recorder.committed = False
         try:
-            module = session.loader.load(request["file"], request["id"])
+            session.renew()
+            session.pipe.write(event="begun", backend_pid=session.driver.pid(session.dbapi))
+            module = session.loader.load(order["file"], order["id"])
             with session.alembic() as context, context.begin_transaction():
                 self.recorder.direction = direction
                 session.call(module, name)
                 self.recorder.direction = None
                 if book.used:
                     raise ImportError("%s needs the module %s: %s" % (
-                        request["id"], book.used, book.missing.get(book.used)))
-                self.extra(direction)
+                        order["id"], book.used, book.missing.get(book.used)))
+                self.extra(order, direction)
                 report = direction.as_json()
                 session.pipe.write(event="ready", statements=report["statements"],
                                    committed=self.recorder.committed)
@@ -395,16 +417,18 @@ class Applying:
                     raise RolledBack()
                 session.pipe.cancel = None
             session.pipe.write(event="done")
+            return True
         except RolledBack:
             session.pipe.write(event="rolled-back")
         except (Exception, SystemExit, KeyboardInterrupt) as error:
             self.recorder.direction = None
-            self.fail(error, direction, book)
+            self.fail(order, error, direction, book)
+        return False
 
-    def extra(self, direction):
+    def extra(self, order, direction):
         """What the caller adds to the transaction: version rows, a line in the ledger."""
         cursor = self.session.driver.plain_cursor(self.session.dbapi)
-        for item in self.session.request.get("extra", []):
+        for item in order.get("extra", []):
             direction.failed = {"statement": item["sql"]}
             cursor.execute(self.session.driver.raw(item["sql"]))
             if item.get("rows") is not None and cursor.rowcount != item["rows"]:
@@ -412,10 +436,10 @@ class Applying:
                     item["sql"], cursor.rowcount, item["rows"]))
             direction.failed = None
 
-    def fail(self, error, direction, book):
+    def fail(self, order, error, direction, book):
         words = self.session.driver.words(getattr(error, "orig", None) or error)
         if words["sqlstate"] is None:
-            words["message"] = explain(error, self.session.request["file"])
+            words["message"] = explain(error, order["file"])
         outside = [s.text for s in direction.statements if s.outside]
         self.session.pipe.write(
             event="failed", cancelled=self.session.pipe.cancelled,

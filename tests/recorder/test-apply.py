@@ -18,13 +18,17 @@ class Apply(RecorderTest):
         sql(self.database, VERSION + "; CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2)")
 
     def start(self, body, **more):
-        request = {"mode": "apply", "connection": keywords(self.database), "extra": [MOVE],
-                   "folder": str(self.folder), "settings": {"lock_timeout": "300ms"}}
-        request.update(self.revision("r1", body))
-        request.update(more)
-        process = Process(request)
+        process = Process({"mode": "apply", "connection": keywords(self.database),
+                           "folder": str(self.folder), "settings": {"lock_timeout": "300ms"}})
         self.assertEqual(process.receive()["event"], "hello")
+        self.order(process, "r1", body, **more)
         return process
+
+    def order(self, process, identifier, body, **more):
+        process.send({"extra": [MOVE], **self.revision(identifier, body), **more})
+        begun = process.receive()
+        self.assertEqual(begun["event"], "begun")
+        return begun
 
     def version(self):
         return sql(self.database, "SELECT n FROM v")[0][0]
@@ -121,6 +125,28 @@ class Apply(RecorderTest):
         process.close()
         self.assertEqual(sql(self.database, "SELECT * FROM s"), [["0"], ["300ms"]])
 
+    def test_one_after_the_other(self):
+        """The next one finds the session as a new one, also when the server has ended it."""
+        process = self.start("""
+            def upgrade():
+                op.execute("SET search_path = nowhere; SET lock_timeout = 0")
+            """, extra=[])
+        for number in (2, 3):
+            self.assertEqual(process.receive()["event"], "ready")
+            process.send({"command": "commit"})
+            self.assertEqual(process.receive()["event"], "done")
+            if number == 3:
+                sql(self.database, "SELECT pg_terminate_backend(%d)" % begun["backend_pid"])
+            begun = self.order(process, "r%d" % number, """
+                def upgrade():
+                    op.execute("CREATE TABLE s%d AS SELECT current_setting('lock_timeout')")
+                """ % number, extra=[])
+        self.assertEqual(process.receive()["event"], "ready")
+        process.send({"command": "commit"})
+        self.assertEqual(process.receive()["event"], "done")
+        self.assertEqual(process.close(), 0)
+        self.assertEqual(sql(self.database, "SELECT * FROM s2, s3"), [["300ms", "300ms"]])
+
     def test_outside_a_transaction(self):
         process = self.start("""
             def upgrade():
@@ -153,16 +179,18 @@ class Apply(RecorderTest):
         shown = ""
         for user, event in (("nobody_here", "error"), (keywords()["user"], "hello")):
             process = Process({
-                "mode": "apply", "id": "r1", "extra": [], "folder": str(self.folder),
-                "connection": dict(keywords(self.database), password="marked-9b1f", user=user),
-                "file": self.revision("r1", "def upgrade(): raise ValueError()")["file"]})
+                "mode": "apply", "folder": str(self.folder),
+                "connection": dict(keywords(self.database), password="marked-9b1f", user=user)})
             if event == "hello":
                 for name in ("cmdline", "environ"):
                     with open("/proc/%d/%s" % (process.process.pid, name), "rb") as file:
                         shown += file.read().decode(errors="replace")
             answer = process.receive()
             self.assertEqual(answer["event"], event)
-            shown += str(answer) + (str(process.receive()) if event == "hello" else "")
+            shown += str(answer)
+            if event == "hello":
+                self.order(process, "r1", "def upgrade(): raise ValueError()")
+                shown += str(process.receive())
             shown += process.printed()
             process.close()
         self.assertIn("ValueError", shown)
