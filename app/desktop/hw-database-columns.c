@@ -13,6 +13,7 @@ typedef struct
   const char *title;
   const char *property;
   char *(*dup_text) (HwDatabaseItem *item);
+  guint min_chars, nat_chars; /* shown in any case, and where there is room */
   gboolean expands;
 } Column;
 
@@ -67,48 +68,49 @@ dup_checked (HwDatabaseItem *item)
 }
 
 static const Column columns[] = {
-  { N_ ("Service"), "name", dup_name, TRUE },
-  { N_ ("Current"), "current", hw_database_item_dup_current, FALSE },
-  { N_ ("Head"), "head", hw_database_item_dup_head, FALSE },
-  { N_ ("Pending"), "pending", dup_pending, FALSE },
-  { N_ ("Differences"), "differences", dup_differences, FALSE },
-  { N_ ("Size"), "size", dup_size, FALSE },
-  { N_ ("Last checked"), "checked-at", dup_checked, FALSE },
+  { N_ ("Service"), "name", dup_name, 8, 12, TRUE },
+  { N_ ("Current"), "current", hw_database_item_dup_current, 6, 12, FALSE },
+  { N_ ("Head"), "head", hw_database_item_dup_head, 12, 12, FALSE },
+  { N_ ("Pending"), "pending", dup_pending, 4, 4, FALSE },
+  { N_ ("Differences"), "differences", dup_differences, 4, 4, FALSE },
+  { N_ ("Size"), "size", dup_size, 8, 9, FALSE },
+  { N_ ("Last checked"), "checked-at", dup_checked, 8, 9, FALSE },
 };
 
 static void
-update_cell (HwDatabaseItem *item, GParamSpec *pspec, GtkWidget *label)
+update_cell (HwDatabaseItem *item, GParamSpec *pspec, GtkInscription *cell)
 {
-  const Column *column = g_object_get_data (G_OBJECT (label), "column");
+  const Column *column = g_object_get_data (G_OBJECT (cell), "column");
   g_autofree char *text = column->dup_text (item);
 
-  gtk_label_set_label (GTK_LABEL (label), text);
-  /* A short text is never cut to make room for a longer one. */
-  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 12));
+  gtk_inscription_set_text (cell, text);
 }
 
+/* Unlike a label's, its size does not depend on what it says: a thousand may change without a
+ * layout. Numbers too begin where the column's title does. */
 static void
 setup_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Column *column)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *cell = gtk_inscription_new (NULL);
 
-  /* Numbers too begin where the column's title does. */
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "numeric");
-  g_object_set_data (G_OBJECT (label), "column", (gpointer) column);
-  gtk_list_item_set_child (list_item, label);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->min_chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->nat_chars);
+  gtk_widget_add_css_class (cell, "numeric");
+  g_object_set_data (G_OBJECT (cell), "column", (gpointer) column);
+  gtk_list_item_set_child (list_item, cell);
 }
 
 static void
 bind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Column *column)
 {
   HwDatabaseItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *label = gtk_list_item_get_child (list_item);
+  GtkInscription *cell = GTK_INSCRIPTION (gtk_list_item_get_child (list_item));
   g_autofree char *signal = g_strconcat ("notify::", column->property, NULL);
 
-  g_signal_connect (item, signal, G_CALLBACK (update_cell), label);
-  update_cell (item, NULL, label);
+  g_signal_connect (item, signal, G_CALLBACK (update_cell), cell);
+  update_cell (item, NULL, cell);
 }
 
 static void
@@ -121,7 +123,7 @@ unbind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Co
 static void
 setup_verdict (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, hw_verdict_badge_new (FALSE));
+  gtk_list_item_set_child (list_item, hw_verdict_badge_new ());
 }
 
 static void

@@ -56,7 +56,7 @@ setup_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
   GtkWidget *button = gtk_button_new ();
 
-  gtk_button_set_child (GTK_BUTTON (button), hw_verdict_badge_new (FALSE));
+  gtk_button_set_child (GTK_BUTTON (button), hw_verdict_badge_new ());
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect (button, "clicked", G_CALLBACK (on_cell_clicked), NULL);

@@ -5,19 +5,17 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-verdict-badge.h"
 #include "hw-verdict-look.h"
 
 struct _HwSidebarRow
 {
   GtkWidget parent_instance;
-  GtkStack *symbol;
-  GtkWidget *all;
-  GtkWidget *badge;
-  GtkLabel *name;
-  GtkLabel *words;
+  GtkImage *symbol;
+  GtkInscription *name;
+  GtkInscription *words;
   HwDatabaseItem *item;
   GSignalGroup *signals;
+  const char *style;
 };
 
 G_DEFINE_FINAL_TYPE (HwSidebarRow, hw_sidebar_row, GTK_TYPE_WIDGET)
@@ -25,23 +23,15 @@ G_DEFINE_FINAL_TYPE (HwSidebarRow, hw_sidebar_row, GTK_TYPE_WIDGET)
 static void
 update (HwSidebarRow *self)
 {
-  HwCheck *check = self->item != NULL ? hw_database_item_get_check (self->item) : NULL;
+  HwVerdictLook look = self->item != NULL
+                           ? hw_verdict_get_look_of (self->item)
+                           : (HwVerdictLook){ "hw-fleet-symbolic", "all", NULL, NULL };
 
-  gtk_stack_set_visible_child (self->symbol, self->item != NULL ? self->badge : self->all);
+  hw_verdict_look_show (&look, self->symbol, &self->style);
   gtk_widget_set_visible (GTK_WIDGET (self->words), self->item != NULL);
-  if (self->item == NULL)
-    {
-      gtk_label_set_label (self->name, _ ("All services"));
-      return;
-    }
-  gtk_label_set_label (self->name, hw_database_item_get_name (self->item));
-  if (hw_database_item_get_database (self->item) == NULL)
-    gtk_label_set_label (self->words, _ ("No database"));
-  else if (hw_database_item_is_checking (self->item))
-    gtk_label_set_label (self->words, _ ("Checking…"));
-  else
-    gtk_label_set_label (self->words, check != NULL ? hw_verdict_get_look (check->verdict).words
-                                                    : hw_verdict_get_unchecked_look ().words);
+  gtk_inscription_set_text (self->words, look.words);
+  gtk_inscription_set_text (self->name, self->item != NULL ? hw_database_item_get_name (self->item)
+                                                           : _ ("All services"));
 }
 
 static void
@@ -65,15 +55,16 @@ hw_sidebar_row_class_init (HwSidebarRowClass *class)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "row-content");
 }
 
-static GtkLabel *
-new_label (GtkWidget *box)
+/* Unlike a label's, its size does not depend on what it says: that may change without a layout. */
+static GtkInscription *
+new_text (GtkWidget *box)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *text = gtk_inscription_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), text);
+  return GTK_INSCRIPTION (text);
 }
 
 static void
@@ -81,18 +72,14 @@ hw_sidebar_row_init (HwSidebarRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->symbol = GTK_STACK (gtk_stack_new ());
-  self->all = gtk_image_new_from_icon_name ("hw-fleet-symbolic");
-  self->badge = hw_verdict_badge_new (TRUE);
-  gtk_stack_add_child (self->symbol, self->all);
-  gtk_stack_add_child (self->symbol, self->badge);
+  self->symbol = GTK_IMAGE (gtk_image_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->symbol), GTK_ALIGN_CENTER);
   gtk_widget_set_parent (GTK_WIDGET (self->symbol), GTK_WIDGET (self));
   gtk_widget_set_parent (box, GTK_WIDGET (self));
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  self->name = new_label (box);
-  self->words = new_label (box);
+  self->name = new_text (box);
+  self->words = new_text (box);
   gtk_widget_add_css_class (GTK_WIDGET (self->words), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->words), "caption");
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
@@ -100,7 +87,6 @@ hw_sidebar_row_init (HwSidebarRow *self)
   self->signals = g_signal_group_new (HW_TYPE_DATABASE_ITEM);
   g_signal_group_connect_swapped (self->signals, "notify::verdict", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::checking", G_CALLBACK (update), self);
-  update (self);
 }
 
 GtkWidget *
@@ -114,6 +100,5 @@ hw_sidebar_row_set_item (HwSidebarRow *self, HwDatabaseItem *item)
 {
   g_set_object (&self->item, item);
   g_signal_group_set_target (self->signals, item);
-  hw_verdict_badge_set_item (HW_VERDICT_BADGE (self->badge), item);
   update (self);
 }

@@ -12,13 +12,14 @@ G_BEGIN_DECLS
 /**
  * HwVerdictBadge:
  *
- * Follows the item it is given: a spinner while that is being looked at. Property "item"; with
- * "icon-only" the words are the tooltip and the accessible name.
+ * Follows the item it is given; its tooltip says what the verdict means. There is one in each row
+ * of long lists: it is made of as little as it can be.
  */
 #define HW_TYPE_VERDICT_BADGE (hw_verdict_badge_get_type ())
 G_DECLARE_FINAL_TYPE (HwVerdictBadge, hw_verdict_badge, HW, VERDICT_BADGE, GtkWidget)
 
-GtkWidget *hw_verdict_badge_new (gboolean icon_only);
+GtkWidget *hw_verdict_badge_new (void);
+/* @item: (nullable): nothing is followed, and what was shown stays. */
 void hw_verdict_badge_set_item (HwVerdictBadge *badge, HwDatabaseItem *item);
 
 G_END_DECLS

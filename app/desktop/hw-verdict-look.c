@@ -49,8 +49,35 @@ hw_verdict_get_look (HwVerdict verdict)
 }
 
 HwVerdictLook
-hw_verdict_get_unchecked_look (void)
+hw_verdict_get_look_of (HwDatabaseItem *item)
 {
-  return (HwVerdictLook){ "hw-unchecked-symbolic", "quiet", _ ("Not checked"),
-                          _ ("Nobody has looked at it yet.") };
+  HwCheck *check = item != NULL ? hw_database_item_get_check (item) : NULL;
+  gboolean checking = item != NULL && hw_database_item_is_checking (item);
+  HwVerdictLook look = { "hw-unchecked-symbolic", "quiet", _ ("Not checked"),
+                         _ ("Nobody has looked at it yet.") };
+
+  if (item != NULL && hw_database_item_get_database (item) == NULL)
+    look.words = _ ("No database");
+  else if (check != NULL)
+    look = hw_verdict_get_look (check->verdict);
+  else if (checking)
+    look.words = _ ("Checking…");
+  if (checking)
+    {
+      look.icon = "content-loading-symbolic";
+      look.style = "quiet";
+    }
+  return look;
+}
+
+void
+hw_verdict_look_show (const HwVerdictLook *look, GtkImage *image, const char **style)
+{
+  gtk_image_set_from_icon_name (image, look->icon);
+  if (g_strcmp0 (*style, look->style) == 0)
+    return;
+  if (*style != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (image), *style);
+  gtk_widget_add_css_class (GTK_WIDGET (image), look->style);
+  *style = look->style;
 }

@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "hw-verdict.h"
+#include <gtk/gtk.h>
+
+#include "hw-database-item.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +18,10 @@ typedef struct
 } HwVerdictLook;
 
 HwVerdictLook hw_verdict_get_look (HwVerdict verdict);
-/* For a database that was not looked at yet. */
-HwVerdictLook hw_verdict_get_unchecked_look (void);
+/* As @item (nullable) is now: also while it is looked at, or before. The words are those of the
+ * last look until the next has ended. */
+HwVerdictLook hw_verdict_get_look_of (HwDatabaseItem *item);
+/* Gives @image the symbol and the colour. @style: the one it has, and where the new one is kept. */
+void hw_verdict_look_show (const HwVerdictLook *look, GtkImage *image, const char **style);
 
 G_END_DECLS
