@@ -17,6 +17,7 @@ struct _HwPasswordDialog
   GtkLabel *question;
   GtkEditable *password;
   GtkSwitch *remember;
+  GtkWidget *missing;
   GtkWidget *trouble;
   GtkLabel *words;
   HwSession *session;
@@ -122,6 +123,18 @@ on_changed (HwPasswordDialog *self)
   update (self);
 }
 
+/* What is missing there is made instead. */
+static void
+on_create (HwPasswordDialog *self)
+{
+  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  g_autoptr (HwDatabaseItem) item = g_object_ref (self->item);
+
+  gtk_window_close (GTK_WINDOW (self));
+  gtk_widget_activate_action (parent, "win.create-databases", "s",
+                              hw_database_item_get_title (item));
+}
+
 static void
 hw_password_dialog_dispose (GObject *object)
 {
@@ -145,10 +158,12 @@ hw_password_dialog_class_init (HwPasswordDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwPasswordDialog, question);
   gtk_widget_class_bind_template_child (widget_class, HwPasswordDialog, password);
   gtk_widget_class_bind_template_child (widget_class, HwPasswordDialog, remember);
+  gtk_widget_class_bind_template_child (widget_class, HwPasswordDialog, missing);
   gtk_widget_class_bind_template_child (widget_class, HwPasswordDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, HwPasswordDialog, words);
   gtk_widget_class_bind_template_callback (widget_class, on_connect);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_create);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -171,6 +186,7 @@ hw_password_dialog_show (GtkWindow *parent, HwSession *session, HwDatabaseItem *
   self->session = g_object_ref (session);
   self->item = g_object_ref (item);
   gtk_label_set_label (self->question, question);
+  gtk_widget_set_visible (self->missing, !hw_database_is_protected (database));
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }

@@ -9,9 +9,12 @@
 #include "hw-check-button.h"
 #include "hw-drift-view.h"
 #include "hw-environment-chooser.h"
+#include "hw-error.h"
 #include "hw-ledger-view.h"
-#include "hw-schema-view.h"
+#include "hw-message.h"
 #include "hw-remedy.h"
+#include "hw-schema-view.h"
+#include "hw-settings.h"
 #include "hw-terms-button.h"
 #include "hw-timeline-view.h"
 #include "hw-verdict-badge.h"
@@ -53,13 +56,23 @@ show_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* What is not known and why, or what to do; what a button does need not be said as a command.
+ * (transfer full) (nullable) */
+static char *
+dup_remedy (const HwCheck *check, gboolean can_act)
+{
+  if (check->error != NULL && check->live != NULL &&
+      !g_error_matches (check->error, HW_ERROR, HW_ERROR_UNTRUSTED))
+    return hw_message_dup_text (check->error);
+  return can_act && check->live != NULL ? NULL : hw_advice_dup_remedy (check);
+}
+
 static void
 update (HwServicePage *self)
 {
   HwCheck *check = self->item != NULL ? hw_database_item_get_check (self->item) : NULL;
   g_autofree char *sentence = check != NULL ? hw_advice_dup_sentence (check) : NULL;
-  g_autofree char *remedy = check != NULL ? hw_advice_dup_remedy (check) : NULL;
-  gboolean can_act;
+  g_autofree char *remedy = NULL;
 
   if (self->item == NULL)
     return;
@@ -80,12 +93,11 @@ update (HwServicePage *self)
     {
       show_text (self->sentence, NULL);
     }
-  /* What a button does need not be said as a command. */
   hw_remedy_update_button (self->act, check);
   hw_terms_button_set (self->words, check != NULL ? hw_terms_of_check (check) : 0, check);
-  can_act = gtk_widget_get_visible (GTK_WIDGET (self->act));
-  show_text (self->remedy,
-             can_act && (check->error == NULL || check->live != NULL) ? NULL : remedy);
+  if (check != NULL)
+    remedy = dup_remedy (check, gtk_widget_get_visible (GTK_WIDGET (self->act)));
+  show_text (self->remedy, remedy);
 }
 
 void
@@ -223,6 +235,8 @@ static void
 hw_service_page_init (HwServicePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_settings_bind (hw_settings_get (), "view", self->views, "visible-child-name",
+                   G_SETTINGS_BIND_DEFAULT);
   self->signals = g_signal_group_new (HW_TYPE_DATABASE_ITEM);
   g_signal_group_connect_swapped (self->signals, "notify::verdict", G_CALLBACK (update), self);
   g_signal_connect (self, "notify::session", G_CALLBACK (on_session), NULL);

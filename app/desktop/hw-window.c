@@ -525,7 +525,7 @@ enter_password_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hw_password_dialog_show (GTK_WINDOW (self), self->session, item);
 }
 
-/* The databases that may be missing where the one named is: made together. */
+/* The one named, and on the page of all services the others that may be missing: made together. */
 static void
 create_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -541,7 +541,7 @@ create_action (GtkWidget *widget, const char *name, GVariant *parameter)
       gboolean named =
           g_str_equal (hw_database_item_get_title (item), g_variant_get_string (parameter, NULL));
 
-      if (check != NULL && hw_creation_may_help (check->error) && (all || named))
+      if (named || (all && check != NULL && hw_creation_may_help (check->error)))
         g_ptr_array_add (items, g_steal_pointer (&item));
     }
   if (items->len > 0)

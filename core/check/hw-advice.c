@@ -132,7 +132,10 @@ hw_advice_dup_sentence (const HwCheck *check)
       append_looks (text, check);
       break;
     case HW_VERDICT_EMPTY:
-      g_string_append (text, _ ("is empty"));
+      g_string_append (text, check->error == NULL ||
+                                     g_error_matches (check->error, HW_ERROR, HW_ERROR_UNTRUSTED)
+                                 ? _ ("is empty")
+                                 : _ ("is empty, and its history cannot be built here"));
       break;
     case HW_VERDICT_AHEAD:
       {

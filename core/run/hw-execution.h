@@ -40,6 +40,7 @@ typedef struct
   guint n_done;            /* statements that are done and committed, or found done */
   gboolean begun;          /* the ledger says "begun" */
   gboolean committing;     /* the last COMMIT was sent */
+  gboolean keeps_parts;    /* it failed, and what a program did outside a transaction stays */
   HwResult *counts_before; /* (nullable): of the catalogs when its one transaction began */
   HwResult *counts_after;  /* (nullable): and when all was done */
   HwSchema *live;          /* (nullable): read by the proof, the executor's after the commit */

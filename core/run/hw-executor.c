@@ -164,6 +164,8 @@ record_failure (HwExecution *execution, const GError *error, HwStepResult *resul
   result->note =
       execution->begun
           ? g_strdup (_ ("what is done of it is written down; the next run goes on there"))
+      : execution->keeps_parts
+          ? g_strdup (_ ("parts of it ran outside a transaction and were kept"))
           : g_strdup (_ ("rolled back, nothing of it was kept"));
   if (!hw_connection_is_alive (execution->connection))
     return;

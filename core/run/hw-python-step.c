@@ -109,15 +109,14 @@ set_failure (HwExecution *execution, JsonObject *message, GCancellable *cancella
   const HwStep *step = execution->step;
   const char *statement = hw_json_get_string (message, "statement");
   const char *module = hw_json_get_string (message, "missing_module");
-  gboolean committed = hw_json_get_boolean (message, "committed");
 
+  execution->keeps_parts = hw_json_get_boolean (message, "committed");
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return;
   hw_set_error (error, module != NULL ? HW_ERROR_NEEDS_ENVIRONMENT : HW_ERROR_FAILED,
-                module != NULL ? _ ("Set Python= of the service to its own interpreter.")
-                : committed ? _ ("Parts of it ran outside a transaction and were kept: look at the "
-                                 "database before you go on.")
-                            : _ ("Nothing of it was kept."),
+                module != NULL           ? _ ("Set Python= of the service to its own interpreter.")
+                : execution->keeps_parts ? _ ("Look at the database before you go on.")
+                                         : NULL,
                 "%s: %s %s (%s): %s%s%s", hw_database_get_title (step->database),
                 hw_action_to_string (step->action), step->revision, step->file,
                 hw_json_get_string (message, "message"), statement != NULL ? ", in: " : "",

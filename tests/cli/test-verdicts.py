@@ -44,6 +44,16 @@ class Verdicts(unittest.TestCase):
         place.headway("upgrade", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_empty_and_cannot_be_filled(self):
+        """That its history cannot be built is said before anybody tries to."""
+        place = self.place(files={"001_goods.sql": "CREATE TABLE goods (id no_such_type);\n"})
+        said = place.headway("status", status=1).said
+        self.assertIn("shop@local is empty, and its history cannot be built here.\n", said)
+        self.assertIn("no_such_type", said)
+        row = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("empty", row["verdict"])
+        self.assertIn("no_such_type", row["error"]["message"])
+
     def test_drifted_is_mended_without_loss(self):
         place = self.place()
         place.headway("upgrade", "--yes")

@@ -81,7 +81,7 @@ class TestWindow(desktop.DesktopCase):
         self.assertEqual(app.quit(), (0, ""))
 
     def test_remembers(self):
-        """The fleet, the environment and the page; and one instance opens them all."""
+        """The fleet, the environment, the page and its view; and one instance opens them all."""
         fleet = self.demo.folder / "headway.fleet"
         text = fleet.read_text(encoding="utf-8")
         self.healthy()
@@ -97,9 +97,12 @@ class TestWindow(desktop.DesktopCase):
         app.picture("overview-matrix")
         app.press("order@staging")
         app.see("order@staging")
+        app.key("2", "alt")
+        app.see("No Drift")
         self.assertEqual(app.quit(), (0, ""))
         app.start()
         app.see("order@staging")
+        app.see("No Drift")
         again = subprocess.run(
             [os.environ["HEADWAY_DESKTOP"], "headway.fleet"], cwd=self.demo.folder,
             env=app.environment, timeout=60, check=False,
