@@ -73,8 +73,8 @@ static const Column columns[] = {
   { N_ ("Head"), "head", hw_database_item_dup_head, 12, 12, FALSE },
   { N_ ("Pending"), "pending", dup_pending, 4, 4, FALSE },
   { N_ ("Differences"), "differences", dup_differences, 4, 4, FALSE },
-  { N_ ("Size"), "size", dup_size, 8, 9, FALSE },
-  { N_ ("Last checked"), "checked-at", dup_checked, 8, 9, FALSE },
+  { N_ ("Size"), "size", dup_size, 7, 9, FALSE },
+  { N_ ("Checked"), "checked-at", dup_checked, 8, 9, FALSE },
 };
 
 static void
