@@ -42,17 +42,6 @@ def make_files(folder):
     return files
 
 
-def race(place, programs):
-    """The least time of each function, each time on a fresh database, run in turn."""
-    times = []
-    for _ in range(ROUNDS + 1):
-        times.append([])
-        for program in programs:
-            place.psql("postgres", "-c", "DROP DATABASE IF EXISTS shop", "-c", "CREATE DATABASE shop")
-            times[-1].append(bench.clock(program))
-    return [min(column) for column in zip(*times[1:])]  # the first round only warms caches
-
-
 def measure(folder):
     """Yields the rows of the table."""
     with server.start(folder) as place:
@@ -79,7 +68,7 @@ def measure(folder):
                       "--no-dump-schema", "up")
 
         programs = [headway, psql_each, psql_once] + ([run_dbmate] if package else [])
-        ours, each, once, *others = race(place, programs)
+        ours, each, once, *others = server.race_on_fresh(place, ROUNDS, *programs)
         title = f"upgrade of {N_REVISIONS} SQL revisions"
         yield bench.Row(f"{title}: headway to psql -1 -f on each file", ours, each, 1.3)
         # It runs no program anew for each file, and neither records nor proves anything.
