@@ -12,6 +12,7 @@
 #include "hw-matrix.h"
 #include "hw-remedy.h"
 #include "hw-settings.h"
+#include "hw-tab-stop.h"
 #include "hw-terms-button.h"
 #include "hw-verdict-look.h"
 
@@ -211,6 +212,7 @@ hw_overview_page_class_init (HwOverviewPageClass *class)
   HW_PAGE_CLASS (class)->set_session = set_session;
   g_type_ensure (HW_TYPE_CHECK_BUTTON);
   g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
+  g_type_ensure (HW_TYPE_TAB_STOP);
   g_type_ensure (HW_TYPE_TERMS_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/headwaydb/Headway/desktop/hw-overview-page.ui");

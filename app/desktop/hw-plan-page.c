@@ -104,7 +104,11 @@ planned (gpointer owner, HwWork *work, gpointer result, const GError *error)
   hw_plan_list_set_planning (self->list, planning);
   explain (self, planning->plan);
   gtk_stack_set_visible_child_name (self->stack, "plan");
-  gtk_widget_grab_focus (self->apply);
+  /* What destroys is not one press of Enter away. */
+  if (gtk_widget_has_css_class (self->apply, "destructive-action"))
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (self->apply);
 }
 
 static void

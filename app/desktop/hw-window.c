@@ -14,6 +14,7 @@
 #include "hw-service-page.h"
 #include "hw-settings.h"
 #include "hw-sidebar-row.h"
+#include "hw-tab-stop.h"
 #include "hw-trouble-page.h"
 #include "hw-trust-dialog.h"
 #include "hw-welcome-page.h"
@@ -50,8 +51,14 @@ G_DEFINE_FINAL_TYPE (HwWindow, hw_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 show_page (HwWindow *self, const char *name)
 {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
   gtk_stack_set_visible_child_name (self->content, name);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  /* Where both are seen, the keyboard stays in the list of services. */
+  if (!adw_leaflet_get_folded (self->leaflet) && focus != NULL &&
+      gtk_widget_is_ancestor (focus, self->sidebar))
+    gtk_widget_grab_focus (focus);
 }
 
 GtkWidget *
@@ -600,6 +607,7 @@ hw_window_class_init (HwWindowClass *class)
   g_type_ensure (HW_TYPE_OVERVIEW_PAGE);
   g_type_ensure (HW_TYPE_SERVICE_PAGE);
   g_type_ensure (HW_TYPE_PLAN_PAGE);
+  g_type_ensure (HW_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HwWindow, toasts);

@@ -123,12 +123,23 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   return executor->live != NULL ? g_steal_pointer (&executor) : NULL;
 }
 
+/* Closing the connection does it too, but not at once: whoever looks now would still see us. */
+static void
+release_locks (HwExecutor *executor)
+{
+  HwConnection *connection = executor->connection;
+
+  if (connection != NULL && hw_connection_is_alive (connection) &&
+      !hw_connection_is_in_transaction (connection))
+    hw_lock_release (connection, executor->history, NULL, NULL);
+}
+
 void
 hw_executor_free (HwExecutor *executor)
 {
   hw_lock_watch_free (executor->watch);
   g_clear_pointer (&executor->recorder, hw_recorder_free);
-  /* Closing the connection releases the locks. */
+  release_locks (executor);
   g_clear_pointer (&executor->connection, hw_connection_free);
   g_clear_pointer (&executor->history, hw_history_unref);
   g_clear_pointer (&executor->steps, g_ptr_array_unref);

@@ -165,7 +165,7 @@ def type_into(question):
 def click(question):
     """Clicks with the mouse on the middle of what has that name."""
     box = find(question, True).get_extents(Atspi.CoordType.WINDOW)
-    name = f"b{question.get('button', 1)}c"
+    name = f"b{question.get('button', 1)}" + ("d" if question.get("double") else "c")
     Atspi.generate_mouse_event(box.x + box.width // 2, box.y + box.height // 2, name)
     return True
 

@@ -155,10 +155,11 @@ class App:
         return self.wait(f"to type into {name!r}",
                          lambda: self.ask("type", name=name, role=role, text=text))
 
-    def click(self, name, role=None, button=1):
+    def click(self, name, role=None, button=1, double=False):
         """Clicks with the mouse on the middle of the thing of that exact name."""
-        return self.wait(f"to click on {name!r}",
-                         lambda: self.ask("click", name=name, role=role, button=button))
+        return self.wait(
+            f"to click on {name!r}",
+            lambda: self.ask("click", name=name, role=role, button=button, double=double))
 
     def key(self, name, *held):
         """Presses a key on the keyboard: a character or one of accessibility.KEYS."""
