@@ -128,6 +128,19 @@ update (HwOverviewPage *self)
   adw_window_title_set_subtitle (self->title, hw_fleet_get_name (hw_session_get_fleet (session)));
 }
 
+/* What was found is filtered and sorted by only now: no row jumps while databases are looked at. */
+static void
+on_work (HwOverviewPage *self)
+{
+  HwSession *session = hw_page_get_session (HW_PAGE (self));
+
+  update (self);
+  if (session == NULL || hw_session_get_work (session) != NULL)
+    return;
+  on_filter_changed (self);
+  gtk_sorter_changed (gtk_column_view_get_sorter (self->table), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
 /* The matrix shows every environment, so all of them are looked at. */
 static void
 on_matrix (HwOverviewPage *self)
@@ -246,7 +259,7 @@ hw_overview_page_init (HwOverviewPage *self)
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   hw_database_columns_add (self->table);
   self->signals = g_signal_group_new (HW_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->signals, "notify::work", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::work", G_CALLBACK (on_work), self);
   g_signal_group_connect_swapped (self->signals, "notify::environment", G_CALLBACK (update), self);
   update (self);
 }

@@ -321,6 +321,25 @@ add_table (HwSchemaDiagram *self, GHashTable *numbers, HwTableItem *item)
   g_ptr_array_add (self->tables, table);
 }
 
+/* Read from right to left, the diagram is too. */
+static void
+mirror (HwSchemaDiagram *self)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    self->boxes[i].x = self->width - self->boxes[i].x - self->boxes[i].width;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      GArray *points = g_array_index (self->lines, HwDiagramLine, i).points;
+
+      for (guint k = 0; k < points->len; k++)
+        {
+          HwDiagramPoint *point = &g_array_index (points, HwDiagramPoint, k);
+
+          point->x = self->width - point->x;
+        }
+    }
+}
+
 static void
 lay_out (HwSchemaDiagram *self)
 {
@@ -335,6 +354,8 @@ lay_out (HwSchemaDiagram *self)
     }
   hw_diagram_layout (self->boxes, self->tables->len, (HwDiagramLine *) (gpointer) self->lines->data,
                      self->lines->len, &self->width, &self->height);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    mirror (self);
 }
 
 void

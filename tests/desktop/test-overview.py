@@ -23,6 +23,18 @@ class TestOverview(desktop.DesktopCase):
         app.key("Escape")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_filter(self):
+        """What is filtered by is asked for anew when the databases were looked at."""
+        self.healthy()
+        app = self.open()
+        app.see("All services are fine.")
+        app.type("Filter by name or revision", "004")
+        app.gone("005", role="label")
+        self.demo.headway("downgrade", "order", "--yes")
+        app.key("F5")
+        app.see("004", role="label")
+        self.assertEqual(app.quit(), (0, ""))
+
 
 if __name__ == "__main__":
     tap.main()
