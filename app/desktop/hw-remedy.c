@@ -17,6 +17,17 @@ is_about_password (const GError *error)
          g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_WRONG);
 }
 
+const char *
+hw_remedy_get_lost_revision (const HwCheck *check)
+{
+  const HwCandidate *candidate = hw_check_get_identified (check);
+
+  if (check->verdict != HW_VERDICT_AHEAD || candidate == NULL || candidate->distance > 0 ||
+      g_strv_length (candidate->version) != 1)
+    return NULL;
+  return candidate->version[0];
+}
+
 gboolean
 hw_remedy_find (const HwCheck *check, HwRemedy *remedy)
 {
@@ -38,6 +49,11 @@ hw_remedy_find (const HwCheck *check, HwRemedy *remedy)
   if (hw_advice_is_reconcilable (check))
     {
       *remedy = (HwRemedy){ _ ("_Reconcile…"), "service.reconcile", FALSE };
+      return TRUE;
+    }
+  if (hw_remedy_get_lost_revision (check) != NULL)
+    {
+      *remedy = (HwRemedy){ _ ("_Stamp…"), "service.stamp", FALSE };
       return TRUE;
     }
   if (check->verdict == HW_VERDICT_UNREACHABLE || check->verdict == HW_VERDICT_UNKNOWN ||
@@ -73,6 +89,8 @@ hw_remedy_update_button (GtkButton *button, const HwCheck *check)
     }
   gtk_button_set_label (button, remedy.label);
   gtk_button_set_use_underline (button, TRUE);
+  /* The old action may not want the new target. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), NULL);
   gtk_actionable_set_action_target_value (
       GTK_ACTIONABLE (button), remedy.about_database
                                    ? g_variant_new_string (hw_database_get_title (check->database))

@@ -16,6 +16,9 @@ typedef struct
   gboolean about_database; /* the action takes the database's title */
 } HwRemedy;
 
+/* (nullable): the revision whose schema a database has that says to be at one nobody here knows. */
+const char *hw_remedy_get_lost_revision (const HwCheck *check);
+
 /* FALSE when there is nothing a button could do: all is well, or a person must decide. */
 gboolean hw_remedy_find (const HwCheck *check, HwRemedy *remedy);
 

@@ -64,6 +64,17 @@ dup_remedy (const HwCheck *check, gboolean can_act)
   if (check->error != NULL && check->live != NULL &&
       !g_error_matches (check->error, HW_ERROR, HW_ERROR_UNTRUSTED))
     return hw_message_dup_text (check->error);
+  if (check->verdict == HW_VERDICT_AHEAD)
+    return g_strdup (
+        _ ("Update the checkout. Or, when that revision is gone for good, stamp the one "
+           "that the database is really at."));
+  if (check->verdict == HW_VERDICT_DIVERGED && g_strv_length (check->heads) > 1)
+    return g_strdup_printf (
+        /* Translators: a service. */
+        _ ("Join the heads with a merge revision: headway merge %s -m TEXT. Or, where they are "
+           "meant "
+           "to stay apart, upgrade to each of them in the timeline."),
+        hw_database_get_service_name (check->database));
   return can_act && check->live != NULL ? NULL : hw_advice_dup_remedy (check);
 }
 
@@ -155,6 +166,16 @@ upgrade_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+stamp_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwDatabaseItem *item = HW_SERVICE_PAGE (widget)->item;
+  const char *titles[] = { hw_database_item_get_title (item), NULL };
+
+  hw_page_show_plan (widget, titles, "stamp",
+                     hw_remedy_get_lost_revision (hw_database_item_get_check (item)));
+}
+
+static void
 check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HwServicePage *self = HW_SERVICE_PAGE (widget);
@@ -227,6 +248,7 @@ hw_service_page_class_init (HwServicePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, words);
   gtk_widget_class_install_action (widget_class, "service.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "service.reconcile", NULL, reconcile_action);
+  gtk_widget_class_install_action (widget_class, "service.stamp", NULL, stamp_action);
   gtk_widget_class_install_action (widget_class, "service.upgrade", NULL, upgrade_action);
   gtk_widget_class_install_action (widget_class, "service.roll-back", NULL, roll_back_action);
 }

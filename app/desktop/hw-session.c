@@ -372,7 +372,13 @@ hw_session_check (HwSession *self, GPtrArray *items)
   round->jobs = hw_session_get_jobs (self);
   round->progresses = g_new0 (HwProgress *, round->items->len + 1);
   for (guint i = 0; i < round->items->len; i++)
-    hw_database_item_begin_check (g_ptr_array_index (round->items, i), round);
+    {
+      HwDatabaseItem *item = g_ptr_array_index (round->items, i);
+
+      /* The checkout may be another by now. */
+      hw_service_forget_history (hw_database_item_get_service (item));
+      hw_database_item_begin_check (item, round);
+    }
   self->work = hw_work_start (_ ("Checking databases"), G_OBJECT (self), look_in_thread, round,
                               round_free, NULL, round_ended);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORK]);

@@ -80,10 +80,17 @@ dup_drift (const HwCheck *check)
     /* Translators: database, service. */
     return g_strdup_printf (_ ("Drift is what %s has otherwise than the migrations of %s build."),
                             title, service);
-  if (check->version->rows[0] != NULL)
+  if (g_strv_equal ((const char *const *) check->measured,
+                    (const char *const *) check->version->rows))
     return g_strdup_printf (
         /* Translators: database, service, revision. */
         _ ("Drift is what %s has otherwise than the migrations of %s build at its revision, %s."),
+        title, service, measured);
+  if (check->version->rows[0] != NULL)
+    return g_strdup_printf (
+        /* Translators: database, service, revision. */
+        _ ("The revision of %s is not in this checkout, so it is compared with what the migrations "
+           "of %s build at the head, %s."),
         title, service, measured);
   return g_strdup_printf (
       /* Translators: database, service, revision. */

@@ -141,3 +141,11 @@ hw_service_load_history (HwService *service, GCancellable *cancellable, GError *
     service->history = hw_history_load (&options, cancellable, error);
   return service->history == NULL ? NULL : hw_history_ref (service->history);
 }
+
+void
+hw_service_forget_history (HwService *service)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&service->lock);
+
+  g_clear_pointer (&service->history, hw_history_unref);
+}

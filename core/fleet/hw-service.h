@@ -27,5 +27,7 @@ HwDatabase *hw_service_find_database (HwService *service, const char *environmen
 
 /* (transfer full): its history, read on the first call and kept; thread-safe. */
 HwHistory *hw_service_load_history (HwService *service, GCancellable *cancellable, GError **error);
+/* The next call reads it again; thread-safe. */
+void hw_service_forget_history (HwService *service);
 
 G_END_DECLS

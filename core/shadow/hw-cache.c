@@ -68,6 +68,14 @@ compute_checksum (const char *path)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
 }
 
+void
+hw_cache_forget_files (HwCache *cache)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
+
+  g_hash_table_remove_all (cache->checksums);
+}
+
 /* A library's file may be gone (a check on a machine without Python); the project's may not. */
 static gboolean
 is_unchanged (HwCache *cache, const char *path, const char *checksum)

@@ -20,6 +20,8 @@ typedef struct _HwCache HwCache;
 HwCache *hw_cache_new (void);
 void hw_cache_free (HwCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCache, hw_cache_free)
+/* What the files on disk hold is looked at again: a process that goes on keeps it in mind. */
+void hw_cache_forget_files (HwCache *cache);
 
 /* Whether @key is known and still true; each of the out arguments may be NULL. @recording is that
  * of the revision that led to this state, NULL for the first state of a chain; @files are those it

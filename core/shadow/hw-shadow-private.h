@@ -36,7 +36,7 @@ void hw_job_end (HwJob *job);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HwJob, hw_job_end)
 
 gboolean hw_job_prepare_replay (HwJob *job, HwChain *chain, HwReplay *replay, GError **error);
-/* Replays @chain, once: what failed is not tried again in this process. */
+/* Replays @chain, once: what failed is not tried again until the history is read anew. */
 gboolean hw_job_replay (HwJob *job, HwChain *chain, GError **error);
 /* (transfer full): state @i of @chain, from memory, the cache or a replay. */
 HwSchema *hw_job_get_state (HwJob *job, HwChain *chain, guint i, GError **error);

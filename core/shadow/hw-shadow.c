@@ -188,6 +188,22 @@ choose_roles (HwJob *job)
   job->reading.compare.own_role = job->endpoint != NULL ? job->endpoint->user : NULL;
 }
 
+/* A timeline of a history that was read anew since is made anew too, and what failed is tried
+ * again: other files may be there by now. */
+static void
+forget_old_timeline (HwJob *job)
+{
+  HwServiceShadow *own = job->own;
+  g_autoptr (HwHistory) history =
+      own->timeline != NULL ? hw_service_load_history (job->service, job->cancellable, NULL) : NULL;
+
+  if (own->timeline == NULL || own->timeline->history == history)
+    return;
+  g_clear_pointer (&own->timeline, hw_timeline_free);
+  g_hash_table_remove_all (own->failures);
+  hw_cache_forget_files (job->shadow->cache);
+}
+
 gboolean
 hw_job_begin (HwJob *job, GError **error)
 {
@@ -195,6 +211,7 @@ hw_job_begin (HwJob *job, GError **error)
   job->reading.major = choose_major (job->shadow, job->live_major);
   choose_roles (job);
   g_mutex_lock (&job->own->lock);
+  forget_old_timeline (job);
   if (job->own->timeline == NULL)
     job->own->timeline = hw_timeline_new (job->service, job->cancellable, error);
   job->timeline = job->own->timeline;

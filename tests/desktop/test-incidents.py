@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The incidents that no plan mends by itself: what the window says, and what a person can do there."""
+
+import desktop
+import tap
+
+
+class TestIncidents(desktop.DesktopCase):
+    def begin(self, incident):
+        self.healthy()
+        self.demo.happen(incident)
+        app = self.open()
+        app.see("3 of 4 services are fine.")
+        app.click("order", double=True)
+        app.see("order@local")
+        return app
+
+    def test_phantom_revision(self):
+        """The revision is gone; the one whose schema it has is offered."""
+        app = self.begin("phantom-revision")
+        app.see("Update the checkout. Or, when that revision is gone for good")
+        app.key("2", "alt")
+        app.see("The revision of order@local is not in this checkout")
+        app.picture("incident-phantom")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.press("Stamp…")
+        app.see("Write down that it is at 004")
+        app.press("Apply")
+        app.see("The step is done")
+        self.assertEqual([["004"]], self.demo.query("order", "SELECT * FROM alembic_version"))
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_two_heads(self):
+        app = self.begin("two-heads")
+        app.see("Has a history with 2 heads: 005, 005_tips.")
+        app.see("Join the heads with a merge revision: headway merge order -m TEXT.")
+        app.picture("incident-two-heads")
+        self.demo.headway("merge", "order", "-m", "Join tips and the kitchen queue")
+        app.key("F5")
+        app.see("Is 2 revisions behind")
+        app.press("Reconcile…")
+        app.see("2 steps on 1 database.")
+        app.press("Apply")
+        app.see("All 2 steps are done")
+        self.assertEqual(app.quit(), (0, ""))
+
+
+if __name__ == "__main__":
+    tap.main()
