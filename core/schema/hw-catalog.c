@@ -317,7 +317,7 @@ count_rows (GPtrArray *results)
 
 /* @results: (element-type HwResult): of the queries of kinds, and last of the dependencies */
 static HwSchema *
-make_schema (GPtrArray *results, HwResult *search_path, const char *version_table)
+make_schema (GPtrArray *results, HwResult *search_path, const char *version_table, int version)
 {
   g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
   g_autoptr (HwAddressMap) addresses = hw_address_map_new (count_rows (results));
@@ -325,6 +325,7 @@ make_schema (GPtrArray *results, HwResult *search_path, const char *version_tabl
   HwResult *dependencies = g_ptr_array_index (results, results->len - 1);
   Catalog catalog = { builder, addresses, rows, g_string_chunk_new (4096) };
 
+  hw_schema_builder_set_server_major (builder, (guint) version / 10000);
   hw_schema_builder_hold (builder, catalog.texts, (GDestroyNotify) g_string_chunk_free);
   add_inner_addresses (&catalog, dependencies, 'e');
   for (guint i = 0; i + 1 < results->len; i++)
@@ -474,7 +475,8 @@ read_once (HwConnection *connection, const char *version_table, const HwCompareO
                         get_flags (options), cancellable, error);
   return results == NULL
              ? NULL
-             : make_schema (results, g_ptr_array_index (begun, RESULT_SEARCH_PATH), version_table);
+             : make_schema (results, g_ptr_array_index (begun, RESULT_SEARCH_PATH), version_table,
+                            hw_connection_get_server_version (connection));
 }
 
 /* Whether an object may have gone away between the query that found it and the function that

@@ -3,6 +3,7 @@
 
 #include "hw-comparison.h"
 
+#include "hw-inheritance.h"
 #include "hw-not-null.h"
 #include "hw-writer.h"
 
@@ -43,6 +44,13 @@ hw_comparison_is_derived (const HwObject *object)
          hw_kind_is_part (object);
 }
 
+static gboolean
+changes_hands (const HwObject *a, const HwObject *b)
+{
+  return hw_inheritance_is_handed_over (a, b) || hw_inheritance_is_handed_over (b, a) ||
+         hw_inheritance_is_taken_on (a, b) || hw_inheritance_is_taken_on (b, a);
+}
+
 gboolean
 hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, guint i,
                                  const HwCompareOptions *options)
@@ -64,9 +72,10 @@ hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, guint i,
   if (g_str_equal (name, "not_null_constraint") &&
       (hw_not_null_is_unknown (a) || hw_not_null_is_unknown (b)))
     return FALSE;
-  /* Whether a column is inherited follows from what its table inherits. */
+  /* Whether a column is inherited follows from what its table inherits; whether it is also the
+   * table's own, only pg_dump tells. */
   if (g_str_equal (name, "inherited"))
-    return FALSE;
+    return options != NULL && options->whole && changes_hands (a, b);
   return !g_str_equal (name, "position") || (options != NULL && options->column_order);
 }
 

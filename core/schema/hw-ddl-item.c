@@ -3,6 +3,8 @@
 
 #include "hw-ddl-item.h"
 
+#include "hw-inheritance.h"
+#include "hw-kind-extension.h"
 #include "hw-schema-private.h"
 
 gboolean
@@ -187,7 +189,8 @@ can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
                       .object = to,
                       .secrets = items->options->compare.whole,
                       .apart = apart,
-                      .made = apart };
+                      .made = apart,
+                      .moved = apart };
 
   return kind->alter != NULL && kind->alter (&writer, from, to);
 }
@@ -225,6 +228,9 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
       gboolean changes = hw_comparison_is_derived (from) &&
                          hw_schema_lookup (items->to, hw_object_get_owner (from)) != NULL;
 
+      /* That which came with the database is not to be had back. */
+      if (hw_extension_comes_with_database (from) && hw_extension_is_spoken (items->to))
+        return HW_FATE_KEEP;
       return items->options->destroy || changes ? HW_FATE_DROP : HW_FATE_KEEP;
     }
   if (!differs_apart_from_detail (items, from, to))
@@ -232,6 +238,13 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
   if (can_alter (items, from, to))
     return HW_FATE_ALTER;
   return items->options->destroy || !hw_kind_holds_data (from) ? HW_FATE_RECREATE : HW_FATE_KEEP;
+}
+
+static gboolean
+is_moved (HwDdlItems *items, const HwObject *from, const HwObject *to)
+{
+  return items->options->compare.whole && from != NULL && to != NULL &&
+         hw_inheritance_is_handed_over (from, to);
 }
 
 /* Whether the owner of @from lies in another object than that of @to. */
@@ -246,7 +259,7 @@ changes_hands (const HwObject *from, const HwObject *to)
 }
 
 static HwFate
-get_detail_fate (const HwDdlItem *object, const char *from, const char *to)
+get_detail_fate (HwDdlItems *items, const HwDdlItem *object, const char *from, const char *to)
 {
   const HwDetail *detail = hw_object_get_kind (hw_ddl_item_get_object (object))->detail;
 
@@ -257,7 +270,10 @@ get_detail_fate (const HwDdlItem *object, const char *from, const char *to)
   if (to == NULL)
     return object->to == NULL ? object->fate : HW_FATE_DROP;
   if (g_str_equal (from, to))
-    return HW_FATE_KEEP;
+    return items->options->compare.whole && detail->is_stirred != NULL &&
+                   detail->is_stirred (object->from, object->to)
+               ? HW_FATE_ALTER
+               : HW_FATE_KEEP;
   if (detail->resets != NULL && detail->resets (from, to))
     return HW_FATE_RECREATE;
   return changes_hands (object->from, object->to) ? HW_FATE_RECREATE : HW_FATE_ALTER;
@@ -273,7 +289,8 @@ add_object_items (HwDdlItems *items)
       HwDdlItem item = { .from = pairs.from, .to = pairs.to };
 
       item.from_owner = item.to_owner = HW_NO_ITEM;
-      item.fate = get_fate (items, pairs.from, pairs.to);
+      item.moved = is_moved (items, pairs.from, pairs.to);
+      item.fate = item.moved ? HW_FATE_RECREATE : get_fate (items, pairs.from, pairs.to);
       if (pairs.from != NULL)
         items->from_items[pairs.from->number] = items->items->len;
       if (pairs.to != NULL)
@@ -294,7 +311,7 @@ add_detail_item (HwDdlItems *items, guint i)
     return;
   item.is_detail = TRUE;
   item.object = i;
-  item.fate = get_detail_fate (object, from, to);
+  item.fate = get_detail_fate (items, object, from, to);
   if (from != NULL)
     items->from_details[object->from->number] = items->items->len;
   if (to != NULL)

@@ -33,6 +33,7 @@ typedef struct
   gboolean retyped;      /* a column that gets another type */
   gboolean through_text; /* for its type is made anew */
   gboolean parked;       /* a column whose values wait as text while its type is away */
+  gboolean moved;        /* a column of which that of a parent takes the place, with its values */
   gboolean apart;        /* not made or dropped by the statement for its owner or object */
 } HwDdlItem;
 

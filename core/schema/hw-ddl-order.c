@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-ddl-order.c: the steps that carry out the fate of all items, in an order that works. */
 
-#include "hw-ddl-order.h"
+#include "hw-ddl-order-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -11,18 +11,6 @@
 #include "hw-inheritance.h"
 #include "hw-name.h"
 #include "hw-schema-private.h"
-
-#define NO_STEP G_MAXUINT32
-
-typedef struct
-{
-  HwDdlItems *items;
-  GArray *steps; /* (element-type HwStep) */
-  GArray *edges; /* (element-type HwEdge) */
-  guint *drops;  /* the step that drops an item, or NO_STEP; and so on */
-  guint *makes;
-  guint *sweeps;
-} Order;
 
 static HwStepAction
 get_make_action (const HwDdlItem *item)
@@ -34,16 +22,52 @@ get_make_action (const HwDdlItem *item)
   return HW_STEP_MAKE;
 }
 
-static void
-add_step (Order *order, HwStepAction action, guint item)
+/* What watches is dropped, or told to rest, before all else, and made after all else. */
+static int
+get_rank (const HwDdlItem *item, HwStepAction action)
 {
-  HwStep step = { action, item, FALSE };
+  const HwObject *object = hw_ddl_item_get_object (item);
+
+  if ((hw_object_get_kind (object)->flags & HW_KIND_WATCHES) == 0)
+    return (int) action;
+  if (action == HW_STEP_DROP || (item->fate == HW_FATE_ALTER &&
+                                 g_strcmp0 (hw_object_get (object, "firing"), "disabled") == 0))
+    return -1;
+  return HW_STEP_SWEEP + 1;
+}
+
+/* Items come in the order in which objects can be created, details behind objects; the columns of a
+ * table, which are neighbours there, are made in the order in which they stand. */
+static guint
+get_place (HwDdlItems *items, guint i, HwStepAction action)
+{
+  const HwDdlItem *item = hw_ddl_item (items, i);
+  HwObject *table;
+  guint first = 0;
+
+  if (action != HW_STEP_MAKE || item->is_detail || item->to == NULL ||
+      !hw_object_is (item->to, "column"))
+    return i;
+  table = hw_object_get_owner (item->to);
+  while (!hw_object_is (hw_object_get_child (table, first), "column"))
+    first++;
+  return items->to_items[hw_object_get_child (table, first)->number] +
+         hw_object_get_position (item->to);
+}
+
+static void
+add_step (HwDdlOrder *order, HwStepAction action, guint item)
+{
+  HwStep step = { .action = action, .item = item };
+
+  step.rank = get_rank (hw_ddl_item (order->items, item), action);
+  step.place = get_place (order->items, item, action);
 
   g_array_append_val (order->steps, step);
 }
 
 static void
-add_steps (Order *order)
+add_steps (HwDdlOrder *order)
 {
   HwDdlItems *items = order->items;
 
@@ -60,58 +84,40 @@ add_steps (Order *order)
     }
 }
 
-/* What watches is dropped, or told to rest, before all else, and made after all else. */
 static int
-get_rank (HwDdlItems *items, const HwStep *step)
+compare_numbers (guint a, guint b)
 {
-  const HwDdlItem *item = hw_ddl_item (items, step->item);
-  const HwObject *object = hw_ddl_item_get_object (item);
-
-  if ((hw_object_get_kind (object)->flags & HW_KIND_WATCHES) == 0)
-    return (int) step->action;
-  if (step->action == HW_STEP_DROP ||
-      (item->fate == HW_FATE_ALTER &&
-       g_strcmp0 (hw_object_get (object, "firing"), "disabled") == 0))
-    return -1;
-  return HW_STEP_SWEEP + 1;
+  return a < b ? -1 : a > b;
 }
 
-/* Columns of a table are made in the order in which they stand. */
+/* Where nothing forces an order. What is dropped goes the other way round. */
 static int
-compare_columns (const HwDdlItem *a, const HwDdlItem *b)
-{
-  if (a->to == NULL || b->to == NULL || a->to_owner != b->to_owner || a->is_detail ||
-      b->is_detail || !hw_object_is (a->to, "column") || !hw_object_is (b->to, "column"))
-    return 0;
-  return hw_object_compare_positions (a->to, b->to);
-}
-
-/* Where nothing forces an order: by action; objects in creation order, dropped the other way round;
- * details behind objects. */
-static int
-compare_steps (gconstpointer a, gconstpointer b, gpointer items)
+compare_steps (gconstpointer a, gconstpointer b)
 {
   const HwStep *x = a, *y = b;
   gboolean backwards = x->action == HW_STEP_DROP || x->action == HW_STEP_SWEEP;
-  int difference = get_rank (items, x) - get_rank (items, y);
+  int difference;
 
-  if (difference == 0 && !backwards)
-    difference = compare_columns (hw_ddl_item (items, x->item), hw_ddl_item (items, y->item));
-  if (difference != 0)
-    return difference;
-  return (x->item < y->item) != backwards ? -1 : 1;
+  if (x->rank != y->rank)
+    return x->rank - y->rank;
+  if (x->action != y->action)
+    return (int) x->action - (int) y->action;
+  difference = compare_numbers (x->place, y->place);
+  if (difference == 0)
+    difference = compare_numbers (x->item, y->item);
+  return backwards ? -difference : difference;
 }
 
 /* The numbers of the steps under the items they are for, those that go without saying too. */
 static void
-number_steps (Order *order)
+number_steps (HwDdlOrder *order)
 {
   HwDdlItems *items = order->items;
   guint n = items->items->len;
 
-  g_array_sort_with_data (order->steps, compare_steps, items);
+  g_array_sort (order->steps, compare_steps);
   for (guint i = 0; i < n; i++)
-    order->drops[i] = order->makes[i] = order->sweeps[i] = NO_STEP;
+    order->drops[i] = order->makes[i] = order->sweeps[i] = HW_NO_STEP;
   for (guint i = 0; i < order->steps->len; i++)
     {
       const HwStep *step = &g_array_index (order->steps, HwStep, i);
@@ -139,20 +145,20 @@ number_steps (Order *order)
     }
 }
 
-static void
-add_edge (Order *order, guint before, guint after)
+void
+hw_ddl_order_add_edge (HwDdlOrder *order, guint before, guint after)
 {
   HwEdge edge = { before, after };
 
-  if (before != NO_STEP && after != NO_STEP && before != after)
+  if (before != HW_NO_STEP && after != HW_NO_STEP && before != after)
     g_array_append_val (order->edges, edge);
 }
 
 /* The step after which an item that goes is no longer there. */
 static guint
-get_last (Order *order, guint i)
+get_last (HwDdlOrder *order, guint i)
 {
-  return order->sweeps[i] != NO_STEP ? order->sweeps[i] : order->drops[i];
+  return order->sweeps[i] != HW_NO_STEP ? order->sweeps[i] : order->drops[i];
 }
 
 static gboolean
@@ -185,7 +191,7 @@ is_whole_and_part (HwDdlItems *items, guint i, guint needed)
 
 /* Item @i needs @needed in FROM. */
 static void
-order_drop (Order *order, guint i, guint needed)
+order_drop (HwDdlOrder *order, guint i, guint needed)
 {
   const HwDdlItem *item = hw_ddl_item (order->items, i);
   gboolean needed_is_gone = hw_ddl_item_is_gone (hw_ddl_item (order->items, needed));
@@ -195,20 +201,21 @@ order_drop (Order *order, guint i, guint needed)
   if (hw_ddl_item_is_gone (item))
     {
       /* Before the other is dropped, or altered; before it is renamed where its name is said. */
-      if (order->sweeps[i] == NO_STEP && needed_is_gone)
-        add_edge (order, order->drops[i],
-                  hw_object_get_arguments (item->from) != NULL ? order->drops[needed]
-                                                               : get_last (order, needed));
+      if (order->sweeps[i] == HW_NO_STEP && needed_is_gone)
+        hw_ddl_order_add_edge (order, order->drops[i],
+                               hw_object_get_arguments (item->from) != NULL
+                                   ? order->drops[needed]
+                                   : get_last (order, needed));
       else if (needed_is_gone)
-        add_edge (order, get_last (order, i), get_last (order, needed));
+        hw_ddl_order_add_edge (order, get_last (order, i), get_last (order, needed));
       /* What only ties it to its owner leaves that as it is. */
       else if (!item->is_detail || needed != item->from_owner)
-        add_edge (order, order->drops[i], order->makes[needed]);
+        hw_ddl_order_add_edge (order, order->drops[i], order->makes[needed]);
     }
   else if (needed_is_gone)
     {
       /* Altered so that it no longer needs the other, or uses the one made anew. */
-      add_edge (order, order->makes[i], get_last (order, needed));
+      hw_ddl_order_add_edge (order, order->makes[i], get_last (order, needed));
     }
 }
 
@@ -226,23 +233,23 @@ follows_columns (const HwDdlItem *table)
 }
 
 static void
-add_make_edge (Order *order, guint i, guint needed)
+add_make_edge (HwDdlOrder *order, guint i, guint needed)
 {
   const HwDdlItem *item = hw_ddl_item (order->items, i);
 
   if (needed == item->to_owner && hw_object_is (item->to, "column") &&
       follows_columns (hw_ddl_item (order->items, needed)))
     {
-      add_edge (order, order->makes[i], order->makes[needed]);
+      hw_ddl_order_add_edge (order, order->makes[i], order->makes[needed]);
       return;
     }
-  add_edge (order, order->makes[needed], order->makes[i]);
-  if (order->makes[needed] != NO_STEP && order->makes[needed] != order->makes[i])
+  hw_ddl_order_add_edge (order, order->makes[needed], order->makes[i]);
+  if (order->makes[needed] != HW_NO_STEP && order->makes[needed] != order->makes[i])
     g_array_index (order->steps, HwStep, order->makes[needed]).used_later = TRUE;
 }
 
 static void
-add_need_edges (Order *order)
+add_need_edges (HwDdlOrder *order)
 {
   g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -252,8 +259,8 @@ add_need_edges (Order *order)
 
       if (item->fate == HW_FATE_KEEP)
         continue;
-      add_edge (order, order->drops[i], order->makes[i]);
-      add_edge (order, order->makes[i], order->sweeps[i]);
+      hw_ddl_order_add_edge (order, order->drops[i], order->makes[i]);
+      hw_ddl_order_add_edge (order, order->makes[i], order->sweeps[i]);
       g_array_set_size (needs, 0);
       if (item->fate != HW_FATE_CREATE)
         hw_ddl_items_get_needs (order->items, i, TRUE, needs);
@@ -265,58 +272,6 @@ add_need_edges (Order *order)
       for (guint j = 0; j < needs->len; j++)
         add_make_edge (order, i, g_array_index (needs, guint, j));
     }
-}
-
-/* The step that makes the detail of an heir of other tables, or unsets it, where it is one of its
- * own. */
-static guint
-get_detail_step (Order *order, guint detail, gboolean in_from)
-{
-  if (detail == HW_NO_ITEM)
-    return NO_STEP;
-  if (in_from && order->drops[detail] != NO_STEP)
-    return hw_ddl_items_get_dropper (order->items, detail) == detail ? order->drops[detail]
-                                                                     : NO_STEP;
-  return hw_ddl_items_get_maker (order->items, detail) == detail ? order->makes[detail] : NO_STEP;
-}
-
-/* What an heir gets, and also has itself, outlives what the parent drops, and is there before the
- * parent makes it; the rest is made by the parent. */
-static void
-add_original_edges (Order *order, guint i)
-{
-  HwDdlItems *items = order->items;
-  const HwDdlItem *item = hw_ddl_item (items, i);
-  const char *from = item->from != NULL ? hw_object_get (item->from, "inherited") : NULL;
-  const char *to = item->to != NULL ? hw_object_get (item->to, "inherited") : NULL;
-  HwObject *old = from != NULL ? hw_inheritance_find_original (item->from) : NULL;
-  HwObject *new = to != NULL ? hw_inheritance_find_original (item->to) : NULL;
-
-  if (old != NULL && hw_ddl_items_get_dropper (items, i) == i)
-    add_edge (order, order->drops[items->from_items[old->number]], order->drops[i]);
-  if (new == NULL || hw_ddl_items_get_maker (items, i) != i)
-    return;
-  if (g_str_equal (to, "merged"))
-    add_edge (order, order->makes[i], order->makes[items->to_items[new->number]]);
-  else if (hw_object_is (item->to, "check") ||
-           (item->fate == HW_FATE_CREATE && hw_inheritance_stays (item->to, items->from)))
-    add_edge (order, order->makes[items->to_items[new->number]], order->makes[i]);
-}
-
-/* A new heir is made once its parents have all that it gets from them. */
-static void
-add_birth_edge (Order *order, guint i)
-{
-  HwDdlItems *items = order->items;
-  HwObject *object = hw_ddl_item (items, i)->to;
-  HwObject *table = hw_object_get_owner (object), *original;
-  guint birth = order->makes[items->to_items[table->number]];
-
-  if (order->makes[i] == NO_STEP || order->makes[i] != birth || hw_inheritance_is_partition (table))
-    return;
-  original = hw_inheritance_find_original (object);
-  if (original != NULL)
-    add_edge (order, order->makes[items->to_items[original->number]], birth);
 }
 
 /* (nullable): the item of the role that @object belongs to. */
@@ -335,7 +290,7 @@ find_role (const HwObject *object, const guint *numbers)
 
 /* A column can own a sequence only when both belong to one role. */
 static void
-add_role_edges (Order *order)
+add_role_edges (HwDdlOrder *order)
 {
   HwDdlItems *items = order->items;
 
@@ -361,130 +316,11 @@ add_role_edges (Order *order)
               if (roles[j] == HW_NO_ITEM)
                 continue;
               if (side == 0)
-                add_edge (order, order->drops[i], order->makes[roles[j]]);
+                hw_ddl_order_add_edge (order, order->drops[i], order->makes[roles[j]]);
               else
-                add_edge (order, order->makes[roles[j]], order->makes[i]);
+                hw_ddl_order_add_edge (order, order->makes[roles[j]], order->makes[i]);
             }
         }
-    }
-}
-
-/* Where a table is attached to a parent that has an index, it gets one: an index of the parent that
- * it shall lack is made afterwards. */
-static void
-add_attach_edges (Order *order, guint table)
-{
-  HwDdlItems *items = order->items;
-  const HwDdlItem *item = hw_ddl_item (items, table);
-  guint n;
-  const guint *needs = hw_schema_get_dependencies (items->to, item->to->number, &n);
-  guint attach = get_detail_step (order, items->to_details[item->to->number], FALSE);
-
-  for (guint i = 0; attach != NO_STEP && i < n; i++)
-    {
-      HwObject *parent = hw_schema_get_object (items->to, needs[i]);
-
-      for (guint j = 0; j < hw_object_get_n_children (parent); j++)
-        {
-          HwObject *child = hw_object_get_child (parent, j);
-
-          if (hw_object_is (child, "index") && hw_object_get (child, "invalid") != NULL)
-            add_edge (order, attach, order->makes[items->to_items[child->number]]);
-        }
-    }
-}
-
-/* What a table and its parent both have is made before it is joined to it, or by that itself. */
-static void
-add_join_edge (Order *order, guint i, guint join)
-{
-  const HwDdlItem *item = hw_ddl_item (order->items, i);
-  const HwDdlItem *table = hw_ddl_item (order->items, item->to_owner);
-
-  if (hw_inheritance_stays (item->to, order->items->from))
-    return;
-  if (table->fate != HW_FATE_RECREATE && hw_inheritance_joins (order->items->from, item->to))
-    add_edge (order, join, order->makes[i]);
-  else
-    add_edge (order, order->makes[i], join);
-}
-
-/* A parent makes and drops what it hands down after heirs that leave it have left. */
-static void
-add_leave_edges (Order *order, guint table)
-{
-  HwDdlItems *items = order->items;
-  const HwDdlItem *item = hw_ddl_item (items, table);
-  guint n;
-  const guint *needs = hw_schema_get_dependencies (items->from, item->from->number, &n);
-  guint leave = get_detail_step (order, items->from_details[item->from->number], TRUE);
-
-  for (guint i = 0; leave != NO_STEP && i < n; i++)
-    {
-      HwObject *parent = hw_schema_get_object (items->from, needs[i]);
-      HwObject *left = hw_object_is (parent, "table") ? hw_schema_lookup (items->to, parent) : NULL;
-
-      if (left == NULL || !hw_inheritance_leaves_parent (item->from, parent, items->to))
-        continue;
-      for (guint j = 0; j < hw_object_get_n_children (parent); j++)
-        {
-          guint child = items->from_items[hw_object_get_child (parent, j)->number];
-
-          if (hw_ddl_item (items, child)->fate == HW_FATE_DROP &&
-              hw_kind_can_be_handed_down (hw_object_get_child (parent, j)))
-            add_edge (order, leave, order->drops[child]);
-        }
-      for (guint j = 0; j < hw_object_get_n_children (left); j++)
-        {
-          guint child = items->to_items[hw_object_get_child (left, j)->number];
-
-          if (hw_ddl_item (items, child)->fate == HW_FATE_CREATE &&
-              hw_kind_can_be_handed_down (hw_object_get_child (left, j)))
-            add_edge (order, leave, order->makes[child]);
-        }
-    }
-}
-
-/* Whether @object comes to its table from another, or from the type that the table is of. */
-static gboolean
-is_received (const HwObject *object)
-{
-  return hw_object_get (object, "inherited") != NULL ||
-         (hw_object_is (object, "column") &&
-          hw_inheritance_is_typed (hw_object_get_owner (object)));
-}
-
-/* What a table gets from another is dropped after it is parted from that, and made before it is
- * joined to it. */
-static void
-add_heir_edges (Order *order)
-{
-  HwDdlItems *items = order->items;
-
-  for (guint i = 0; i < items->items->len; i++)
-    {
-      const HwDdlItem *item = hw_ddl_item (items, i);
-
-      if (item->is_detail)
-        continue;
-      if (item->from != NULL && item->to != NULL && hw_object_is (item->from, "table"))
-        add_leave_edges (order, i);
-      if (item->to != NULL && hw_inheritance_is_partition (item->to))
-        add_attach_edges (order, i);
-      if (item->to != NULL && hw_object_is (item->to, "partition-trigger"))
-        add_edge (order, get_detail_step (order, items->to_details[item->to->owner], FALSE),
-                  order->makes[i]);
-      if (!hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
-        continue;
-      add_original_edges (order, i);
-      if (item->to != NULL && hw_object_get (item->to, "inherited") != NULL)
-        add_birth_edge (order, i);
-      if (item->from != NULL && is_received (item->from))
-        add_edge (order, get_detail_step (order, items->from_details[item->from->owner], TRUE),
-                  order->drops[i]);
-      if (item->to != NULL && is_received (item->to))
-        add_join_edge (order, i,
-                       get_detail_step (order, items->to_details[item->to->owner], FALSE));
     }
 }
 
@@ -515,7 +351,7 @@ dup_taken_names (const HwObject *object)
 
 /* What takes a name waits until it is free. */
 static void
-add_name_edges (Order *order)
+add_name_edges (HwDdlOrder *order)
 {
   g_autoptr (GHashTable) freed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n = order->items->items->len;
@@ -525,7 +361,7 @@ add_name_edges (Order *order)
       const HwDdlItem *item = hw_ddl_item (order->items, i);
       g_autoptr (GPtrArray) names = NULL;
 
-      if (item->is_detail || order->drops[i] == NO_STEP)
+      if (item->is_detail || order->drops[i] == HW_NO_STEP)
         continue;
       names = dup_taken_names (item->from);
       for (guint j = 0; j < names->len; j++)
@@ -537,7 +373,7 @@ add_name_edges (Order *order)
       const HwDdlItem *item = hw_ddl_item (order->items, i);
       g_autoptr (GPtrArray) names = NULL;
 
-      if (item->is_detail || order->makes[i] == NO_STEP || item->fate == HW_FATE_ALTER)
+      if (item->is_detail || order->makes[i] == HW_NO_STEP || item->fate == HW_FATE_ALTER)
         continue;
       names = dup_taken_names (hw_ddl_item_get_object (item));
       for (guint j = 0; j < names->len; j++)
@@ -545,7 +381,7 @@ add_name_edges (Order *order)
           gpointer step = g_hash_table_lookup (freed, g_ptr_array_index (names, j));
 
           if (step != NULL)
-            add_edge (order, GPOINTER_TO_UINT (step) - 1, order->makes[i]);
+            hw_ddl_order_add_edge (order, GPOINTER_TO_UINT (step) - 1, order->makes[i]);
         }
     }
 }
@@ -564,7 +400,7 @@ is_in (GArray *circle, guint step)
 /* Sets apart what goes without saying in one step of @circle but needs another: a default, a
  * foreign key of a dropped table. FALSE when there is nothing of the kind. */
 static gboolean
-mend_circle (Order *order, GArray *circle)
+mend_circle (HwDdlOrder *order, GArray *circle)
 {
   g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean mended = FALSE;
@@ -572,9 +408,9 @@ mend_circle (Order *order, GArray *circle)
   for (guint i = 0; i < order->items->items->len; i++)
     {
       HwDdlItem *item = hw_ddl_item (order->items, i);
-      gboolean dropped = order->drops[i] != NO_STEP && is_in (circle, order->drops[i]) &&
+      gboolean dropped = order->drops[i] != HW_NO_STEP && is_in (circle, order->drops[i]) &&
                          hw_ddl_items_get_dropper (order->items, i) != i;
-      gboolean made = order->makes[i] != NO_STEP && item->is_detail &&
+      gboolean made = order->makes[i] != HW_NO_STEP && item->is_detail &&
                       is_in (circle, order->makes[i]) &&
                       hw_ddl_items_get_maker (order->items, i) != i;
       const guint *steps = dropped ? order->drops : order->makes;
@@ -588,7 +424,7 @@ mend_circle (Order *order, GArray *circle)
         {
           guint step = steps[g_array_index (needs, guint, j)];
 
-          item->apart = step != NO_STEP && step != steps[i] && is_in (circle, step);
+          item->apart = step != HW_NO_STEP && step != steps[i] && is_in (circle, step);
         }
       mended |= item->apart;
     }
@@ -598,7 +434,7 @@ mend_circle (Order *order, GArray *circle)
 /* Drops what would be replaced in @circle, with all that this forces. FALSE when there is nothing
  * of the kind. */
 static gboolean
-drop_in_circle (Order *order, GArray *circle)
+drop_in_circle (HwDdlOrder *order, GArray *circle)
 {
   gboolean dropped = FALSE;
 
@@ -606,7 +442,7 @@ drop_in_circle (Order *order, GArray *circle)
     {
       HwDdlItem *item = hw_ddl_item (order->items, i);
 
-      if (item->is_detail || item->fate != HW_FATE_ALTER || order->makes[i] == NO_STEP ||
+      if (item->is_detail || item->fate != HW_FATE_ALTER || order->makes[i] == HW_NO_STEP ||
           (hw_object_get_kind (item->to)->flags & HW_KIND_REPLACED) == 0 ||
           !is_in (circle, order->makes[i]))
         continue;
@@ -619,7 +455,7 @@ drop_in_circle (Order *order, GArray *circle)
 }
 
 static void
-set_circle_error (Order *order, GArray *circle, GError **error)
+set_circle_error (HwDdlOrder *order, GArray *circle, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
@@ -640,7 +476,7 @@ set_circle_error (Order *order, GArray *circle, GError **error)
 
 /* (nullable): the steps in order; NULL with a circle, or with an error. */
 static GArray *
-sort_steps (Order *order, GArray **circle)
+sort_steps (HwDdlOrder *order, GArray **circle)
 {
   guint n = order->steps->len;
   g_autofree guint *numbers = g_new (guint, n + 1);
@@ -669,14 +505,14 @@ hw_ddl_order (HwDdlItems *items, GError **error)
       g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (HwStep));
       g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (HwEdge));
       g_autoptr (GArray) circle = NULL;
-      Order order = { items, steps, edges, drops, makes, sweeps };
+      HwDdlOrder order = { items, steps, edges, drops, makes, sweeps };
       GArray *sorted;
 
       add_steps (&order);
       number_steps (&order);
       add_need_edges (&order);
       add_name_edges (&order);
-      add_heir_edges (&order);
+      hw_ddl_order_add_heirs (&order);
       add_role_edges (&order);
       sorted = sort_steps (&order, &circle);
       if (sorted != NULL)

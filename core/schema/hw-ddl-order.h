@@ -20,6 +20,9 @@ typedef struct
   HwStepAction action;
   guint item;
   gboolean used_later; /* a later step uses what this one makes */
+  /* Where nothing forces an order: these one after the other, and the item. */
+  int rank;
+  guint place;
 } HwStep;
 
 /* (transfer full) (element-type HwStep): %NULL with an error that names the circle. What goes

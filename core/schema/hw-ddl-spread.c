@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "hw-kind-extension.h"
 #include "hw-schema-private.h"
 
 static HwKindFlags
@@ -308,6 +309,21 @@ spread_field (HwDdlItems *items, GArray *queue, const HwDdlItem *field)
     }
 }
 
+/* What is written in plpgsql is in the way where that is made anew. */
+static void
+spread_made (HwDdlItems *items, GArray *queue, const HwDdlItem *item)
+{
+  guint n;
+  const guint *dependents;
+
+  if (item->is_detail || item->fate != HW_FATE_CREATE ||
+      !hw_extension_comes_with_database (item->to))
+    return;
+  dependents = hw_schema_get_dependents (items->to, item->to->number, &n);
+  for (guint i = 0; i < n; i++)
+    recreate (items, queue, items->to_items[dependents[i]]);
+}
+
 /* Where something is made, what acts on all that is made steps aside. */
 static void
 set_aside (HwDdlItems *items)
@@ -341,6 +357,7 @@ hw_ddl_items_spread (HwDdlItems *items)
 
       if (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_DROP)
         spread_field (items, queue, item);
+      spread_made (items, queue, item);
       if (item->from == NULL)
         continue;
       if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&

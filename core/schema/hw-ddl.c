@@ -3,14 +3,9 @@
 
 #include "hw-ddl.h"
 
-#include <string.h>
-
 #include "hw-ddl-order.h"
 #include "hw-inheritance.h"
 #include "hw-name.h"
-
-/* PostgreSQL cuts longer names. */
-#define MAX_NAME_BYTES 63
 
 void
 hw_ddl_statement_free (gpointer statement)
@@ -30,21 +25,6 @@ hw_ddl_statement_copy (const HwDdlStatement *statement)
   copy->sql = g_strdup (statement->sql);
   hw_object_ref (copy->object);
   return copy;
-}
-
-/* (transfer full): the name of a type while its successor takes its place, quoted. */
-static char *
-dup_interim_name (const HwObject *object)
-{
-  static const char suffix[] = "__old";
-  const char *name = hw_object_get_name (object);
-  gsize length = strlen (name);
-  g_autofree char *interim = NULL;
-
-  while (length + strlen (suffix) > MAX_NAME_BYTES || ((guchar) name[length] & 0xc0) == 0x80)
-    length--;
-  interim = g_strdup_printf ("%.*s%s", (int) length, name, suffix);
-  return hw_quote_identifier (interim);
 }
 
 static void
@@ -82,6 +62,10 @@ write_drop_step (HwWriter *writer, const HwDdlItem *item)
     {
       hw_object_get_kind (item->from)->detail->unset (writer, item->from);
     }
+  else if (item->moved)
+    {
+      /* It goes where its table is joined to the parent. */
+    }
   else if (item->parked)
     {
       write_park (writer, item->from);
@@ -89,7 +73,7 @@ write_drop_step (HwWriter *writer, const HwDdlItem *item)
   else if (hw_ddl_item_is_renamed (item))
     {
       g_autofree char *address = hw_sql_address (item->from);
-      g_autofree char *interim = dup_interim_name (item->from);
+      g_autofree char *interim = hw_sql_dup_interim_name (item->from);
 
       hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s RENAME TO %s", address, interim);
     }
@@ -118,7 +102,7 @@ write_make_step (HwWriter *writer, const HwDdlItem *item)
 static void
 write_sweep_step (HwWriter *writer, const HwDdlItem *item)
 {
-  g_autofree char *interim = dup_interim_name (item->from);
+  g_autofree char *interim = hw_sql_dup_interim_name (item->from);
   g_autofree char *schema = hw_quote_identifier (hw_object_get_schema (item->from));
 
   hw_writer_add (writer, HW_RISK_SAFE, "DROP %s %s.%s", hw_object_get_kind (item->from)->sql,
@@ -171,10 +155,14 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
   g_autoptr (GArray) steps = NULL;
   g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) moved = g_hash_table_new (NULL, NULL);
   GPtrArray *statements;
-  HwWriter writer = {
-    .from = from, .to = to, .secrets = items->options->compare.whole, .apart = apart, .made = made
-  };
+  HwWriter writer = { .from = from,
+                      .to = to,
+                      .secrets = items->options->compare.whole,
+                      .apart = apart,
+                      .made = made,
+                      .moved = moved };
 
   hw_ddl_items_spread (items);
   steps = hw_ddl_order (items, error);
@@ -187,6 +175,8 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
 
       if (item->is_detail && item->apart)
         g_hash_table_add (apart, hw_ddl_item_get_object (item));
+      if (item->moved && !item->is_detail)
+        g_hash_table_add (moved, item->to);
       if (!item->is_detail && !item->parked &&
           (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_RECREATE))
         g_hash_table_add (made, hw_ddl_item_get_object (item));

@@ -67,6 +67,9 @@ typedef struct
   gboolean (*needs) (const HwObject *needed);
   /* Whether @from must be unset before it is set to @to. NULL: never. */
   gboolean (*resets) (const char *from, const char *to);
+  /* Whether what lies in an object changes so that it is set again, though it is the same in both
+   * objects. NULL: never. */
+  gboolean (*is_stirred) (const HwObject *from, const HwObject *to);
 } HwDetail;
 
 struct _HwKind

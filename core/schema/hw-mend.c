@@ -149,6 +149,7 @@ hw_schema_mix (HwSchema *from, HwSchema *to, HwChooseFunc choose, gpointer user_
 
   hw_schema_builder_hold (builder, hw_schema_ref (from), (GDestroyNotify) hw_schema_unref);
   hw_schema_builder_hold (builder, hw_schema_ref (to), (GDestroyNotify) hw_schema_unref);
+  hw_schema_builder_set_server_major (builder, from->server_major);
   set_shapes (builder, from, to);
   side_init (&sides[0], from);
   side_init (&sides[1], to);

@@ -137,16 +137,17 @@ hw_object_equal (const HwObject *a, const HwObject *b)
   return TRUE;
 }
 
-int
-hw_object_compare_positions (const HwObject *a, const HwObject *b)
+guint
+hw_object_get_position (const HwObject *object)
 {
-  return atoi (hw_object_get (a, "position")) - atoi (hw_object_get (b, "position"));
+  return (guint) strtoul (hw_object_get (object, "position"), NULL, 10);
 }
 
 static int
 compare_positions (gconstpointer a, gconstpointer b)
 {
-  return hw_object_compare_positions (*(HwObject *const *) a, *(HwObject *const *) b);
+  return (int) hw_object_get_position (*(HwObject *const *) a) -
+         (int) hw_object_get_position (*(HwObject *const *) b);
 }
 
 GPtrArray *

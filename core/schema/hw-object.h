@@ -36,8 +36,8 @@ hw_object_get_arguments (const HwObject *object); /* (nullable): the argument ty
 HwObject *hw_object_get_owner (const HwObject *object);
 guint hw_object_get_n_children (const HwObject *object);
 HwObject *hw_object_get_child (const HwObject *object, guint i);
-/* The order of two columns of one table. */
-int hw_object_compare_positions (const HwObject *a, const HwObject *b);
+/* Where a column stands in its table, from 1. */
+guint hw_object_get_position (const HwObject *object);
 /* (transfer container) (element-type HwObject): its columns in their order. */
 GPtrArray *hw_object_dup_columns (const HwObject *object);
 

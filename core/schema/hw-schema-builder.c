@@ -43,6 +43,12 @@ hw_schema_builder_hold (HwSchemaBuilder *builder, gpointer holder, GDestroyNotif
 }
 
 void
+hw_schema_builder_set_server_major (HwSchemaBuilder *builder, guint major)
+{
+  builder->schema->server_major = major;
+}
+
+void
 hw_schema_builder_set_shape (HwSchemaBuilder *builder, guint kind, guint n_attributes,
                              const char *const *names)
 {
@@ -76,6 +82,7 @@ hw_schema_builder_continue (HwSchemaBuilder *builder, HwSchema *schema)
 {
   g_array_unref (builder->schema->holders);
   builder->schema->holders = g_array_ref (schema->holders);
+  builder->schema->server_major = schema->server_major;
   for (guint i = 0; i < hw_kind_get_n (); i++)
     hw_schema_builder_set_shape (builder, i, schema->shapes[i].n, schema->shapes[i].names);
 }

@@ -16,6 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSchemaBuilder, hw_schema_builder_free)
 
 /* Texts and arrays are not copied: whatever holds them lives as long as the schema. */
 void hw_schema_builder_hold (HwSchemaBuilder *builder, gpointer holder, GDestroyNotify release);
+/* The major version of the server that is read; 0, for none, without this. */
+void hw_schema_builder_set_server_major (HwSchemaBuilder *builder, guint major);
 /* The names of the attributes that objects of @kind have. */
 void hw_schema_builder_set_shape (HwSchemaBuilder *builder, guint kind, guint n_attributes,
                                   const char *const *names);
@@ -24,8 +26,8 @@ void hw_schema_builder_set_shape (HwSchemaBuilder *builder, guint kind, guint n_
 guint hw_schema_builder_add (HwSchemaBuilder *builder, guint kind, const char *const *values);
 /* Where the catalogs have it; 0 for nowhere of its own, which it is without this. */
 void hw_schema_builder_set_address (HwSchemaBuilder *builder, guint object, HwAddress address);
-/* The texts of @schema, and the attributes of its kinds, are also those of the new one. Before all
- * else. */
+/* The server and the texts of @schema, and the attributes of its kinds, are also those of the new
+ * one. Before all else. */
 void hw_schema_builder_continue (HwSchemaBuilder *builder, HwSchema *schema);
 /* By numbers here: @object comes and goes with @owner; @object needs @needed. */
 void hw_schema_builder_set_owner (HwSchemaBuilder *builder, guint object, guint owner);

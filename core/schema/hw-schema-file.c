@@ -2,9 +2,9 @@
 /* hw-schema-file.c: a schema as bytes and back.
  *
  * A header (magic, fingerprint of the build's kinds and queries, checksum of the rest), then
- * little-endian 32-bit numbers: counts; for each kind its attributes; for each object kind, owner
- * and values; the needs as pairs; at last the texts, each closed by NUL. A value is the place of
- * its text plus one, 0 for NULL.
+ * little-endian 32-bit numbers: the server's major version; counts; for each kind its attributes;
+ * for each object kind, owner and values; the needs as pairs; at last the texts, each closed by
+ * NUL. A value is the place of its text plus one, 0 for NULL.
  */
 
 #include <glib/gi18n.h>
@@ -59,6 +59,7 @@ write_body (Writer *writer, HwSchema *schema)
 {
   guint n_needs = schema->dependencies.first[schema->n_objects];
 
+  write_number (writer, schema->server_major);
   write_number (writer, schema->n_objects);
   write_number (writer, n_needs);
   for (guint i = 0; i < hw_kind_get_n (); i++)
@@ -239,12 +240,14 @@ read_body (GBytes *bytes)
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
   Reader reader = { data + HEADER_SIZE, data + size, data[size - 1] != '\0' };
+  guint server_major = read_number (&reader, G_MAXINT32);
   guint n_objects = read_count (&reader, 2), n_needs = read_count (&reader, 2);
   g_autoptr (HwSchema) schema = hw_schema_new (n_objects);
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
   g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (HwEdge));
 
   hw_schema_hold (schema, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  schema->server_major = server_major;
   reader.damaged |= n_objects == 0 && n_needs > 0;
   read_shapes (&reader, schema, values);
   read_objects (&reader, schema, values);

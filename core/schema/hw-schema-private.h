@@ -48,6 +48,7 @@ typedef struct
 struct _HwSchema
 {
   gatomicrefcount references;
+  guint server_major; /* 0 where no server was asked */
   guint n_objects;
   HwObject *objects;
   HwAddress *addresses; /* (nullable): of each object, in the database it was read from */

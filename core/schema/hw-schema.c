@@ -156,6 +156,12 @@ hw_schema_complete (HwSchema *schema, GArray *needs)
 }
 
 guint
+hw_schema_get_server_major (HwSchema *schema)
+{
+  return schema->server_major;
+}
+
+guint
 hw_schema_get_n_objects (HwSchema *schema)
 {
   return schema->n_objects;

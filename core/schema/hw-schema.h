@@ -17,6 +17,8 @@ HwSchema *hw_schema_ref (HwSchema *schema);
 void hw_schema_unref (HwSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSchema, hw_schema_unref)
 
+/* The major version of the server that it was read from; 0 where none was asked. */
+guint hw_schema_get_server_major (HwSchema *schema);
 guint hw_schema_get_n_objects (HwSchema *schema);
 HwObject *hw_schema_get_object (HwSchema *schema, guint i);
 /* (nullable) (transfer none): the object of @schema with the identity of @object. */

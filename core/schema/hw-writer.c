@@ -3,8 +3,13 @@
 
 #include "hw-writer.h"
 
+#include <string.h>
+
 #include "hw-name.h"
 #include "hw-sql-meaning.h"
+
+/* PostgreSQL cuts longer names. */
+#define MAX_NAME_BYTES 63
 
 static void G_GNUC_PRINTF (4, 0)
     add (HwWriter *writer, HwRisk risk, gboolean secret, const char *format, va_list arguments)
@@ -38,6 +43,15 @@ hw_writer_add_secret (HwWriter *writer, HwRisk risk, const char *secrets, const 
   va_start (arguments, format);
   add (writer, risk, secrets != NULL, format, arguments);
   va_end (arguments);
+}
+
+gboolean
+hw_writer_is_since (HwWriter *writer, guint major)
+{
+  guint from = hw_schema_get_server_major (writer->from);
+  guint target = from != 0 ? from : hw_schema_get_server_major (writer->to);
+
+  return target == 0 || target >= major;
 }
 
 const char *
@@ -76,6 +90,20 @@ char *
 hw_sql_own_name (const HwObject *object)
 {
   return hw_quote_identifier (hw_object_get_name (object));
+}
+
+char *
+hw_sql_dup_interim_name (const HwObject *object)
+{
+  static const char suffix[] = "__old";
+  const char *name = hw_object_get_name (object);
+  gsize length = strlen (name);
+  g_autofree char *interim = NULL;
+
+  while (length + strlen (suffix) > MAX_NAME_BYTES || ((guchar) name[length] & 0xc0) == 0x80)
+    length--;
+  interim = g_strdup_printf ("%.*s%s", (int) length, name, suffix);
+  return hw_quote_identifier (interim);
 }
 
 char *

@@ -20,6 +20,8 @@ struct _HwWriter
   gboolean secrets;      /* passwords are written too */
   GHashTable *apart; /* (element-type HwObject): whose detail is set by a statement of its own */
   GHashTable *made;  /* (element-type HwObject): those of TO that are created, or made anew */
+  GHashTable *moved; /* (element-type HwObject): columns of TO that get their values from those of
+                        FROM, of which parents take the place */
 };
 
 /* Adds one statement about the object at hand. */
@@ -27,6 +29,9 @@ void hw_writer_add (HwWriter *writer, HwRisk risk, const char *format, ...) G_GN
 /* The same for one that may hold @secrets (nullable): then it is marked. */
 void hw_writer_add_secret (HwWriter *writer, HwRisk risk, const char *secrets, const char *format,
                            ...) G_GNUC_PRINTF (4, 5);
+/* Whether the server that the script is for is PostgreSQL @major, or newer: that of FROM or, where
+ * none was asked for it, of TO; the newest where there is none at all. */
+gboolean hw_writer_is_since (HwWriter *writer, guint major);
 /* (nullable): the passwords of @object, where they are to be written. */
 const char *hw_writer_get_secrets (HwWriter *writer, const HwObject *object);
 /* SAFE for what comes back, unless it holds data; else DESTROYING. */
@@ -40,6 +45,8 @@ const char *hw_writer_get_detail (const HwObject *object);
 char *hw_sql_name (const HwObject *object);
 char *hw_sql_address (const HwObject *object);
 char *hw_sql_own_name (const HwObject *object);
+/* (transfer full): what @object is called while its successor takes its place, quoted. */
+char *hw_sql_dup_interim_name (const HwObject *object);
 /* "TRIGGER audit ON public.orders": the address of what goes by its own name and that of its table.
  */
 void hw_sql_append_address_in_table (GString *out, const HwObject *object);

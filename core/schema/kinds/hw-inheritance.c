@@ -225,6 +225,8 @@ hw_inheritance_makes (HwWriter *writer, const HwObject *object)
     return FALSE;
   if (old == NULL || g_hash_table_contains (writer->made, table))
     return !hw_inheritance_is_partition (table);
+  if (g_hash_table_contains (writer->moved, object))
+    return TRUE;
   return (is_heir_too (object, old) && !is_parent_made (writer, object, table)) ||
          hw_inheritance_joins (writer->from, object);
 }
@@ -238,6 +240,33 @@ hw_inheritance_joins (HwSchema *from, const HwObject *object)
   return (hw_object_is (object, "column") || hw_object_is (object, "check")) &&
          is_handed_down (object) && !hw_inheritance_is_partition (table) && old != NULL &&
          hw_schema_lookup (from, object) == NULL && !is_heir_too (object, old);
+}
+
+/* Whether the table of @column may inherit it, and hands it on to no other. */
+static gboolean
+is_last_heir (const HwObject *column)
+{
+  HwObject *table = hw_object_get_owner (column);
+
+  return hw_object_is (column, "column") && hw_object_is (table, "table") &&
+         !hw_inheritance_is_partition (table) && !hw_inheritance_is_typed (table) &&
+         !hw_inheritance_has_heirs (table);
+}
+
+gboolean
+hw_inheritance_is_handed_over (const HwObject *from, const HwObject *to)
+{
+  return is_last_heir (from) && is_last_heir (to) && !is_handed_down (from) &&
+         is_handed_down (to) && !hw_object_differs (from, to, "type") &&
+         !hw_object_differs (from, to, "collation") && !hw_object_differs (from, to, "generated") &&
+         hw_object_get (from, "identity") == NULL && hw_object_get (to, "identity") == NULL;
+}
+
+gboolean
+hw_inheritance_is_taken_on (const HwObject *from, const HwObject *to)
+{
+  return is_last_heir (from) && is_last_heir (to) && is_handed_down (from) &&
+         g_strcmp0 (hw_object_get (to, "inherited"), "merged") == 0;
 }
 
 /* Whether an heir, or the heir of one, keeps what it gets from @object. */

@@ -258,6 +258,10 @@ drop (HwWriter *writer, HwObject *object)
     {
       g_autofree char *table = hw_sql_name (hw_object_get_owner (object));
 
+      /* Else PostgreSQL 18 forgets to tell the heirs that theirs is no longer handed down. */
+      if (hw_writer_is_since (writer, 18) && hw_object_get (object, "not_null") != NULL)
+        hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE ONLY %s ALTER COLUMN %s DROP NOT NULL",
+                       table, name);
       hw_writer_add (writer, MAX (risk, HW_RISK_BLOCKING), "ALTER TABLE ONLY %s DROP COLUMN %s",
                      table, name);
     }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-extension.c: extensions; their members are no objects of their own. */
 
+#include "hw-kind-extension.h"
+
 #include <string.h>
 
 #include "hw-name.h"
 #include "hw-schema-private.h"
-#include "hw-writer.h"
 
 /* " SCHEMA name", or "" for one that has its own. */
 static char *
@@ -24,13 +25,36 @@ dup_version (const HwObject *object)
   return hw_quote_identifier (hw_object_get (object, "version"));
 }
 
+gboolean
+hw_extension_comes_with_database (const HwObject *object)
+{
+  return hw_object_is (object, "extension") && g_str_equal (hw_object_get_name (object), "plpgsql");
+}
+
+gboolean
+hw_extension_is_spoken (HwSchema *schema)
+{
+  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
+    {
+      HwObject *object = hw_schema_get_object (schema, i);
+
+      if (hw_object_is (object, "function") &&
+          strstr (hw_object_get (object, "definition"), "\n LANGUAGE plpgsql\n") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
   g_autofree char *address = hw_sql_address (object);
+  g_autofree char *name = hw_sql_own_name (object);
   g_autofree char *schema = dup_schema (object);
   g_autofree char *version = dup_version (object);
 
+  if (hw_extension_comes_with_database (object))
+    hw_writer_add (writer, HW_RISK_SAFE, "DROP EXTENSION IF EXISTS %s", name);
   hw_writer_add (writer, HW_RISK_SAFE, "CREATE %s%s VERSION %s", address, schema, version);
 }
 

@@ -146,8 +146,8 @@ rename_constraint (HwWriter *writer, const char *old, HwObject *to)
 }
 
 /* What a parent hands down has the parent's name, and is not the column's own. */
-static char *
-dup_given_name (const HwObject *object)
+char *
+hw_not_null_dup_given_name (const HwObject *object)
 {
   HwObject *original =
       hw_object_is (object, "column") ? hw_inheritance_find_original (object) : NULL;
@@ -161,7 +161,8 @@ change (HwWriter *writer, HwObject *from, HwObject *to)
   gboolean handed_down = get_form (from)[0] == '\0' && hw_object_is (from, "column") &&
                          hw_object_get (from, "inherited") != NULL;
   g_autofree char *alter = dup_alter_constraint (to);
-  g_autofree char *old = handed_down ? dup_given_name (from) : hw_not_null_dup_name (from);
+  g_autofree char *old =
+      handed_down ? hw_not_null_dup_given_name (from) : hw_not_null_dup_name (from);
   g_autofree char *name = hw_not_null_dup_name (to);
 
   if (handed_down)
@@ -176,6 +177,15 @@ change (HwWriter *writer, HwObject *from, HwObject *to)
                    says (to, NO_INHERIT) ? NO_INHERIT : "INHERIT");
   if (says (from, NOT_VALID))
     hw_writer_add (writer, HW_RISK_SAFE, "%s VALIDATE CONSTRAINT %s", alter, name);
+}
+
+/* Whether @to is left with what a parent handed down as @from. */
+static gboolean
+is_left_over (HwWriter *writer, const HwObject *from, const HwObject *to)
+{
+  return hw_writer_is_since (writer, 18) && is_not_null (from) && hw_object_is (to, "column") &&
+         g_strcmp0 (hw_object_get (from, "inherited"), "inherited") == 0 &&
+         hw_object_get (to, "inherited") == NULL && get_form (from)[0] == '\0';
 }
 
 void
@@ -195,12 +205,18 @@ hw_not_null_write (HwWriter *writer, HwObject *from, HwObject *to)
   else if (is && hw_object_differs (from, to, "not_null_constraint") &&
            !hw_not_null_is_unknown (from) && !hw_not_null_is_unknown (to))
     change (writer, from, to);
+  else if (is && is_left_over (writer, from, to))
+    {
+      g_autofree char *old = hw_not_null_dup_given_name (from);
+
+      rename_constraint (writer, old, to);
+    }
 }
 
 void
 hw_not_null_follow (HwWriter *writer, HwObject *to)
 {
-  g_autofree char *given = dup_given_name (to);
+  g_autofree char *given = hw_not_null_dup_given_name (to);
 
   if (get_form (to)[0] != '\0')
     rename_constraint (writer, given, to);

@@ -24,6 +24,8 @@ void hw_not_null_write (HwWriter *writer, HwObject *from, HwObject *to);
 void hw_not_null_follow (HwWriter *writer, HwObject *to);
 /* (transfer full): the name of the constraint, quoted. */
 char *hw_not_null_dup_name (const HwObject *object);
+/* (transfer full): the same of what @object has from a parent. */
+char *hw_not_null_dup_given_name (const HwObject *object);
 
 /* (transfer full): the attribute for people, as kinds describe theirs. */
 char *hw_not_null_describe (const HwObject *object, gboolean alone);

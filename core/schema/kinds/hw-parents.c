@@ -7,6 +7,8 @@
 #include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-name.h"
+#include "hw-not-null.h"
+#include "hw-schema-private.h"
 
 #define STAND_IN "headway_stand_in"
 
@@ -23,17 +25,111 @@ needs (const HwObject *needed)
          hw_object_is (needed, "type");
 }
 
+/* What the column @column is in FROM. */
+static HwObject *
+find_old (HwWriter *writer, const HwObject *column)
+{
+  return hw_schema_lookup (writer->from, column);
+}
+
 static gboolean
-has_joining (HwWriter *writer, const HwObject *table)
+is_joining (HwWriter *writer, HwObject *object)
+{
+  return hw_inheritance_joins (writer->from, object);
+}
+
+static gboolean
+is_moved (HwWriter *writer, HwObject *object)
+{
+  return g_hash_table_contains (writer->moved, object);
+}
+
+/* Whether @object becomes the table's own too: it does when no parent hands it down for a moment.
+ */
+static gboolean
+is_taken_on (HwWriter *writer, HwObject *object)
+{
+  HwObject *old = find_old (writer, object);
+
+  return old != NULL && hw_inheritance_is_taken_on (old, object);
+}
+
+static gboolean
+has_any (HwWriter *writer, HwObject *table, gboolean (*is_so) (HwWriter *writer, HwObject *object))
 {
   for (guint i = 0; i < hw_object_get_n_children (table); i++)
-    if (hw_inheritance_joins (writer->from, hw_object_get_child (table, i)))
+    if (is_so (writer, hw_object_get_child (table, i)))
       return TRUE;
   return FALSE;
 }
 
-/* An heir must have what its parent has, but what it makes itself remains its own too. So it gets
- * that from a stand-in, which hands it down anew, and goes once the parent is joined. */
+/* From PostgreSQL 18 on NOT NULL that is handed down has a name for good: that which it shall have.
+ */
+static void
+write_not_null_name (HwWriter *writer, HwObject *column, const char *stand_in)
+{
+  gboolean is_own = hw_object_get (column, "not_null_constraint") != NULL;
+  g_autofree char *name =
+      is_own ? hw_not_null_dup_name (column) : hw_not_null_dup_given_name (column);
+  g_autofree char *first = g_strdup_printf (STAND_IN "_%s_not_null", hw_object_get_name (column));
+  g_autofree char *quoted = hw_quote_identifier (first);
+
+  if (!hw_writer_is_since (writer, 18) || hw_object_get (column, "not_null") == NULL)
+    return;
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s", stand_in,
+                 quoted, name);
+  if (is_own)
+    {
+      g_autofree char *alter = hw_inheritance_dup_alter_column (column, FALSE);
+
+      hw_writer_add (writer, HW_RISK_SAFE, "%s SET NOT NULL", alter);
+    }
+}
+
+static void
+write_stand_in_column (HwWriter *writer, HwObject *column, const char *stand_in)
+{
+  g_autoptr (GString) definition = g_string_new (NULL);
+
+  hw_column_append_definition (definition, writer, column);
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ADD COLUMN %s", stand_in, definition->str);
+}
+
+/* The column makes way for one that @stand_in hands down, which gets its values. */
+static void
+write_move (HwWriter *writer, HwObject *column, const char *stand_in)
+{
+  HwObject *table = hw_object_get_owner (column);
+  g_autofree char *name = hw_sql_name (table);
+  g_autofree char *own = hw_sql_own_name (column);
+  g_autofree char *interim = hw_sql_dup_interim_name (column);
+  const char *type = hw_object_get (column, "type");
+  const char *collation = hw_object_get (column, "collation");
+  g_autofree char *whole =
+      collation != NULL ? g_strconcat (type, " COLLATE ", collation, NULL) : g_strdup (type);
+
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s RENAME COLUMN %s TO %s", name, own, interim);
+  if (hw_writer_is_since (writer, 18) &&
+      hw_object_get (find_old (writer, column), "not_null") != NULL)
+    hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL", name,
+                   interim);
+  if (hw_object_get (column, "generated") != NULL)
+    {
+      write_stand_in_column (writer, column, stand_in);
+      return;
+    }
+  hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ADD COLUMN %s %s, ADD COLUMN %s %s",
+                 stand_in, interim, whole, own, whole);
+  hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s",
+                 stand_in, own, whole, interim);
+  if (hw_object_get (column, "not_null") != NULL)
+    hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL",
+                   stand_in, own);
+  write_not_null_name (writer, column, stand_in);
+}
+
+/* What @stand_in hands down already, and its checks, remains handed down while the table leaves its
+ * parents. */
 static void
 write_stand_in (HwWriter *writer, HwObject *table, const char *stand_in)
 {
@@ -45,45 +141,89 @@ write_stand_in (HwWriter *writer, HwObject *table, const char *stand_in)
   for (guint i = 0; i < columns->len; i++)
     {
       HwObject *column = g_ptr_array_index (columns, i);
-      g_autoptr (GString) definition = g_string_new (NULL);
 
       /* Checks may need those that are there. */
-      if (hw_object_get (column, "inherited") == NULL ||
-          (hw_schema_lookup (writer->from, column) == NULL &&
-           !hw_inheritance_joins (writer->from, column)))
-        continue;
-      hw_column_append_definition (definition, writer, column);
-      hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ADD COLUMN %s", stand_in,
-                     definition->str);
+      if (hw_object_get (column, "inherited") != NULL && !is_taken_on (writer, column) &&
+          !is_moved (writer, column) &&
+          (find_old (writer, column) != NULL || hw_inheritance_joins (writer->from, column)))
+        write_stand_in_column (writer, column, stand_in);
     }
+}
+
+static void
+write_stand_in_checks (HwWriter *writer, HwObject *table, const char *stand_in, gboolean all)
+{
   for (guint i = 0; i < hw_object_get_n_children (table); i++)
     {
       HwObject *child = hw_object_get_child (table, i);
       g_autofree char *own = hw_sql_own_name (child);
 
-      if (hw_object_is (child, "check") && hw_inheritance_joins (writer->from, child))
+      if (hw_object_is (child, "check") &&
+          (hw_inheritance_joins (writer->from, child) ||
+           (all && find_old (writer, child) != NULL &&
+            g_strcmp0 (hw_object_get (child, "inherited"), "inherited") == 0)))
         hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s ADD CONSTRAINT %s %s", stand_in,
                        own, hw_object_get (child, "definition"));
     }
 }
 
 static void
+write_moves (HwWriter *writer, HwObject *table, const char *stand_in)
+{
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    if (is_moved (writer, hw_object_get_child (table, i)))
+      write_move (writer, hw_object_get_child (table, i), stand_in);
+}
+
+static void
+drop_moved (HwWriter *writer, HwObject *table)
+{
+  g_autofree char *name = hw_sql_name (table);
+
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *child = hw_object_get_child (table, i);
+      g_autofree char *interim = hw_sql_dup_interim_name (child);
+
+      if (is_moved (writer, child))
+        hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s DROP COLUMN %s", name, interim);
+    }
+}
+
+/* An heir must have what its parent has, but what it makes itself remains its own too. So it gets
+ * that from a stand-in, which hands it down anew, and goes once the parent is joined. Where what is
+ * there changes hands, all parents are left meanwhile. */
+static void
 set (HwWriter *writer, HwObject *object)
 {
-  HwObject *old = hw_schema_lookup (writer->from, object);
-  gboolean is_set = old != NULL && !writer->anew;
+  HwObject *old = find_old (writer, object);
+  const char *parents = hw_inheritance_get_parents (object);
+  const char *old_parents = old != NULL && !writer->anew ? hw_inheritance_get_parents (old) : NULL;
   g_autofree char *name = hw_sql_name (object);
   g_autofree char *stand_in = hw_quote_qualified (hw_object_get_schema (object), STAND_IN);
-  gboolean joins = has_joining (writer, object) && !g_hash_table_contains (writer->made, object);
+  gboolean stays = !g_hash_table_contains (writer->made, object);
+  gboolean leaves =
+      stays && (has_any (writer, object, is_taken_on) || has_any (writer, object, is_moved));
 
-  if (joins)
-    write_stand_in (writer, object, stand_in);
-  hw_inheritance_write_parents (writer, name, is_set ? hw_inheritance_get_parents (old) : NULL,
-                                hw_inheritance_get_parents (object));
-  if (!joins)
-    return;
+  if (!stays || (!leaves && !has_any (writer, object, is_joining)))
+    {
+      hw_inheritance_write_parents (writer, name, old_parents, parents);
+      return;
+    }
+  write_stand_in (writer, object, stand_in);
+  if (leaves)
+    {
+      write_stand_in_checks (writer, object, stand_in, TRUE);
+      hw_inheritance_write_parents (writer, name, old_parents, NULL);
+      old_parents = NULL;
+      write_moves (writer, object, stand_in);
+    }
+  else
+    write_stand_in_checks (writer, object, stand_in, FALSE);
+  hw_inheritance_write_parents (writer, name, old_parents, parents);
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s NO INHERIT %s", name, stand_in);
   hw_writer_add (writer, HW_RISK_SAFE, "DROP TABLE %s", stand_in);
+  drop_moved (writer, object);
 }
 
 static void
@@ -101,4 +241,19 @@ resets (const char *from, const char *to)
   return g_str_has_prefix (from, "OF ");
 }
 
-const HwDetail hw_parents_detail = { "parents", is_inline, set, unset, needs, resets };
+static gboolean
+is_stirred (const HwObject *from, const HwObject *to)
+{
+  for (guint i = 0; i < hw_object_get_n_children (to); i++)
+    {
+      HwObject *child = hw_object_get_child (to, i);
+      HwObject *old = hw_schema_lookup (from->schema, child);
+
+      if (old != NULL &&
+          (hw_inheritance_is_handed_over (old, child) || hw_inheritance_is_taken_on (old, child)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const HwDetail hw_parents_detail = { "parents", is_inline, set, unset, needs, resets, is_stirred };

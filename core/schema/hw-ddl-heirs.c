@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-ddl-heirs.c: in which order heirs and partitions get, and part with, what others hand down. */
+
+#include "hw-ddl-order-private.h"
+
+#include "hw-inheritance.h"
+#include "hw-schema-private.h"
+
+/* The step that makes the detail of an heir of other tables, or unsets it, where it is one of its
+ * own. */
+static guint
+get_detail_step (HwDdlOrder *order, guint detail, gboolean in_from)
+{
+  if (detail == HW_NO_ITEM)
+    return HW_NO_STEP;
+  if (in_from && order->drops[detail] != HW_NO_STEP)
+    return hw_ddl_items_get_dropper (order->items, detail) == detail ? order->drops[detail]
+                                                                     : HW_NO_STEP;
+  return hw_ddl_items_get_maker (order->items, detail) == detail ? order->makes[detail]
+                                                                 : HW_NO_STEP;
+}
+
+/* What an heir gets, and also has itself, outlives what the parent drops, and is there before the
+ * parent makes it; the rest is made by the parent. */
+static void
+add_original_edges (HwDdlOrder *order, guint i)
+{
+  HwDdlItems *items = order->items;
+  const HwDdlItem *item = hw_ddl_item (items, i);
+  const char *from = item->from != NULL ? hw_object_get (item->from, "inherited") : NULL;
+  const char *to = item->to != NULL ? hw_object_get (item->to, "inherited") : NULL;
+  HwObject *old = from != NULL ? hw_inheritance_find_original (item->from) : NULL;
+  HwObject *new = to != NULL ? hw_inheritance_find_original (item->to) : NULL;
+
+  if (old != NULL && hw_ddl_items_get_dropper (items, i) == i)
+    hw_ddl_order_add_edge (order, order->drops[items->from_items[old->number]],
+                           item->fate == HW_FATE_ALTER && new == NULL ? order->makes[i]
+                                                                      : order->drops[i]);
+  if (new == NULL || hw_ddl_items_get_maker (items, i) != i)
+    return;
+  if (g_str_equal (to, "merged"))
+    hw_ddl_order_add_edge (order, order->makes[i], order->makes[items->to_items[new->number]]);
+  else if (hw_object_is (item->to, "check") ||
+           (item->fate == HW_FATE_CREATE && hw_inheritance_stays (item->to, items->from)))
+    hw_ddl_order_add_edge (order, order->makes[items->to_items[new->number]], order->makes[i]);
+}
+
+/* A new heir is made once its parents have all that it gets from them. */
+static void
+add_birth_edge (HwDdlOrder *order, guint i)
+{
+  HwDdlItems *items = order->items;
+  HwObject *object = hw_ddl_item (items, i)->to;
+  HwObject *table = hw_object_get_owner (object), *original;
+  guint birth = order->makes[items->to_items[table->number]];
+
+  if (order->makes[i] == HW_NO_STEP || order->makes[i] != birth ||
+      hw_inheritance_is_partition (table))
+    return;
+  original = hw_inheritance_find_original (object);
+  if (original != NULL)
+    hw_ddl_order_add_edge (order, order->makes[items->to_items[original->number]], birth);
+}
+
+/* Where a table is attached to a parent that has an index, it gets one: an index of the parent that
+ * it shall lack is made afterwards. */
+static void
+add_attach_edges (HwDdlOrder *order, guint table)
+{
+  HwDdlItems *items = order->items;
+  const HwDdlItem *item = hw_ddl_item (items, table);
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (items->to, item->to->number, &n);
+  guint attach = get_detail_step (order, items->to_details[item->to->number], FALSE);
+
+  for (guint i = 0; attach != HW_NO_STEP && i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (items->to, needs[i]);
+
+      for (guint j = 0; j < hw_object_get_n_children (parent); j++)
+        {
+          HwObject *child = hw_object_get_child (parent, j);
+
+          if (hw_object_is (child, "index") && hw_object_get (child, "invalid") != NULL)
+            hw_ddl_order_add_edge (order, attach, order->makes[items->to_items[child->number]]);
+        }
+    }
+}
+
+/* What a table and its parent both have is made before it is joined to it, or by that itself. */
+static void
+add_join_edge (HwDdlOrder *order, guint i, guint join)
+{
+  const HwDdlItem *item = hw_ddl_item (order->items, i);
+  const HwDdlItem *table = hw_ddl_item (order->items, item->to_owner);
+
+  if (item->moved)
+    {
+      HwObject *original = hw_inheritance_find_original (item->to);
+
+      if (original != NULL)
+        hw_ddl_order_add_edge (order, order->makes[order->items->to_items[original->number]], join);
+      hw_ddl_order_add_edge (order, order->drops[i], join);
+      hw_ddl_order_add_edge (order, join, order->makes[i]);
+      return;
+    }
+  if (hw_inheritance_stays (item->to, order->items->from))
+    return;
+  if (table->fate != HW_FATE_RECREATE && hw_inheritance_joins (order->items->from, item->to))
+    hw_ddl_order_add_edge (order, join, order->makes[i]);
+  else
+    hw_ddl_order_add_edge (order, order->makes[i], join);
+}
+
+/* A parent makes and drops what it hands down after heirs that leave it have left. */
+static void
+add_leave_edges (HwDdlOrder *order, guint table)
+{
+  HwDdlItems *items = order->items;
+  const HwDdlItem *item = hw_ddl_item (items, table);
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (items->from, item->from->number, &n);
+  guint leave = get_detail_step (order, items->from_details[item->from->number], TRUE);
+
+  for (guint i = 0; leave != HW_NO_STEP && i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (items->from, needs[i]);
+      HwObject *left = hw_object_is (parent, "table") ? hw_schema_lookup (items->to, parent) : NULL;
+
+      if (left == NULL || !hw_inheritance_leaves_parent (item->from, parent, items->to))
+        continue;
+      for (guint j = 0; j < hw_object_get_n_children (parent); j++)
+        {
+          guint child = items->from_items[hw_object_get_child (parent, j)->number];
+
+          if (hw_ddl_item (items, child)->fate == HW_FATE_DROP &&
+              hw_kind_can_be_handed_down (hw_object_get_child (parent, j)))
+            hw_ddl_order_add_edge (order, leave, order->drops[child]);
+        }
+      for (guint j = 0; j < hw_object_get_n_children (left); j++)
+        {
+          guint child = items->to_items[hw_object_get_child (left, j)->number];
+
+          if (hw_ddl_item (items, child)->fate == HW_FATE_CREATE &&
+              hw_kind_can_be_handed_down (hw_object_get_child (left, j)))
+            hw_ddl_order_add_edge (order, leave, order->makes[child]);
+        }
+    }
+}
+
+/* Whether @object comes to its table from another, or from the type that the table is of. */
+static gboolean
+is_received (const HwObject *object)
+{
+  return hw_object_get (object, "inherited") != NULL ||
+         (hw_object_is (object, "column") &&
+          hw_inheritance_is_typed (hw_object_get_owner (object)));
+}
+
+void
+hw_ddl_order_add_heirs (HwDdlOrder *order)
+{
+  HwDdlItems *items = order->items;
+
+  for (guint i = 0; i < items->items->len; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (items, i);
+
+      if (item->is_detail)
+        continue;
+      if (item->from != NULL && item->to != NULL && hw_object_is (item->from, "table"))
+        add_leave_edges (order, i);
+      if (item->to != NULL && hw_inheritance_is_partition (item->to))
+        add_attach_edges (order, i);
+      if (item->to != NULL && hw_object_is (item->to, "partition-trigger"))
+        hw_ddl_order_add_edge (order,
+                               get_detail_step (order, items->to_details[item->to->owner], FALSE),
+                               order->makes[i]);
+      if (!hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
+        continue;
+      add_original_edges (order, i);
+      if (item->to != NULL && hw_object_get (item->to, "inherited") != NULL)
+        add_birth_edge (order, i);
+      if (item->from != NULL && is_received (item->from) && !item->moved)
+        hw_ddl_order_add_edge (
+            order, get_detail_step (order, items->from_details[item->from->owner], TRUE),
+            order->drops[i]);
+      if (item->to != NULL && is_received (item->to))
+        add_join_edge (order, i,
+                       get_detail_step (order, items->to_details[item->to->owner], FALSE));
+    }
+}
