@@ -45,6 +45,8 @@ append_statement (GString *text, const HwDdlStatement *statement)
     g_string_append (text, _ ("-- not in a transaction block:\n"));
   if (statement->secret)
     g_string_append (text, _ ("-- holds a password in clear text:\n"));
+  if (statement->needs != NULL)
+    g_string_append_printf (text, "-- %s\n", statement->needs);
   g_string_append_printf (text, "%s;\n", statement->sql);
 }
 
@@ -128,6 +130,7 @@ add_statements (JsonBuilder *builder, const char *name, GPtrArray *statements)
       hw_json_add_string (builder, "name", title);
       hw_json_add_boolean (builder, "transactional", statement->transactional);
       hw_json_add_boolean (builder, "secret", statement->secret);
+      hw_json_add_string (builder, "needs", statement->needs);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

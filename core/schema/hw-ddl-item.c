@@ -38,6 +38,18 @@ hw_ddl_item_is_renamed (const HwDdlItem *item)
   return item->fate == HW_FATE_RECREATE && !item->is_detail && has_flag (item, HW_KIND_RETYPED);
 }
 
+gboolean
+hw_ddl_item_gives_way (const HwObject *from, HwSchema *to)
+{
+  HwObject *table =
+      hw_object_is (from, "primary-key") ? hw_schema_lookup (to, hw_object_get_owner (from)) : NULL;
+
+  for (guint i = 0; table != NULL && i < hw_object_get_n_children (table); i++)
+    if (hw_object_is (hw_object_get_child (table, i), "primary-key"))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_column (const HwDdlItem *item)
 {
@@ -231,7 +243,9 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
       /* That which came with the database is not to be had back. */
       if (hw_extension_comes_with_database (from) && hw_extension_is_spoken (items->to))
         return HW_FATE_KEEP;
-      return items->options->destroy || changes ? HW_FATE_DROP : HW_FATE_KEEP;
+      return items->options->destroy || changes || hw_ddl_item_gives_way (from, items->to)
+                 ? HW_FATE_DROP
+                 : HW_FATE_KEEP;
     }
   if (!differs_apart_from_detail (items, from, to))
     return HW_FATE_KEEP;

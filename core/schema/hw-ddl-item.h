@@ -66,6 +66,9 @@ hw_ddl_item (HwDdlItems *items, guint i)
 gboolean hw_ddl_item_is_gone (const HwDdlItem *item);
 gboolean hw_ddl_item_is_made (const HwDdlItem *item);
 gboolean hw_ddl_item_is_renamed (const HwDdlItem *item);
+/* Whether another object of @to takes the place of @from, which it lacks: a table has one primary
+ * key. */
+gboolean hw_ddl_item_gives_way (const HwObject *from, HwSchema *to);
 /* The object that statements about the item are about. */
 HwObject *hw_ddl_item_get_object (const HwDdlItem *item);
 

@@ -119,12 +119,15 @@ write_not_null (Online *online)
       g_strdup_printf ("headway_%.40s_not_null", hw_object_get_name (object));
   g_autofree char *valid = g_utf8_make_valid (interim, -1);
   g_autofree char *name = hw_quote_identifier (valid);
+  HwDdlStatement *last;
 
   if (!g_str_has_suffix (online->statement->sql, " SET NOT NULL"))
     return FALSE;
   add (online, HW_RISK_SAFE, TRUE, "%s ADD CONSTRAINT %s CHECK (%s IS NOT NULL)" NOT_VALID, owner,
        name, column);
   add (online, HW_RISK_SAFE, TRUE, "%s VALIDATE CONSTRAINT %s", owner, name);
+  last = g_ptr_array_index (online->out, online->out->len - 1);
+  last->needs = g_strdup (online->statement->needs);
   add (online, HW_RISK_SAFE, TRUE, "%s", online->statement->sql);
   add (online, HW_RISK_SAFE, TRUE, "%s DROP CONSTRAINT %s", owner, name);
   return TRUE;

@@ -13,6 +13,7 @@ hw_ddl_statement_free (gpointer statement)
   HwDdlStatement *self = statement;
 
   g_free (self->sql);
+  g_free (self->needs);
   hw_object_unref (self->object);
   g_free (self);
 }
@@ -23,6 +24,7 @@ hw_ddl_statement_copy (const HwDdlStatement *statement)
   HwDdlStatement *copy = g_memdup2 (statement, sizeof *statement);
 
   copy->sql = g_strdup (statement->sql);
+  copy->needs = g_strdup (statement->needs);
   hw_object_ref (copy->object);
   return copy;
 }
@@ -57,7 +59,8 @@ write_park (HwWriter *writer, HwObject *column)
 static void
 write_drop_step (HwWriter *writer, const HwDdlItem *item)
 {
-  writer->remade = item->fate == HW_FATE_RECREATE;
+  writer->remade = item->fate == HW_FATE_RECREATE ||
+                   (item->to == NULL && hw_ddl_item_gives_way (item->from, writer->to));
   if (item->is_detail)
     {
       hw_object_get_kind (item->from)->detail->unset (writer, item->from);

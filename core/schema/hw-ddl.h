@@ -14,6 +14,7 @@ typedef struct
   HwRisk risk;
   gboolean transactional; /* FALSE: the server refuses it inside a transaction block */
   gboolean secret;        /* it holds a password in clear text */
+  char *needs;            /* (nullable): what rows must be like for it, in the user's language */
   HwObject *object;       /* the object it is about */
 } HwDdlStatement;
 

@@ -45,6 +45,15 @@ hw_writer_add_secret (HwWriter *writer, HwRisk risk, const char *secrets, const 
   va_end (arguments);
 }
 
+void
+hw_writer_set_needs (HwWriter *writer, const char *needs)
+{
+  HwDdlStatement *statement = g_ptr_array_index (writer->statements, writer->statements->len - 1);
+
+  g_free (statement->needs);
+  statement->needs = g_strdup (needs);
+}
+
 gboolean
 hw_writer_is_since (HwWriter *writer, guint major)
 {

@@ -29,6 +29,8 @@ void hw_writer_add (HwWriter *writer, HwRisk risk, const char *format, ...) G_GN
 /* The same for one that may hold @secrets (nullable): then it is marked. */
 void hw_writer_add_secret (HwWriter *writer, HwRisk risk, const char *secrets, const char *format,
                            ...) G_GNUC_PRINTF (4, 5);
+/* Says of the statement that was added last what rows must be like for it. */
+void hw_writer_set_needs (HwWriter *writer, const char *needs);
 /* Whether the server that the script is for is PostgreSQL @major, or newer: that of FROM or, where
  * none was asked for it, of TO; the newest where there is none at all. */
 gboolean hw_writer_is_since (HwWriter *writer, guint major);

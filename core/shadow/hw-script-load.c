@@ -4,9 +4,53 @@
 #include "hw-script-load.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "hw-error.h"
 #include "hw-script.h"
+
+/* Blanks @n bytes but for the ends of lines, which count. */
+static void
+blank (char *text, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (text[i] != '\n')
+      text[i] = ' ';
+}
+
+/* Whether the line @line, of @length bytes, begins the rows of a table. */
+static gboolean
+begins_rows (const char *line, gsize length)
+{
+  static const char end[] = " FROM stdin;";
+  gsize n = strlen (end);
+
+  return length > n && g_str_has_prefix (line, "COPY ") &&
+         strncmp (line + length - n, end, n) == 0 && strstr (line, "\n\\.") != NULL;
+}
+
+/* (transfer full): @text without what in a dump by pg_dump only psql understands, and rows, which
+ * are no part of a schema. */
+static char *
+dup_without_psql (const char *text)
+{
+  char *out = g_strdup (text);
+  gboolean in_rows = FALSE;
+
+  for (char *line = out; *line != '\0'; line += strcspn (line, "\n"), line += *line == '\n')
+    {
+      gsize length = strcspn (line, "\n");
+      gsize visible = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+      gboolean ends_rows = in_rows && visible == 2 && strncmp (line, "\\.", 2) == 0;
+
+      in_rows = in_rows || begins_rows (line, visible);
+      if (in_rows || g_str_has_prefix (line, "\\restrict ") ||
+          g_str_has_prefix (line, "\\unrestrict "))
+        blank (line, length);
+      in_rows = in_rows && !ends_rows;
+    }
+  return out;
+}
 
 /* Whether @statement is one CREATE EXTENSION that the parser understood. */
 static gboolean
@@ -57,8 +101,9 @@ hw_script_load (HwScratch *scratch, const char *path, const char *text, const ch
                 GCancellable *cancellable, GError **error)
 {
   HwConnection *connection = hw_scratch_get_connection (scratch);
-  g_autoptr (GPtrArray) statements = hw_script_split (text);
-  g_auto (GStrv) roles = hw_script_dup_roles (text);
+  g_autofree char *sql = dup_without_psql (text);
+  g_autoptr (GPtrArray) statements = hw_script_split (sql);
+  g_auto (GStrv) roles = hw_script_dup_roles (sql);
 
   if (!hw_scratch_add_roles (scratch, (const char *const *) roles, cancellable, error))
     return FALSE;

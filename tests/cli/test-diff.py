@@ -67,6 +67,9 @@ class Diff(unittest.TestCase):
     def diff(self, *options, status=1):
         return self.place.headway("diff", "old.sql", "new.sql", *options, status=status).stdout
 
+    def diff_files(self, *arguments):
+        return self.place.headway("diff", *arguments, status=1).stdout
+
     def test_only_one_schema(self):
         script = self.diff("--only", "schema=app")
         self.assertIn("ALTER TABLE app.orders ADD COLUMN paid boolean", script)
@@ -124,7 +127,7 @@ class Diff(unittest.TestCase):
                       [one["sql"] for one in answer["left_out"]])
         whole = self.diff("--destroy")
         self.assertIn("DROP TABLE public.tmp_import;", whole.splitlines())
-        self.assertNotIn("--", whole)
+        self.assertNotIn("-- DROP", whole)
 
     def test_script_runs_as_it_stands(self):
         name = self.database("whole", "old.sql")
@@ -226,6 +229,49 @@ class Diff(unittest.TestCase):
                       (self.place.folder / "online.sql").read_text(encoding="utf-8"))
         self.place.run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", "online.sql")
         self.place.headway("diff", f"dbname={name}", "after.sql", status=0)
+
+    def test_a_dump_with_rows_is_a_file_of_sql(self):
+        name = self.database("dumped", "new.sql")
+        self.place.sql(name, "INSERT INTO goods VALUES (1, E'\\\\restrict \\u00e9\\nCOPY', 2)")
+        self.place.run("pg_dump", "--no-owner", "-d", name, "-f", "dump.sql")
+        self.assertIn("FROM stdin;", (self.place.folder / "dump.sql").read_text(encoding="utf-8"))
+        self.place.headway("diff", f"dbname={name}", "dump.sql", status=0)
+
+    def test_what_rows_must_be_like_is_said(self):
+        answer = self.place.headway_json("diff", "old.sql", "new.sql", status=1)
+        needs = {one["sql"]: one["needs"] for one in answer["statements"]}
+        self.assertIn("fill those that are null",
+                      needs["ALTER TABLE public.goods ALTER COLUMN name SET NOT NULL"])
+        self.assertIsNone(needs["ALTER TABLE public.goods ADD COLUMN price numeric"])
+        self.place.write("more.sql", "CREATE TABLE goods (id integer PRIMARY KEY, name text, "
+                         "size integer NOT NULL, kind text DEFAULT 'x' NOT NULL);")
+        script = self.diff_files("old.sql", "more.sql", "--only", "name=goods", "--online")
+        self.assertIn("-- Needs a table without rows.", script)
+        self.assertEqual(1, script.count("-- Needs"))
+
+    def test_one_primary_key_gives_way_to_another(self):
+        self.place.write("one.sql", "CREATE TABLE t (a integer CONSTRAINT one PRIMARY KEY, b integer NOT NULL);")
+        self.place.write("two.sql", "CREATE TABLE t (a integer NOT NULL, b integer CONSTRAINT two PRIMARY KEY);")
+        name = self.database("keys", "one.sql")
+        self.place.write("mend.sql", self.diff_files("one.sql", "two.sql"))
+        self.place.run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", "mend.sql")
+        self.place.headway("diff", f"dbname={name}", "two.sql", status=0)
+
+    def test_kind_that_is_not_known_is_named(self):
+        name, bare = self.database("unknown"), self.database("known")
+        self.place.sql(name, "SET allow_system_table_mods = on; CREATE SEQUENCE graph; "
+                       "UPDATE pg_class SET relkind = 'g' WHERE relname = 'graph'; "
+                       "DELETE FROM pg_sequence")
+        done = self.place.headway("diff", f"dbname={name}", f"dbname={bare}", status=1)
+        self.assertIn("public.graph, a kind of object that Headway does not know", done.stderr)
+        self.assertEqual("", done.stdout)
+        self.place.headway("diff", f"dbname={name}", f"dbname={name}", status=0)
+
+    def test_line_of_a_file_that_fails(self):
+        self.place.write("bad.sql", "CREATE TABLE a (i int);\nCREATE TABLE b (\n  i int,\n  j nosuch);\n")
+        done = self.place.headway("diff", "old.sql", "bad.sql", status=3)
+        self.assertIn("bad.sql:4: ", done.stderr)
+        self.assertIn('type "nosuch" does not exist', done.stderr)
 
     def test_what_may_not_be_read_is_named(self):
         name = self.database("secret", "new.sql")

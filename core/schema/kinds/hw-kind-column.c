@@ -244,6 +244,11 @@ create (HwWriter *writer, HwObject *object)
   hw_writer_add (writer, rewrites ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s ADD %s %s%s", owner,
                  is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", definition->str,
                  is_of_typed_table (object) ? " CASCADE" : "");
+  if (hw_object_get (object, "not_null") != NULL && !hw_not_null_is_apart (object) &&
+      is_of (object, "table") && hw_object_get (object, "default") == NULL && !rewrites)
+    hw_writer_set_needs (writer,
+                         _ ("Needs a table without rows. Where there are any, add the column "
+                            "without NOT NULL, fill it, and then set NOT NULL."));
   hw_column_write_properties (writer, NULL, object);
 }
 
@@ -391,6 +396,31 @@ is_virtual (const HwObject *column)
 }
 
 static gboolean
+is_stored (const HwObject *column)
+{
+  return hw_object_get (column, "generated") != NULL && !is_virtual (column);
+}
+
+/* Since PostgreSQL 17; of what is worked out when it is read, not beside checks, and there is
+ * nothing to keep. */
+static gboolean
+can_set_expression (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  return hw_writer_is_since (writer, 17) && is_stored (from) && is_stored (to) &&
+         !gets_new_type (writer, from, to);
+}
+
+static void
+set_expression (HwWriter *writer, HwObject *column)
+{
+  const char *generated = hw_object_get (column, "generated");
+  g_autofree char *alter = hw_inheritance_dup_alter_column (column, TRUE);
+
+  hw_writer_add (writer, HW_RISK_REWRITING, "%s SET EXPRESSION AS %.*s", alter,
+                 (int) (strrchr (generated, ' ') - generated), generated);
+}
+
+static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
   g_autofree char *change = hw_inheritance_dup_alter_column (to, FALSE);
@@ -400,10 +430,15 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
       hw_column_write_properties (writer, from, to);
       return TRUE;
     }
-  if (hw_object_differs (from, to, "generated") &&
-      (hw_object_get (to, "generated") != NULL || is_virtual (from)))
+  if (hw_object_differs (from, to, "generated") && hw_object_get (to, "generated") != NULL)
+    {
+      if (!can_set_expression (writer, from, to))
+        return FALSE;
+      set_expression (writer, to);
+    }
+  else if (hw_object_differs (from, to, "generated") && is_virtual (from))
     return FALSE;
-  if (hw_object_differs (from, to, "generated"))
+  else if (hw_object_differs (from, to, "generated"))
     hw_writer_add (writer, HW_RISK_SAFE, "%s DROP EXPRESSION", change);
   if (gets_new_type (writer, from, to) && !follows_original (writer, from, to, "type"))
     alter_type (writer, from, to);

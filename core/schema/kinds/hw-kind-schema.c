@@ -12,7 +12,8 @@ create (HwWriter *writer, HwObject *object)
   if (!g_str_equal (hw_object_get_name (object), "public"))
     return;
   /* What else every database begins with. */
-  hw_writer_add (writer, HW_RISK_SAFE, "GRANT USAGE ON SCHEMA public TO PUBLIC");
+  hw_writer_add (writer, HW_RISK_SAFE, "GRANT USAGE%s ON SCHEMA public TO PUBLIC",
+                 hw_writer_is_since (writer, 15) ? "" : ", CREATE");
   hw_writer_add (writer, HW_RISK_SAFE, "COMMENT ON SCHEMA public IS 'standard public schema'");
 }
 

@@ -136,7 +136,7 @@ hw_table_alter_options (HwWriter *writer, const char *address, HwObject *from, H
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s SET (%s)", address, new);
 }
 
-void
+gboolean
 hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from, HwObject *to)
 {
   const char *method = hw_object_get (to, "access_method");
@@ -145,6 +145,8 @@ hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from, H
       hw_object_is (to, "table") && hw_object_get (to, "partition_by") != NULL;
   const char *tablespace = hw_object_get (to, "tablespace");
 
+  if (hw_object_differs (from, to, "access_method") && !hw_writer_is_since (writer, 15))
+    return FALSE;
   if (hw_object_differs (from, to, "access_method"))
     hw_writer_add (writer, HW_RISK_REWRITING, "ALTER %s SET ACCESS METHOD %s", address,
                    method != NULL   ? method
@@ -153,6 +155,7 @@ hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from, H
   if (hw_object_differs (from, to, "tablespace"))
     hw_writer_add (writer, HW_RISK_REWRITING, "ALTER %s SET TABLESPACE %s", address,
                    tablespace != NULL ? tablespace : "pg_default");
+  return TRUE;
 }
 
 /* The sequences of its columns go with it. */
@@ -174,11 +177,11 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *name = hw_sql_name (to);
   g_autofree char *address = hw_sql_address (to);
 
-  if (hw_object_differs (from, to, "partition_by"))
+  if (hw_object_differs (from, to, "partition_by") ||
+      !hw_table_alter_storage (writer, address, from, to))
     return FALSE;
   if (hw_object_differs (from, to, "unlogged"))
     write_persistence (writer, to);
-  hw_table_alter_storage (writer, address, from, to);
   hw_table_alter_options (writer, address, from, to);
   write_properties (writer, from, to);
   return TRUE;

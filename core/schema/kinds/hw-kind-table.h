@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 /* Writes ALTER @address SET and RESET for what differs between the attributes "options"; @from is
  * %NULL for what is new. */
 void hw_table_alter_options (HwWriter *writer, const char *address, HwObject *from, HwObject *to);
-/* Writes what differs of how, and in which tablespace, the rows are kept. */
-void hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from, HwObject *to);
+/* Writes what differs of how, and in which tablespace, the rows are kept. FALSE where the server
+ * cannot change that. */
+gboolean hw_table_alter_storage (HwWriter *writer, const char *address, HwObject *from,
+                                 HwObject *to);
 /* (transfer full): the definitions of the columns that are the table's own. */
 char *hw_table_dup_columns (HwWriter *writer, HwObject *table);
 

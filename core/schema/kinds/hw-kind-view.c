@@ -79,7 +79,8 @@ alter_materialized_view (HwWriter *writer, HwObject *from, HwObject *to)
 
   if (hw_object_differs (from, to, "definition"))
     return FALSE;
-  hw_table_alter_storage (writer, address, from, to);
+  if (!hw_table_alter_storage (writer, address, from, to))
+    return FALSE;
   hw_table_alter_options (writer, address, from, to);
   return TRUE;
 }

@@ -107,6 +107,14 @@ dup_alter_constraint (const HwObject *object)
 }
 
 static void
+set_needs (HwWriter *writer, const HwObject *to)
+{
+  if (!says (to, NOT_VALID))
+    hw_writer_set_needs (writer,
+                         _ ("Needs a value in every row: fill those that are null before."));
+}
+
+static void
 add (HwWriter *writer, HwObject *to)
 {
   const char *form = get_form (to), *rest = skip_name (form);
@@ -117,6 +125,7 @@ add (HwWriter *writer, HwObject *to)
     {
       alter = dup_alter (to);
       hw_writer_add (writer, risk, "%s SET NOT NULL", alter);
+      set_needs (writer, to);
       return;
     }
   alter = dup_alter_constraint (to);
@@ -125,6 +134,7 @@ add (HwWriter *writer, HwObject *to)
                  rest > form ? " " : "", hw_object_is (to, "domain") ? "" : " ",
                  hw_object_is (to, "domain") ? "" : name,
                  rest[0] != '\0' && rest == form ? " " : "", rest);
+  set_needs (writer, to);
 }
 
 /* What is handed down has its name for good. */

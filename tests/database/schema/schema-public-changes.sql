@@ -1,6 +1,5 @@
 -- The schema that every database begins with: gone, made anew, and with other rights.
 -- === gone
--- from 15
 -- == from
 DROP SCHEMA public;
 -- == to
