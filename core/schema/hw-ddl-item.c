@@ -207,29 +207,34 @@ can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
   return kind->alter != NULL && kind->alter (&writer, from, to);
 }
 
-/* Whether objects differ in more than what setting or unsetting their detail changes. */
+/* Whether objects differ; @apart: in more than what setting or unsetting their detail changes. */
 static gboolean
-differs_apart_from_detail (HwDdlItems *items, HwObject *from, HwObject *to)
+differs (HwDdlItems *items, HwObject *from, HwObject *to, gboolean *apart)
 {
   const HwKind *kind = hw_object_get_kind (to);
   const HwDetail *detail = kind->detail;
+  gboolean result = FALSE;
 
+  *apart = FALSE;
   if ((kind->flags & HW_KIND_HOLLOW) != 0 && hw_writer_get_detail (from) != NULL)
     detail = NULL;
 
   for (guint i = 0; i < hw_object_get_n_attributes (to); i++)
     {
-      if (hw_comparison_attribute_differs (from, to, i, &items->options->compare) &&
-          (detail == NULL ||
-           !g_str_equal (hw_object_get_attribute_name (to, i), detail->attribute)))
-        return TRUE;
+      if (!hw_comparison_attribute_differs (from, to, i, &items->options->compare))
+        continue;
+      result = TRUE;
+      *apart |= detail == NULL ||
+                !g_str_equal (hw_object_get_attribute_name (to, i), detail->attribute);
     }
-  return FALSE;
+  return result;
 }
 
 static HwFate
 get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
 {
+  gboolean apart;
+
   if (hw_object_get_kind (from != NULL ? from : to)->create == NULL)
     return HW_FATE_KEEP;
   if (from == NULL)
@@ -247,10 +252,10 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
                  ? HW_FATE_DROP
                  : HW_FATE_KEEP;
     }
-  if (!differs_apart_from_detail (items, from, to))
+  if (!differs (items, from, to, &apart))
     return HW_FATE_KEEP;
   if (can_alter (items, from, to))
-    return HW_FATE_ALTER;
+    return apart ? HW_FATE_ALTER : HW_FATE_KEEP;
   return items->options->destroy || !hw_kind_holds_data (from) ? HW_FATE_RECREATE : HW_FATE_KEEP;
 }
 

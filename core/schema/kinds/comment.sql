@@ -18,8 +18,8 @@ LEFT JOIN pg_constraint n ON d.classoid = 'pg_constraint'::regclass AND n.oid = 
                          AND n.contype = 'n'
 LEFT JOIN pg_namespace p ON d.classoid = 'pg_namespace'::regclass AND p.oid = d.objoid
                         AND p.nspname = 'public'
-WHERE CASE WHEN p.oid IS NOT NULL THEN d.description <> 'standard public schema'
-           ELSE d.objoid >= 16384 END
+WHERE (d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass AND d.objoid = 2200)
+  AND (p.oid IS NULL OR d.description <> 'standard public schema')
 UNION ALL
 -- That this schema has none is worth a word only where all is.
 SELECT 'comment', NULL, NULL, NULL, 'pg_namespace'::regclass, oid, 0, NULL, NULL, NULL, '', NULL

@@ -171,6 +171,28 @@ write_persistence (HwWriter *writer, HwObject *object)
     hw_sequence_write_persistence (writer, g_ptr_array_index (columns, i));
 }
 
+/* Whether the columns that stay, with the new ones behind them, stand in the order of @to: a table
+ * of a type has them in that of the fields. */
+static gboolean
+keeps_column_order (HwObject *from, HwObject *to)
+{
+  g_autoptr (GPtrArray) old = hw_object_dup_columns (from);
+  g_autoptr (GPtrArray) new = hw_object_dup_columns (to);
+  guint n = 0;
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      HwObject *column = g_ptr_array_index (old, i);
+
+      if (hw_schema_lookup (to->schema, column) == NULL)
+        continue;
+      if (hw_object_compare (column, g_ptr_array_index (new, n)) != 0)
+        return FALSE;
+      n++;
+    }
+  return TRUE;
+}
+
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
@@ -178,6 +200,8 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *address = hw_sql_address (to);
 
   if (hw_object_differs (from, to, "partition_by") ||
+      (hw_inheritance_is_typed (to) && hw_object_differs (from, to, "parents") &&
+       !keeps_column_order (from, to)) ||
       !hw_table_alter_storage (writer, address, from, to))
     return FALSE;
   if (hw_object_differs (from, to, "unlogged"))

@@ -27,8 +27,7 @@ FROM (SELECT CASE WHEN a.class = 'pg_default_acl'::regclass THEN 'default-privil
                     OR a.oid < 16384 AND a.public IS NULL
                   THEN 'system-privilege' ELSE 'privilege' END AS kind,
              nullif(x.refobjid, p.oid) AS extension, 0 * nullif(x.refobjid, p.oid)::bigint AS extension_subid,
-             a.schema, a.name, a.arguments, a.class, a.oid, a.subid, a.role, a.acl,
-             CASE WHEN a.public IS NULL THEN coalesce(b.initprivs, a.basis) ELSE a.basis END AS basis
+             a.schema, a.name, a.arguments, a.class, a.oid, a.subid, a.role, a.acl, y.basis
       FROM (SELECT NULL AS schema, NULL AS name, NULL AS arguments,
                    'pg_namespace'::regclass::oid AS class, n.oid, 0 AS subid, nspowner AS role,
                    CASE nspname WHEN 'public' THEN coalesce(nspacl, acldefault('n', nspowner))
@@ -45,6 +44,7 @@ FROM (SELECT CASE WHEN a.class = 'pg_default_acl'::regclass THEN 'default-privil
             SELECT NULL, NULL, NULL, 'pg_class'::regclass, oid, 0, relowner, relacl,
                    acldefault(CASE relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, relowner), NULL
             FROM pg_class
+            WHERE oid >= 16384 OR relnamespace IS DISTINCT FROM to_regnamespace('information_schema')
             UNION ALL
             SELECT NULL, NULL, NULL, 'pg_class'::regclass, a.attrelid, a.attnum, c.relowner, a.attacl,
                    acldefault('c', 10), NULL
@@ -87,7 +87,10 @@ FROM (SELECT CASE WHEN a.class = 'pg_default_acl'::regclass THEN 'default-privil
                            AND x.deptype = 'e'
       LEFT JOIN pg_init_privs b ON b.classoid = a.class AND b.objoid = a.oid AND b.objsubid = a.subid
       LEFT JOIN pg_extension p ON p.extname = 'plpgsql'
-      WHERE a.acl IS NOT NULL) AS o
+      CROSS JOIN LATERAL (
+        SELECT CASE WHEN a.public IS NULL THEN coalesce(b.initprivs, a.basis) ELSE a.basis END AS basis) AS y
+      -- Most of what the server came with is as it was: that need not be taken apart.
+      WHERE a.acl IS NOT NULL AND a.acl IS DISTINCT FROM y.basis) AS o
 CROSS JOIN LATERAL (
   SELECT string_agg(r.name || ': ' || coalesce(r.has, ''), '; ' ORDER BY r.name) AS grants,
          string_agg(r.name || ': ' || coalesce(r.had, ''), '; ' ORDER BY r.name) AS by_default

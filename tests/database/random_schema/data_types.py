@@ -192,7 +192,7 @@ class Composite(DataType):
         return f"NULL::{self.sql_name}"
 
     def sql(self, world):
-        lines = ",\n".join(f"  {quote(each.name)} {each.type.sql}" for each in self.columns(world))
+        lines = ",\n".join("  " + each.definition(world) for each in self.columns(world))
         return [f"CREATE TYPE {self.sql_name} AS (\n{lines}\n)"]
 
 
@@ -200,6 +200,7 @@ class Attribute(Thing):
     can_be_owned = False
     inline = True
     word = "COLUMN"
+    value = None  # that a column of a typed table is generated from, or begins as
     parents = staticmethod(lambda world: world.all(Composite))
 
     def roll_type(self, world):
@@ -208,6 +209,9 @@ class Attribute(Thing):
     @property
     def address(self):
         return f"COLUMN {self.parent.sql_name}.{quote(self.name)}"
+
+    def definition(self, world):
+        return f"{quote(self.name)} {self.type.sql}"
 
 
 class Range(DataType):

@@ -60,7 +60,7 @@ class Table(AnyTable):
         if not world.chance(0.15 if not hasattr(self, "key") else 0.05):
             return None
         strategy = world.choose(("RANGE", "LIST", "HASH"))
-        columns = [each for each in self.columns(world) if each.type.is_of(KEYS) and each.value is None]
+        columns = [each for each in self.columns(world) if can_be_key(each)]
         if not columns and not hasattr(self, "key"):
             columns = [world.add(Column, self, type=Type(world.choose(KEYS)), value=None)]
         return strategy, world.some(columns, 2 if strategy != "LIST" else 1), world.chance(0.1)
@@ -71,8 +71,9 @@ class Table(AnyTable):
                 world.add(Column, self)
 
     def broken(self, world):
-        fit = self.of_type is None or (not self.parents and not world.children(self, Column))
-        return [] if fit else ["of_type"]
+        typed = self.of_type is None or (not self.parents and not world.children(self, Column))
+        keyed = self.key is None or all(map(can_be_key, self.key[1]))
+        return ([] if typed else ["of_type"]) + ([] if keyed else ["key"])
 
     def columns(self, world):
         above = self.of_type.columns(world) if self.of_type is not None else []
@@ -168,6 +169,11 @@ class Partition(Table):
         yield from super().late(world)
         if self.form == "late" and self.parent.key is not None:
             yield from self.attach(world)
+
+
+def can_be_key(column):
+    """Whether a table can be partitioned by it."""
+    return column.type.is_of(KEYS) and column.value is None
 
 
 def plain_value(a_type, number):

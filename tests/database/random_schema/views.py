@@ -38,7 +38,7 @@ class AnyView(Relation):
         if self.distinct in ("GROUP", "WITH") and self.sources:
             lines.append(f"count(*) AS {quote('how many')}" if self.distinct == "GROUP" else "1 AS w")
         text = f"{'DISTINCT ' if self.distinct == 'DISTINCT ' else ''}\n  " + ",\n  ".join(lines) + f"\nFROM {' CROSS JOIN '.join(sources)}"
-        if self.where is not None:
+        if self.where is not None and outputs:
             first = outputs[0]
             text += f"\nWHERE {first.source.type.condition(world, first.reference, self.where)}"
         if self.distinct == "GROUP":
@@ -125,7 +125,9 @@ class Output(Columnlike):
 
     def expression(self, world):
         reference, a_type = self.reference, self.source.type
-        text = {"plain": reference, "text": f"({reference})::text", "row": f"({reference})::text || 'x'",
+        # What is text already is not said to be it, or the server would group by it twice, and then once.
+        as_text = reference if a_type.is_of(("text",)) else f"({reference})::text"
+        text = {"plain": reference, "text": as_text, "row": f"({reference})::text || 'x'",
                 "condition": a_type.condition(world, reference, 2)}.get(self.form) or a_type.expression(world, reference, 0)
         return f"{text} AS {quote(self.name)}"
 
