@@ -72,6 +72,9 @@ hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, guint i,
   if (g_str_equal (name, "not_null_constraint") &&
       (hw_not_null_is_unknown (a) || hw_not_null_is_unknown (b)))
     return FALSE;
+  /* Rows are no schema. */
+  if (g_str_equal (name, "unpopulated"))
+    return FALSE;
   /* Whether a column is inherited follows from what its table inherits; whether it is also the
    * table's own, only pg_dump tells. */
   if (g_str_equal (name, "inherited"))

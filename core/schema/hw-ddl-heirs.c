@@ -157,6 +157,15 @@ is_received (const HwObject *object)
           hw_inheritance_is_typed (hw_object_get_owner (object)));
 }
 
+/* What a table gets from another is dropped, or changed, after it is parted from that. */
+static void
+add_part_edges (HwDdlOrder *order, guint i, guint detail)
+{
+  hw_ddl_order_add_edge (order, get_detail_step (order, detail, TRUE), order->drops[i]);
+  if (detail != HW_NO_ITEM)
+    hw_ddl_order_add_edge (order, order->drops[detail], order->makes[i]);
+}
+
 void
 hw_ddl_order_add_heirs (HwDdlOrder *order)
 {
@@ -182,9 +191,7 @@ hw_ddl_order_add_heirs (HwDdlOrder *order)
       if (item->to != NULL && hw_object_get (item->to, "inherited") != NULL)
         add_birth_edge (order, i);
       if (item->from != NULL && is_received (item->from) && !item->moved)
-        hw_ddl_order_add_edge (
-            order, get_detail_step (order, items->from_details[item->from->owner], TRUE),
-            order->drops[i]);
+        add_part_edges (order, i, items->from_details[item->from->owner]);
       if (item->to != NULL && is_received (item->to))
         add_join_edge (order, i,
                        get_detail_step (order, items->to_details[item->to->owner], FALSE));

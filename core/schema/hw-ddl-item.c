@@ -5,6 +5,7 @@
 
 #include "hw-inheritance.h"
 #include "hw-kind-extension.h"
+#include "hw-parents.h"
 #include "hw-schema-private.h"
 
 gboolean
@@ -90,8 +91,17 @@ get_whole (const HwObject *object, guint needed_number, guint needed, guint deta
   return detail;
 }
 
-/* No check can be added to a domain, and no field changed of a type, that arrays in columns are of.
+static void add_types_whole (HwDdlItems *items, const HwObject *object, GArray *needs);
+
+/* Whether @object is to find the types it is of whole: no check can be added to a domain, and no
+ * field changed of a type, that arrays in columns are of; and fields are a typed table's columns.
  */
+static gboolean
+needs_whole (const HwObject *object)
+{
+  return hw_object_is (object, "column") || hw_inheritance_is_typed (object);
+}
+
 static void
 add_whole (HwDdlItems *items, const HwObject *needed, GArray *needs)
 {
@@ -105,7 +115,36 @@ add_whole (HwDdlItems *items, const HwObject *needed, GArray *needs)
 
       if (hw_object_is (child, part))
         g_array_append_val (needs, items->to_items[child->number]);
+      if (hw_object_is (needed, "type"))
+        add_types_whole (items, child, needs);
     }
+  if (hw_object_is (needed, "domain"))
+    add_types_whole (items, needed, needs);
+}
+
+/* What @object, a field or a domain, is of. */
+static void
+add_types_whole (HwDdlItems *items, const HwObject *object, GArray *needs)
+{
+  guint n;
+  const guint *numbers = hw_schema_get_dependencies (object->schema, object->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *type = hw_schema_get_object (object->schema, numbers[i]);
+
+      if (numbers[i] != object->owner &&
+          (hw_object_is (type, "domain") || hw_object_is (type, "type")))
+        add_whole (items, type, needs);
+    }
+}
+
+/* What a table inherits from has nothing to do with what else of it is altered. */
+static gboolean
+stands_apart (HwDdlItems *items, const HwDdlItem *detail)
+{
+  return hw_object_get_kind (hw_ddl_item_get_object (detail))->detail == &hw_parents_detail &&
+         hw_ddl_item (items, detail->object)->fate == HW_FATE_ALTER;
 }
 
 void
@@ -131,10 +170,10 @@ hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *ne
       if (item->is_detail || detail == HW_NO_ITEM ||
           !is_detail_need (object, &object->schema->objects[numbers[j]]))
         g_array_append_val (needs, whole);
-      if (!from_side && hw_object_is (object, "column") && numbers[j] != object->owner)
+      if (!from_side && needs_whole (object) && numbers[j] != object->owner)
         add_whole (items, &object->schema->objects[numbers[j]], needs);
     }
-  if (item->is_detail)
+  if (item->is_detail && (from_side || !stands_apart (items, item)))
     g_array_append_val (needs, item->object);
   /* A sequence is told what owns it when both are there. */
   if (object->owner != HW_NO_OBJECT && (item->is_detail || hw_kind_is_part (object)))
@@ -224,8 +263,8 @@ differs (HwDdlItems *items, HwObject *from, HwObject *to, gboolean *apart)
       if (!hw_comparison_attribute_differs (from, to, i, &items->options->compare))
         continue;
       result = TRUE;
-      *apart |= detail == NULL ||
-                !g_str_equal (hw_object_get_attribute_name (to, i), detail->attribute);
+      *apart |=
+          detail == NULL || !g_str_equal (hw_object_get_attribute_name (to, i), detail->attribute);
     }
   return result;
 }

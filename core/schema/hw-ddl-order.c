@@ -203,7 +203,8 @@ order_drop (HwDdlOrder *order, guint i, guint needed)
       /* Before the other is dropped, or altered; before it is renamed where its name is said. */
       if (order->sweeps[i] == HW_NO_STEP && needed_is_gone)
         hw_ddl_order_add_edge (order, order->drops[i],
-                               hw_object_get_arguments (item->from) != NULL
+                               hw_object_get_arguments (item->from) != NULL ||
+                                       needed == item->from_owner
                                    ? order->drops[needed]
                                    : get_last (order, needed));
       else if (needed_is_gone)
@@ -408,7 +409,7 @@ mend_circle (HwDdlOrder *order, GArray *circle)
   for (guint i = 0; i < order->items->items->len; i++)
     {
       HwDdlItem *item = hw_ddl_item (order->items, i);
-      gboolean dropped = order->drops[i] != HW_NO_STEP && is_in (circle, order->drops[i]) &&
+      gboolean dropped = order->drops[i] != HW_NO_STEP && is_in (circle, get_last (order, i)) &&
                          hw_ddl_items_get_dropper (order->items, i) != i;
       gboolean made = order->makes[i] != HW_NO_STEP && item->is_detail &&
                       is_in (circle, order->makes[i]) &&

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "hw-kind-column.h"
 #include "hw-kind-extension.h"
 #include "hw-schema-private.h"
 
@@ -168,25 +169,43 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, 
     recreate (items, queue, i);
 }
 
+/* Whether PostgreSQL carries @item along when a column it needs gets another type. It forgets how
+ * much the planner is to know of it. */
+static gboolean
+survives_retype (const HwDdlItem *item)
+{
+  const char *target = hw_object_is (item->from, "statistics") ? "target"
+                       : hw_object_is (item->from, "index")    ? "statistics"
+                                                               : NULL;
+
+  return (get_flags (item) & HW_KIND_SURVIVES_RETYPE) != 0 &&
+         (target == NULL || hw_object_get (item->from, target) == NULL);
+}
+
 /* @i needs a column that gets another type. */
 static void
 spread_retype (HwDdlItems *items, GArray *queue, guint i)
 {
   HwDdlItem *item = hw_ddl_item (items, i);
 
-  if (item->is_detail || (get_flags (item) & HW_KIND_SURVIVES_RETYPE) != 0 ||
-      hw_object_is (item->from, "comment") || hw_object_is (item->from, "table"))
+  if (item->is_detail || survives_retype (item) || hw_object_is (item->from, "comment") ||
+      hw_object_is (item->from, "table"))
     return;
   if (hw_object_is (item->from, "column") && hw_object_get (item->from, "generated") == NULL)
     return;
   recreate (items, queue, i);
 }
 
-/* A field of a composite type changes: in tables that use it PostgreSQL refuses. */
-static gboolean
-is_field_in_use (const HwDdlItem *item)
+/* A column by which a table is partitioned gets another type with the table, if that may be. */
+static void
+retype_key (HwDdlItems *items, GArray *queue, HwDdlItem *item)
 {
-  return hw_object_is (hw_object_get_owner (item->from), "type") && hw_kind_holds_data (item->from);
+  const HwDdlItem *table = hw_ddl_item (items, item->from_owner);
+
+  if (items->options->destroy || !hw_kind_holds_data (table->from))
+    recreate (items, queue, item->from_owner);
+  else
+    item->fate = HW_FATE_KEEP;
 }
 
 /* What lies in @cause, or goes with it, goes and comes back with it. */
@@ -226,6 +245,59 @@ spread_to_heirs (HwDdlItems *items, GArray *queue, const HwDdlItem *cause)
     }
 }
 
+/* Whether columns of tables are of what holds values of @type, or with @inside of @type itself. */
+static gboolean
+is_held (const HwObject *type, gboolean inside)
+{
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (type->schema, type->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *object = hw_schema_get_object (type->schema, dependents[i]);
+      gboolean is_column = hw_object_is (object, "column");
+      gboolean is_domain = hw_object_is (object, "domain");
+      gboolean is_own = hw_object_get_owner (object) == type;
+      gboolean holds = inside || ((is_column || is_domain) &&
+                                  g_str_has_suffix (hw_object_get (object, "type"), "[]"));
+
+      if (is_own)
+        continue;
+      if (is_column && hw_object_is (hw_object_get_owner (object), "type"))
+        holds = is_held (hw_object_get_owner (object), TRUE);
+      else if (is_domain || hw_object_is (object, "range"))
+        holds = is_held (object, holds || !is_domain);
+      else if (!is_column)
+        holds = FALSE;
+      if (holds)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where values must meet a new condition of a domain, PostgreSQL looks at the columns of the
+ * domain, and refuses where they are in arrays or rows: then the domain is made anew. */
+static void
+spread_condition (HwDdlItems *items, GArray *queue, const HwDdlItem *item)
+{
+  gboolean is_domain = !item->is_detail && hw_object_is (hw_ddl_item_get_object (item), "domain");
+  guint domain = !is_domain           ? item->to_owner
+                 : item->from == NULL ? HW_NO_ITEM
+                                      : items->from_items[item->from->number];
+
+  if (item->is_detail || item->to == NULL || domain == HW_NO_ITEM ||
+      hw_ddl_item (items, domain)->from == NULL ||
+      !hw_object_is (hw_ddl_item (items, domain)->from, "domain"))
+    return;
+  if (is_domain ? item->fate != HW_FATE_ALTER || hw_object_get (item->to, "not_null") == NULL ||
+                      hw_object_get (item->from, "not_null") != NULL
+                : !hw_ddl_item_is_made (item) || !hw_object_is (item->to, "check") ||
+                      g_str_has_suffix (hw_object_get (item->to, "definition"), " NOT VALID"))
+    return;
+  if (is_held (hw_ddl_item (items, domain)->from, FALSE))
+    recreate (items, queue, domain);
+}
+
 static void
 spread_from (HwDdlItems *items, GArray *queue, guint i)
 {
@@ -239,6 +311,7 @@ spread_from (HwDdlItems *items, GArray *queue, guint i)
 
   if (cause.is_detail)
     return;
+  spread_condition (items, queue, &cause);
   recreate_detail (items, queue, &cause);
   if (is_gone)
     {
@@ -358,14 +431,16 @@ hw_ddl_items_spread (HwDdlItems *items)
       if (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_DROP)
         spread_field (items, queue, item);
       spread_made (items, queue, item);
+      if (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_ALTER)
+        spread_condition (items, queue, item);
       if (item->from == NULL)
         continue;
       if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
-          is_field_in_use (item))
+          hw_column_is_field_in_use (item->from, item->to))
         recreate (items, queue, item->from_owner);
       else if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
                is_partition_key (item->from))
-        recreate (items, queue, item->from_owner);
+        retype_key (items, queue, item);
       else if (hw_ddl_item_is_gone (item) || (item->retyped && item->fate == HW_FATE_ALTER))
         push (queue, i);
     }

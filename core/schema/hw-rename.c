@@ -265,7 +265,7 @@ append_columns (GString *out, const HwObject *object)
 static void
 append_attributes (GString *out, const HwObject *object)
 {
-  static const char *const left_out[] = { "position", "inherited", "parents", NULL };
+  static const char *const left_out[] = { "position", "inherited", "parents", "unpopulated", NULL };
 
   for (guint i = 0; i < hw_object_get_n_attributes (object); i++)
     {

@@ -38,20 +38,48 @@ dup_without_column_order (const char *statement)
   return g_strjoinv ("\n", lines);
 }
 
-/* Nor is that of the columns of statistics. */
+/* (nullable): where @end first stands in @text, outside quotes. */
+static const char *
+find_outside_quotes (const char *text, const char *end)
+{
+  gboolean quoted = FALSE;
+
+  for (; *text != '\0'; text++)
+    {
+      if (!quoted && g_str_has_prefix (text, end))
+        return text;
+      quoted ^= *text == '"';
+    }
+  return NULL;
+}
+
+/* @statement with the list between two of its places sorted. */
+static char *
+dup_sorted (const char *statement, const char *start, const char *end)
+{
+  g_autofree char *between = g_strndup (start, end - start);
+  g_auto (GStrv) elements = g_strsplit (between, ", ", -1);
+  g_autofree char *sorted = NULL;
+
+  qsort (elements, g_strv_length (elements), sizeof *elements, compare_lines);
+  sorted = g_strjoinv (", ", elements);
+  return g_strdup_printf ("%.*s%s%s", (int) (start - statement), statement, sorted, end);
+}
+
+/* Nor is that of the columns of statistics, and of those of a table that are published. */
 static char *
 dup_without_list_order (const char *statement)
 {
-  const char *list = strstr (statement, " ON "), *end = g_strrstr (statement, " FROM ");
-  g_autofree char *between = NULL, *sorted = NULL;
-  g_auto (GStrv) elements = NULL;
+  const char *start = strstr (statement, " ON "), *end;
 
-  list += strlen (" ON ");
-  between = g_strndup (list, end - list);
-  elements = g_strsplit (between, ", ", -1);
-  qsort (elements, g_strv_length (elements), sizeof *elements, compare_lines);
-  sorted = g_strjoinv (", ", elements);
-  return g_strdup_printf ("%.*s%s%s", (int) (list - statement), statement, sorted, end);
+  if (g_str_has_prefix (statement, "CREATE STATISTICS "))
+    return dup_sorted (statement, start + strlen (" ON "), g_strrstr (statement, " FROM "));
+  start = strstr (statement, " ADD TABLE ONLY ");
+  start = find_outside_quotes (start + strlen (" ADD TABLE ONLY "), " (");
+  end = start != NULL ? find_outside_quotes (start, ")") : NULL;
+  if (end == NULL || g_str_has_prefix (start - strlen (" WHERE"), " WHERE"))
+    return g_strdup (statement);
+  return dup_sorted (statement, start + strlen (" ("), end);
 }
 
 /* (transfer full): what Debian's pg_dump prints. */
@@ -138,7 +166,9 @@ hw_test_dump (HwTestDatabase *database)
     {
       char *statement = statements[i];
 
-      statements[i] = g_str_has_prefix (statement, "CREATE STATISTICS ")
+      statements[i] = g_str_has_prefix (statement, "CREATE STATISTICS ") ||
+                              (g_str_has_prefix (statement, "ALTER PUBLICATION ") &&
+                               strstr (statement, " ADD TABLE ONLY ") != NULL)
                           ? dup_without_list_order (statement)
                           : dup_without_column_order (statement);
       g_free (statement);

@@ -31,7 +31,8 @@ SELECT 'column' AS kind, 'pg_class'::regclass::oid AS class, a.attrelid AS oid, 
             WHEN 's' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
             WHEN 'v' THEN '(' || pg_get_expr(d.adbin, d.adrelid) || ') virtual'
        END AS generated,
-       CASE WHEN c.relispartition THEN NULL
+       -- From PostgreSQL 17 on that of a partition is its parent's.
+       CASE WHEN c.relispartition AND current_setting('server_version_num')::int >= 170000 THEN NULL
             WHEN a.attidentity = 'a' THEN 'always' WHEN a.attidentity = 'd' THEN 'by default'
        END AS identity,
        CASE WHEN a.attstorage <> t.typstorage THEN

@@ -93,7 +93,7 @@ is_handed_down (const HwObject *object)
 }
 
 HwObject *
-hw_inheritance_find_original (const HwObject *object)
+hw_inheritance_find_giving (const HwObject *object, const char *attribute)
 {
   HwObject *table = hw_object_get_owner (object);
   guint n;
@@ -108,11 +108,18 @@ hw_inheritance_find_original (const HwObject *object)
           HwObject *child = hw_object_get_child (parent, j);
 
           if (child->kind == object->kind &&
-              g_str_equal (hw_object_get_name (child), hw_object_get_name (object)))
+              g_str_equal (hw_object_get_name (child), hw_object_get_name (object)) &&
+              (attribute == NULL || hw_object_get (child, attribute) != NULL))
             return child;
         }
     }
   return NULL;
+}
+
+HwObject *
+hw_inheritance_find_original (const HwObject *object)
+{
+  return hw_inheritance_find_giving (object, NULL);
 }
 
 /* Whether what @table, of TO, depends on is made anew: a parent, whose heirs outlive it. */
@@ -147,9 +154,8 @@ is_parent_made (HwWriter *writer, const HwObject *object, const HwObject *table)
   return parent != NULL && g_hash_table_contains (writer->made, parent);
 }
 
-/* Whether both are partitions of one table, with the same bounds or others. */
-static gboolean
-has_same_whole (const char *parents, const char *others)
+gboolean
+hw_inheritance_has_same_whole (const char *parents, const char *others)
 {
   gsize length;
 
@@ -188,7 +194,7 @@ hw_inheritance_leaves_parent (const HwObject *table, const HwObject *parent, HwS
   HwObject *new = old != NULL ? hw_schema_lookup (to, table) : NULL;
 
   if (new == NULL || g_strcmp0 (hw_inheritance_get_parents (new), old) == 0 ||
-      has_same_whole (hw_inheritance_get_parents (new), old))
+      hw_inheritance_has_same_whole (hw_inheritance_get_parents (new), old))
     return FALSE;
   return hw_inheritance_is_partition (table) ||
          !is_among (parent, hw_inheritance_get_parents (new));
@@ -202,7 +208,8 @@ is_heir_too (const HwObject *object, const HwObject *other)
   const char *parents = hw_inheritance_get_parents (other);
 
   if (g_strcmp0 (hw_inheritance_get_parents (hw_object_get_owner (object)), parents) == 0 ||
-      has_same_whole (hw_inheritance_get_parents (hw_object_get_owner (object)), parents))
+      hw_inheritance_has_same_whole (hw_inheritance_get_parents (hw_object_get_owner (object)),
+                                     parents))
     return TRUE;
   return original != NULL && is_among (hw_object_get_owner (original), parents);
 }

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* (nullable): what a table says of them: "INHERITS (a, b)", "PARTITION OF a FOR VALUES …" or, of a
  * composite type, "OF a". */
 const char *hw_inheritance_get_parents (const HwObject *table);
+/* Whether both (nullable) say that a table is a partition of the same one, within whatever bounds.
+ */
+gboolean hw_inheritance_has_same_whole (const char *parents, const char *others);
 /* Writes what leads from @old to @new (both nullable), as tables say them, for the table @name. */
 void hw_inheritance_write_parents (HwWriter *writer, const char *name, const char *old,
                                    const char *new);
@@ -49,6 +52,8 @@ gboolean hw_inheritance_leaves (HwWriter *writer, const HwObject *object);
 /* (nullable) (transfer none): the column or constraint of a parent that is handed down as @object.
  */
 HwObject *hw_inheritance_find_original (const HwObject *object);
+/* (nullable) (transfer none): the first such that has @attribute (nullable: any). */
+HwObject *hw_inheritance_find_giving (const HwObject *object, const char *attribute);
 /* (nullable) (transfer none): of FROM, the index or key of the same partition that takes the place
  * which @object, of TO, has under a parent's. */
 HwObject *hw_inheritance_find_counterpart (HwWriter *writer, const HwObject *object);

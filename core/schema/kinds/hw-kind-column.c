@@ -125,14 +125,24 @@ gets_new_type (HwWriter *writer, const HwObject *from, const HwObject *to)
          hw_object_differs (from, to, "collation");
 }
 
-/* (nullable): the column whose ways to store values @column has without a word: its own ones, which
- * PostgreSQL forgets when the type changes, or those of the column from which a new one is had. */
+/* (nullable): the column whose way to store values @column has without a word: its own, which
+ * PostgreSQL forgets when the type changes, or that of the column from which a new one is had. */
 static HwObject *
-find_stored (HwWriter *writer, HwObject *from, HwObject *column)
+find_stored (HwWriter *writer, HwObject *from, HwObject *column, const char *attribute)
 {
   if (from != NULL)
     return gets_new_type (writer, from, column) ? NULL : from;
-  return hw_inheritance_makes (writer, column) ? hw_inheritance_find_original (column) : NULL;
+  return hw_inheritance_makes (writer, column) ? hw_inheritance_find_giving (column, attribute)
+                                               : NULL;
+}
+
+/* @attribute is a way to store values, which SET @words says. */
+static void
+write_storage (HwWriter *writer, HwObject *from, HwObject *column, const char *attribute,
+               const char *words, const char *fallback)
+{
+  write_property (writer, find_stored (writer, from, column, attribute), column, attribute, words,
+                  fallback);
 }
 
 void
@@ -141,12 +151,11 @@ hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *column)
   const char *old = from != NULL ? hw_object_get (from, "options") : NULL;
   const char *options = hw_object_get (column, "options");
   g_autofree char *alter = hw_inheritance_dup_alter_column (column, TRUE);
-  HwObject *stored = find_stored (writer, from, column);
 
   if (from == NULL)
     hw_sequence_write_persistence (writer, column);
-  write_property (writer, stored, column, "storage", "STORAGE", get_default_storage (column));
-  write_property (writer, stored, column, "compression", "COMPRESSION", "DEFAULT");
+  write_storage (writer, from, column, "storage", "STORAGE", get_default_storage (column));
+  write_storage (writer, from, column, "compression", "COMPRESSION", "DEFAULT");
   write_property (writer, from, column, "statistics", "STATISTICS", "-1");
   if (from == NULL && hw_not_null_is_apart (column) && hw_inheritance_declares (column))
     hw_not_null_write (writer, NULL, column);
@@ -324,6 +333,17 @@ dup_conversion (const char *name, const char *old, const char *type)
   if (strstr (cast_groups[0], old_word) != NULL)
     return g_strdup_printf ("%s::%s", name, type);
   return g_strdup_printf ("%s::text::%s", name, type);
+}
+
+gboolean
+hw_column_is_field_in_use (const HwObject *from, const HwObject *to)
+{
+  g_autofree char *conversion = NULL;
+
+  if (!is_of (from, "type"))
+    return FALSE;
+  conversion = dup_conversion ("", hw_object_get (from, "type"), hw_object_get (to, "type"));
+  return holds_data (from) || (conversion != NULL && is_of_typed_table (from));
 }
 
 static void

@@ -14,5 +14,9 @@ void hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *col
 /* Writes what the statement that makes its table does not say of @column: the above and, where it
  * does not declare it, all in which it is not as handed down. */
 void hw_column_write_undeclared (HwWriter *writer, HwObject *column);
+/* Whether a field @from of a composite type cannot become @to where the type is in use: PostgreSQL
+ * refuses where columns are of it, and cannot be told how to convert those of tables of the type.
+ */
+gboolean hw_column_is_field_in_use (const HwObject *from, const HwObject *to);
 
 G_END_DECLS

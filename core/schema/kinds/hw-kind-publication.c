@@ -55,7 +55,8 @@ create_table (HwWriter *writer, HwObject *object)
     g_string_append_printf (out, " (%s)", columns);
   if (filter != NULL)
     g_string_append_printf (out, " WHERE (%s)", filter);
-  hw_writer_add (writer, HW_RISK_SAFE, "%s ADD TABLE ONLY %s", owner, out->str);
+  hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s %s", owner, hw_object_get_kind (object)->sql,
+                 out->str);
 }
 
 static void
@@ -63,7 +64,7 @@ create_schema (HwWriter *writer, HwObject *object)
 {
   g_autofree char *owner = hw_sql_alter_owner (object);
 
-  hw_writer_add (writer, HW_RISK_SAFE, "%s ADD TABLES IN SCHEMA %s", owner,
+  hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s %s", owner, hw_object_get_kind (object)->sql,
                  hw_object_get_name (object));
 }
 
@@ -78,7 +79,8 @@ drop_member (HwWriter *writer, HwObject *object)
 
 const HwKind hw_kind_publication[] = {
   { .name = "publication", .sql = "PUBLICATION", .create = create, .alter = alter },
-  { .name = "publication-table", .sql = "TABLE", .create = create_table, .drop = drop_member },
+  /* Its heirs are named by themselves. */
+  { .name = "publication-table", .sql = "TABLE ONLY", .create = create_table, .drop = drop_member },
   { .name = "publication-schema",
     .sql = "TABLES IN SCHEMA",
     .create = create_schema,

@@ -199,7 +199,10 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *name = hw_sql_name (to);
   g_autofree char *address = hw_sql_address (to);
 
+  /* PostgreSQL does nothing when it is told that of a partitioned table, whose rows are elsewhere.
+   */
   if (hw_object_differs (from, to, "partition_by") ||
+      (hw_object_get (to, "partition_by") != NULL && hw_object_differs (from, to, "unlogged")) ||
       (hw_inheritance_is_typed (to) && hw_object_differs (from, to, "parents") &&
        !keeps_column_order (from, to)) ||
       !hw_table_alter_storage (writer, address, from, to))

@@ -3,9 +3,10 @@
 
 #include "hw-kind-column.h"
 #include "hw-kind-table.h"
+#include "hw-schema-private.h"
 
 static void
-write_create (HwWriter *writer, HwObject *object, HwRisk risk, const char *words)
+write_create (HwWriter *writer, HwObject *object, HwRisk risk, const char *words, const char *more)
 {
   static const char *const clauses[][3] = {
     { "access_method", " USING ", "" },
@@ -22,14 +23,40 @@ write_create (HwWriter *writer, HwObject *object, HwRisk risk, const char *words
       if (value != NULL)
         g_string_append_printf (said, "%s%s%s", clauses[i][1], value, clauses[i][2]);
     }
-  hw_writer_add (writer, risk, "CREATE %s %s%s AS\n%s", words, name, said->str,
-                 hw_object_get (object, "definition"));
+  hw_writer_add (writer, risk, "CREATE %s %s%s AS\n%s%s", words, name, said->str,
+                 hw_object_get (object, "definition"), more);
 }
 
 static void
 create_view (HwWriter *writer, HwObject *object)
 {
-  write_create (writer, object, HW_RISK_SAFE, "VIEW");
+  write_create (writer, object, HW_RISK_SAFE, "VIEW", "");
+}
+
+/* Whether @relation of TO cannot be read: it is, or reads, a materialized view without rows. */
+static gboolean
+is_unreadable_yet (HwWriter *writer, HwObject *relation)
+{
+  HwObject *old = hw_schema_lookup (writer->from, relation);
+  HwObject *source = old == NULL || g_hash_table_contains (writer->made, relation) ? relation : old;
+  guint n;
+  const guint *needs;
+
+  if (hw_object_is (source, "materialized-view") &&
+      (source == old || hw_object_get (source, "unpopulated") != NULL))
+    return hw_object_get (source, "unpopulated") != NULL;
+  if (!hw_object_is (source, "materialized-view") && !hw_object_is (source, "view"))
+    return FALSE;
+  needs = hw_schema_get_dependencies (relation->schema, relation->number, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *needed = hw_schema_get_object (relation->schema, needs[i]);
+      HwObject *owner = hw_object_is (needed, "column") ? hw_object_get_owner (needed) : needed;
+
+      if (owner != relation && is_unreadable_yet (writer, owner))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -37,7 +64,8 @@ create_materialized_view (HwWriter *writer, HwObject *object)
 {
   g_autoptr (GPtrArray) columns = hw_object_dup_columns (object);
 
-  write_create (writer, object, HW_RISK_BLOCKING, "MATERIALIZED VIEW");
+  write_create (writer, object, HW_RISK_BLOCKING, "MATERIALIZED VIEW",
+                is_unreadable_yet (writer, object) ? " WITH NO DATA" : "");
   for (guint i = 0; i < columns->len; i++)
     hw_column_write_properties (writer, NULL, g_ptr_array_index (columns, i));
 }
@@ -68,7 +96,7 @@ alter_view (HwWriter *writer, HwObject *from, HwObject *to)
 {
   if (!can_replace (from, to))
     return FALSE;
-  write_create (writer, to, HW_RISK_SAFE, "OR REPLACE VIEW");
+  write_create (writer, to, HW_RISK_SAFE, "OR REPLACE VIEW", "");
   return TRUE;
 }
 

@@ -234,11 +234,13 @@ unset (HwWriter *writer, HwObject *object)
   hw_inheritance_write_parents (writer, name, hw_inheritance_get_parents (object), NULL);
 }
 
-/* From one type to another is a way on which the columns change. */
+/* From one type to another, or from the partitions of one table to those of another, is a way on
+ * which the columns may change. */
 static gboolean
 resets (const char *from, const char *to)
 {
-  return g_str_has_prefix (from, "OF ");
+  return g_str_has_prefix (from, "OF ") ||
+         (g_str_has_prefix (from, "PARTITION OF ") && !hw_inheritance_has_same_whole (from, to));
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 -- Publications, and the tables and schemas in them. "absent" stands in for what old servers lack:
 -- inside the lateral subquery a catalog's own column is found before it. Schemas in publications
--- came with PostgreSQL 15: 6237 is pg_publication_namespace, on every server.
+-- came with PostgreSQL 15: 6237 is pg_publication_namespace, on every server. The server keeps columns
+-- in the order in which they stand in the table, which is not compared.
 SELECT 'publication' AS kind, 'pg_publication'::regclass::oid AS class, p.oid, 0 AS subid,
        NULL::oid AS owner_class, NULL::oid AS owner, NULL::integer AS owner_subid,
        NULL AS schema, p.pubname::text AS name, NULL AS arguments,
@@ -16,8 +17,8 @@ WHERE p.oid >= 16384
 UNION ALL
 SELECT 'publication-table', 'pg_publication_rel'::regclass, r.oid, 0, 'pg_publication'::regclass,
        r.prpubid, 0, NULL, r.prrelid::regclass::text, NULL, NULL, NULL, NULL, NULL,
-       (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.number)
-        FROM unnest(r.attributes) WITH ORDINALITY AS k (attnum, number)
+       (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname)
+        FROM unnest(r.attributes) AS k (attnum)
         JOIN pg_attribute a ON a.attrelid = r.prrelid AND a.attnum = k.attnum),
        pg_get_expr(r.condition, r.prrelid)
 FROM (VALUES (NULL::int2vector, NULL::pg_node_tree)) AS absent (prattrs, prqual)

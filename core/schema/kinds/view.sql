@@ -10,7 +10,8 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized-view' END AS kind,
        CASE WHEN am.amname <> 'heap' THEN quote_ident(am.amname) END AS access_method,
        CASE WHEN c.reltablespace <> 0 THEN
             (SELECT quote_ident(p.spcname) FROM pg_tablespace p WHERE p.oid = c.reltablespace)
-       END AS tablespace
+       END AS tablespace,
+       CASE WHEN NOT c.relispopulated THEN 't' END AS unpopulated
 FROM pg_class c
 LEFT JOIN pg_am am ON am.oid = c.relam
 JOIN pg_namespace n ON n.oid = c.relnamespace

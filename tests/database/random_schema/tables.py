@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tables of every form, their columns, and sequences."""
 
-from random_schema.data_types import (BUILT_IN, KEYS, NUMBERS, TEXTS, Collation, Columnlike, Composite, Type, collate, roll_type)
+from random_schema.data_types import (BUILT_IN, KEYS, NUMBERS, TEXTS, Collation, Columnlike, Composite, DataType, Type, collate,
+                                      roll_type)
 from random_schema.programs import Function
 from random_schema.world import Impossible, Schema, Thing, join, literal, quote
 
@@ -253,6 +254,12 @@ class Column(Columnlike):
     def is_numeric_key(self):
         return self.type.is_of(("integer", "bigint", "smallint"))
 
+    def begins_as_above(self, world):
+        """Whether a parent says what it begins as: a table made so can have an identity as well, which
+        neither ALTER TABLE nor pg_dump can make again."""
+        return any(each.name == self.name and each.value is not None for above in getattr(self.parent, "parents", [])
+                   for each in above.columns(world))
+
     def definition(self, world):
         result = f"{quote(self.name)} {self.type.sql}"
         if self.type.is_of(TEXTS):
@@ -260,7 +267,7 @@ class Column(Columnlike):
         if self.how == "generated" and self.value[1].type == self.type:
             source = self.type.expression(world, quote(self.value[1].name), self.value[2])
             result += f" GENERATED ALWAYS AS ({source}) STORED"
-        elif self.how == "identity" and self.is_numeric_key:
+        elif self.how == "identity" and self.is_numeric_key and not self.begins_as_above(world):
             result += f" GENERATED {self.value[1]} AS IDENTITY{self.value[2]}"
         elif self.how == "default":
             result += f" DEFAULT {self.type.value(world, self.value[1])}"
@@ -317,6 +324,10 @@ class Sequence(Thing):
         return [each for each in super().needs(world) if each is not self.owned_by]
 
     def sql(self, world):
+        """The server makes no sequence beside a type of its name, but it makes such a type beside it:
+        that can neither be kept in another order nor restored from what pg_dump writes."""
+        if any((each.schema, each.name) == (self.schema, self.name) for each in world.all(DataType)):
+            return []
         return [f"CREATE SEQUENCE {self.sql_name} AS {self.type} {self.options}".strip()]
 
     def late(self, world):

@@ -29,3 +29,8 @@ CREATE VIEW v AS SELECT a FROM t;
 COMMENT ON COLUMN t.a IS 'key';
 -- == keeps
 SELECT count(*) = 2 AND sum(a) = 79 FROM v
+-- === of a table with an identity
+-- == from
+CREATE TABLE t (a text, b integer GENERATED ALWAYS AS IDENTITY) PARTITION BY RANGE (a);
+-- == to
+CREATE TABLE t (a boolean[]);

@@ -5,3 +5,10 @@ CREATE TABLE notes (a int, note varchar(3)) WITH (fillfactor = 70, toast.autovac
 -- == to
 CREATE TABLE orders (id int, note text) WITH (toast.autovacuum_enabled = false, toast.autovacuum_vacuum_threshold = 10);
 CREATE TABLE notes (a int, note text) WITH (autovacuum_enabled = false, toast.autovacuum_enabled = true);
+-- === columns from a parent
+-- == from
+CREATE TABLE one ();
+CREATE TABLE t () INHERITS (one) WITH (toast.autovacuum_enabled = false);
+-- == to
+CREATE TABLE other (a numeric[] NOT NULL);
+CREATE TABLE t () INHERITS (other) WITH (toast.autovacuum_enabled = false);

@@ -1,0 +1,17 @@
+-- Statistics and indexes keep their targets when a column changes its type.
+-- == from
+CREATE TABLE t (a integer, b text);
+CREATE STATISTICS s (mcv) ON a, b FROM t;
+ALTER STATISTICS s SET STATISTICS 100;
+COMMENT ON STATISTICS s IS 'both';
+CREATE INDEX i ON t ((a + 1), b);
+ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 77;
+ALTER TABLE t CLUSTER ON i;
+-- == to
+CREATE TABLE t (a bigint, b text COLLATE "C");
+CREATE STATISTICS s (mcv) ON a, b FROM t;
+ALTER STATISTICS s SET STATISTICS 100;
+COMMENT ON STATISTICS s IS 'both';
+CREATE INDEX i ON t ((a + 1), b);
+ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 77;
+ALTER TABLE t CLUSTER ON i;
