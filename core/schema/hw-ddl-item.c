@@ -139,6 +139,32 @@ add_types_whole (HwDdlItems *items, const HwObject *object, GArray *needs)
     }
 }
 
+/* A materialized view is filled with the rights of the roles that the views it reads belong to. */
+static void
+add_rights (HwDdlItems *items, const HwObject *view, GArray *needs)
+{
+  guint n;
+  const guint *numbers = hw_schema_get_dependencies (items->to, view->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *needed = hw_schema_get_object (items->to, numbers[i]);
+      HwObject *relation = hw_object_is (needed, "column") ? hw_object_get_owner (needed) : needed;
+
+      if (relation == view || (hw_object_get_kind (relation)->flags & HW_KIND_RELATION) == 0)
+        continue;
+      for (guint j = 0; j < hw_object_get_n_children (relation); j++)
+        {
+          HwObject *child = hw_object_get_child (relation, j);
+
+          if (hw_object_is (child, "owner") || hw_object_is (child, "privilege"))
+            g_array_append_val (needs, items->to_items[child->number]);
+        }
+      if (hw_object_is (relation, "view"))
+        add_rights (items, relation, needs);
+    }
+}
+
 /* What a table inherits from has nothing to do with what else of it is altered. */
 static gboolean
 stands_apart (HwDdlItems *items, const HwDdlItem *detail)
@@ -173,6 +199,8 @@ hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *ne
       if (!from_side && needs_whole (object) && numbers[j] != object->owner)
         add_whole (items, &object->schema->objects[numbers[j]], needs);
     }
+  if (!from_side && !item->is_detail && hw_object_is (object, "materialized-view"))
+    add_rights (items, object, needs);
   if (item->is_detail && (from_side || !stands_apart (items, item)))
     g_array_append_val (needs, item->object);
   /* A sequence is told what owns it when both are there. */

@@ -245,36 +245,6 @@ spread_to_heirs (HwDdlItems *items, GArray *queue, const HwDdlItem *cause)
     }
 }
 
-/* Whether columns of tables are of what holds values of @type, or with @inside of @type itself. */
-static gboolean
-is_held (const HwObject *type, gboolean inside)
-{
-  guint n;
-  const guint *dependents = hw_schema_get_dependents (type->schema, type->number, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      HwObject *object = hw_schema_get_object (type->schema, dependents[i]);
-      gboolean is_column = hw_object_is (object, "column");
-      gboolean is_domain = hw_object_is (object, "domain");
-      gboolean is_own = hw_object_get_owner (object) == type;
-      gboolean holds = inside || ((is_column || is_domain) &&
-                                  g_str_has_suffix (hw_object_get (object, "type"), "[]"));
-
-      if (is_own)
-        continue;
-      if (is_column && hw_object_is (hw_object_get_owner (object), "type"))
-        holds = is_held (hw_object_get_owner (object), TRUE);
-      else if (is_domain || hw_object_is (object, "range"))
-        holds = is_held (object, holds || !is_domain);
-      else if (!is_column)
-        holds = FALSE;
-      if (holds)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Where values must meet a new condition of a domain, PostgreSQL looks at the columns of the
  * domain, and refuses where they are in arrays or rows: then the domain is made anew. */
 static void
@@ -294,7 +264,7 @@ spread_condition (HwDdlItems *items, GArray *queue, const HwDdlItem *item)
                 : !hw_ddl_item_is_made (item) || !hw_object_is (item->to, "check") ||
                       g_str_has_suffix (hw_object_get (item->to, "definition"), " NOT VALID"))
     return;
-  if (is_held (hw_ddl_item (items, domain)->from, FALSE))
+  if (hw_column_holds (hw_ddl_item (items, domain)->from, FALSE))
     recreate (items, queue, domain);
 }
 

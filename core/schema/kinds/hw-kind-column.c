@@ -132,8 +132,11 @@ find_stored (HwWriter *writer, HwObject *from, HwObject *column, const char *att
 {
   if (from != NULL)
     return gets_new_type (writer, from, column) ? NULL : from;
-  return hw_inheritance_makes (writer, column) ? hw_inheritance_find_giving (column, attribute)
-                                               : NULL;
+  /* A table that is there gets a column of its parent before that is told how to store it. */
+  return hw_inheritance_makes (writer, column) &&
+                 g_hash_table_contains (writer->made, hw_object_get_owner (column))
+             ? hw_inheritance_find_giving (column, attribute)
+             : NULL;
 }
 
 /* @attribute is a way to store values, which SET @words says. */
@@ -210,22 +213,40 @@ is_part (const HwObject *object)
   return TRUE;
 }
 
+gboolean
+hw_column_holds (const HwObject *type, gboolean inside)
+{
+  guint n;
+  const guint *dependents = hw_schema_get_dependents (type->schema, type->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *object = hw_schema_get_object (type->schema, dependents[i]);
+      gboolean is_column = hw_object_is (object, "column");
+      gboolean is_domain = hw_object_is (object, "domain");
+      gboolean is_own = hw_object_get_owner (object) == type;
+      gboolean holds = inside || ((is_column || is_domain) &&
+                                  g_str_has_suffix (hw_object_get (object, "type"), "[]"));
+
+      if (is_own)
+        continue;
+      if (is_column && hw_object_is (hw_object_get_owner (object), "type"))
+        holds = hw_column_holds (hw_object_get_owner (object), TRUE);
+      else if (is_domain || hw_object_is (object, "range"))
+        holds = hw_column_holds (object, holds || !is_domain);
+      else if (!is_column)
+        holds = FALSE;
+      if (holds)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether @column is a field of a type that no column is of. */
 static gboolean
 is_mere_field (const HwObject *column)
 {
-  HwObject *type = hw_object_get_owner (column);
-  guint n;
-  const guint *dependents = hw_schema_get_dependents (type->schema, type->number, &n);
-
-  for (guint i = 0; is_of (column, "type") && i < n; i++)
-    {
-      HwObject *dependent = hw_schema_get_object (type->schema, dependents[i]);
-
-      if (hw_object_is (dependent, "column") && hw_object_get_owner (dependent) != type)
-        return FALSE;
-    }
-  return is_of (column, "type");
+  return is_of (column, "type") && !hw_column_holds (hw_object_get_owner (column), TRUE);
 }
 
 static gboolean

@@ -14,6 +14,9 @@ void hw_column_write_properties (HwWriter *writer, HwObject *from, HwObject *col
 /* Writes what the statement that makes its table does not say of @column: the above and, where it
  * does not declare it, all in which it is not as handed down. */
 void hw_column_write_undeclared (HwWriter *writer, HwObject *column);
+/* Whether columns of tables or views are of what holds values of @type in it: arrays, rows, ranges;
+ * with @inside of the type itself too, or of domains over it. */
+gboolean hw_column_holds (const HwObject *type, gboolean inside);
 /* Whether a field @from of a composite type cannot become @to where the type is in use: PostgreSQL
  * refuses where columns are of it, and cannot be told how to convert those of tables of the type.
  */

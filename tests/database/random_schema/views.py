@@ -60,6 +60,16 @@ class View(AnyView):
     def grant_address(self):
         return self.sql_name
 
+    def all_late(self, world):
+        """It keeps its owner where a materialized view reads it: what else that role may read is not looked
+        at, and what it may not read PostgreSQL cannot fill the other with again."""
+        owner = self.owner
+        if any(world.reaches(each, self) for each in world.all(MaterializedView)):
+            self.owner = None
+        lines = super().all_late(world)
+        self.owner = owner
+        return lines
+
     def sql(self, world):
         return [f"CREATE VIEW {self.sql_name}{self.options} AS {self.query(world)}"]
 

@@ -37,3 +37,12 @@ CREATE TABLE t (a d[]);
 CREATE FUNCTION f (x integer) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT true';
 CREATE DOMAIN d AS integer CHECK (f(VALUE));
 CREATE TABLE t (a d[]);
+-- === over a type whose field changes
+-- == from
+CREATE TYPE t AS (a int4range, b integer);
+CREATE DOMAIN d AS t DEFAULT NULL::t;
+CREATE TABLE u (d d);
+-- == to
+CREATE TYPE t AS (a tsvector, b integer);
+CREATE DOMAIN d AS t DEFAULT NULL::t;
+CREATE TABLE u (d d);

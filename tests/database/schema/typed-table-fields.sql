@@ -25,3 +25,11 @@ CREATE TABLE tt OF t;
 INSERT INTO tt VALUES ('abc', 1);
 -- == keeps
 SELECT a = 'abc' AND b = 1 FROM tt;
+-- === made anew with one before
+-- == from
+CREATE TYPE e AS ENUM ('one', 'two');
+CREATE TYPE t AS (b e, gone integer, c integer);
+CREATE TABLE tt OF t;
+-- == to
+CREATE TYPE t AS (a text, c integer, b numeric);
+CREATE TABLE tt OF t;
