@@ -87,6 +87,24 @@ add_attach_edges (HwDdlOrder *order, guint table)
     }
 }
 
+/* What item @i needs outside of its table is there when the table is joined to a parent, which
+ * makes the item. */
+static void
+add_join_needs (HwDdlOrder *order, guint i, guint join)
+{
+  g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint table = hw_ddl_item (order->items, i)->to_owner;
+
+  hw_ddl_items_get_needs (order->items, i, FALSE, needs);
+  for (guint j = 0; j < needs->len; j++)
+    {
+      guint needed = g_array_index (needs, guint, j);
+
+      if (needed != table && hw_ddl_item (order->items, needed)->to_owner != table)
+        hw_ddl_order_add_edge (order, order->makes[needed], join);
+    }
+}
+
 /* What a table and its parent both have is made before it is joined to it, or by that itself. */
 static void
 add_join_edge (HwDdlOrder *order, guint i, guint join)
@@ -107,7 +125,10 @@ add_join_edge (HwDdlOrder *order, guint i, guint join)
   if (hw_inheritance_stays (item->to, order->items->from))
     return;
   if (table->fate != HW_FATE_RECREATE && hw_inheritance_joins (order->items->from, item->to))
-    hw_ddl_order_add_edge (order, join, order->makes[i]);
+    {
+      add_join_needs (order, i, join);
+      hw_ddl_order_add_edge (order, join, order->makes[i]);
+    }
   else
     hw_ddl_order_add_edge (order, order->makes[i], join);
 }

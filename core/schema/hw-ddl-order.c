@@ -189,6 +189,15 @@ is_whole_and_part (HwDdlItems *items, guint i, guint needed)
          (hw_object_get_kind (other)->flags & HW_KIND_INDEX) != 0 && is_handed_down (other);
 }
 
+/* Whether @needed only gets something more: that is in no one's way. */
+static gboolean
+is_extended (HwDdlOrder *order, guint needed)
+{
+  guint step = order->makes[needed];
+
+  return step != HW_NO_STEP && g_array_index (order->steps, HwStep, step).action == HW_STEP_EXTEND;
+}
+
 /* Item @i needs @needed in FROM. */
 static void
 order_drop (HwDdlOrder *order, guint i, guint needed)
@@ -209,8 +218,10 @@ order_drop (HwDdlOrder *order, guint i, guint needed)
                                    : get_last (order, needed));
       else if (needed_is_gone)
         hw_ddl_order_add_edge (order, get_last (order, i), get_last (order, needed));
-      /* What only ties it to its owner leaves that as it is. */
-      else if (!item->is_detail || needed != item->from_owner)
+      /* What only ties it to its owner leaves that as it is, as a column does. */
+      else if (!is_extended (order, needed) &&
+               (needed != item->from_owner ||
+                (!item->is_detail && !hw_object_is (item->from, "column"))))
         hw_ddl_order_add_edge (order, order->drops[i], order->makes[needed]);
     }
   else if (needed_is_gone)
@@ -444,7 +455,7 @@ drop_in_circle (HwDdlOrder *order, GArray *circle)
       HwDdlItem *item = hw_ddl_item (order->items, i);
 
       if (item->is_detail || item->fate != HW_FATE_ALTER || order->makes[i] == HW_NO_STEP ||
-          (hw_object_get_kind (item->to)->flags & HW_KIND_REPLACED) == 0 ||
+          (hw_object_get_kind (hw_ddl_item_get_object (item))->flags & HW_KIND_REPLACED) == 0 ||
           !is_in (circle, order->makes[i]))
         continue;
       item->fate = HW_FATE_RECREATE;

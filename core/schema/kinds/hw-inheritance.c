@@ -239,6 +239,19 @@ hw_inheritance_makes (HwWriter *writer, const HwObject *object)
 }
 
 gboolean
+hw_inheritance_replaces (HwSchema *from, const HwObject *object)
+{
+  HwObject *old = hw_object_is (object, "check") ? hw_schema_lookup (from, object) : NULL;
+
+  return old != NULL && is_handed_down (old) && is_handed_down (object) &&
+         !hw_inheritance_is_partition (hw_object_get_owner (object)) &&
+         !hw_inheritance_is_partition (hw_object_get_owner (old)) &&
+         hw_object_differs (old, object, "definition") &&
+         !is_heir_too (object, hw_object_get_owner (old)) &&
+         !is_heir_too (old, hw_object_get_owner (object));
+}
+
+gboolean
 hw_inheritance_joins (HwSchema *from, const HwObject *object)
 {
   HwObject *table = hw_object_get_owner (object);
@@ -246,7 +259,8 @@ hw_inheritance_joins (HwSchema *from, const HwObject *object)
 
   return (hw_object_is (object, "column") || hw_object_is (object, "check")) &&
          is_handed_down (object) && !hw_inheritance_is_partition (table) && old != NULL &&
-         hw_schema_lookup (from, object) == NULL && !is_heir_too (object, old);
+         (hw_schema_lookup (from, object) == NULL || hw_inheritance_replaces (from, object)) &&
+         !is_heir_too (object, old);
 }
 
 /* Whether the table of @column may inherit it, and hands it on to no other. */
@@ -317,7 +331,10 @@ hw_inheritance_drops (HwWriter *writer, const HwObject *object)
   HwObject *table = hw_object_get_owner (object);
   HwObject *new = hw_schema_lookup (writer->to, table);
   HwObject *original = hw_inheritance_find_original (object);
+  HwObject *other = hw_schema_lookup (writer->to, object);
 
+  if (other != NULL && hw_inheritance_replaces (writer->from, other))
+    return TRUE;
   return is_handed_down (object) && new != NULL &&is_heir_too (object, new) &&
          !is_parent_made (writer, object, new) &&
          (original == NULL || !hw_inheritance_leaves (writer, original));

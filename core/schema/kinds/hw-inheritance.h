@@ -39,6 +39,9 @@ gboolean hw_inheritance_declares (const HwObject *column);
  * constraint or index of a table that is and stays its heir. */
 gboolean hw_inheritance_makes (HwWriter *writer, const HwObject *object);
 gboolean hw_inheritance_drops (HwWriter *writer, const HwObject *object);
+/* Whether the check @object of TO has the name of another, which its table had from a parent that
+ * it leaves: the one goes, and the other comes, as the table goes from parent to parent. */
+gboolean hw_inheritance_replaces (HwSchema *from, const HwObject *object);
 /* Whether @object of TO, which FROM lacks, is made when its table is joined to a parent. */
 gboolean hw_inheritance_joins (HwSchema *from, const HwObject *object);
 /* Whether the column @from is its table's own, and the same as @to only what a parent hands down:

@@ -39,6 +39,12 @@ is_joining (HwWriter *writer, HwObject *object)
 }
 
 static gboolean
+is_replaced (HwWriter *writer, HwObject *object)
+{
+  return hw_inheritance_replaces (writer->from, object);
+}
+
+static gboolean
 is_moved (HwWriter *writer, HwObject *object)
 {
   return g_hash_table_contains (writer->moved, object);
@@ -150,21 +156,49 @@ write_stand_in (HwWriter *writer, HwObject *table, const char *stand_in)
     }
 }
 
+static gboolean
+is_new (HwWriter *writer, HwObject *object)
+{
+  return is_joining (writer, object) && !is_replaced (writer, object);
+}
+
+static gboolean
+is_kept (HwWriter *writer, HwObject *object)
+{
+  return find_old (writer, object) != NULL && !is_replaced (writer, object) &&
+         g_strcmp0 (hw_object_get (object, "inherited"), "inherited") == 0;
+}
+
 static void
-write_stand_in_checks (HwWriter *writer, HwObject *table, const char *stand_in, gboolean all)
+write_stand_in_checks (HwWriter *writer, HwObject *table, const char *stand_in,
+                       gboolean (*is_so) (HwWriter *writer, HwObject *object))
 {
   for (guint i = 0; i < hw_object_get_n_children (table); i++)
     {
       HwObject *child = hw_object_get_child (table, i);
       g_autofree char *own = hw_sql_own_name (child);
 
-      if (hw_object_is (child, "check") &&
-          (hw_inheritance_joins (writer->from, child) ||
-           (all && find_old (writer, child) != NULL &&
-            g_strcmp0 (hw_object_get (child, "inherited"), "inherited") == 0)))
+      if (hw_object_is (child, "check") && is_so (writer, child))
         hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s ADD CONSTRAINT %s %s", stand_in,
                        own, hw_object_get (child, "definition"));
     }
+}
+
+/* Checks that the parents which are left had handed down make way for those of the new ones. */
+static void
+write_replaced (HwWriter *writer, HwObject *table, const char *stand_in)
+{
+  g_autofree char *name = hw_sql_name (table);
+
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *child = hw_object_get_child (table, i);
+      g_autofree char *own = hw_sql_own_name (child);
+
+      if (is_replaced (writer, child))
+        hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s DROP CONSTRAINT %s", name, own);
+    }
+  write_stand_in_checks (writer, table, stand_in, is_replaced);
 }
 
 static void
@@ -203,7 +237,8 @@ set (HwWriter *writer, HwObject *object)
   g_autofree char *stand_in = hw_quote_qualified (hw_object_get_schema (object), STAND_IN);
   gboolean stays = !g_hash_table_contains (writer->made, object);
   gboolean leaves =
-      stays && (has_any (writer, object, is_taken_on) || has_any (writer, object, is_moved));
+      stays && (has_any (writer, object, is_taken_on) || has_any (writer, object, is_moved) ||
+                has_any (writer, object, is_replaced));
 
   if (!stays || (!leaves && !has_any (writer, object, is_joining)))
     {
@@ -211,15 +246,15 @@ set (HwWriter *writer, HwObject *object)
       return;
     }
   write_stand_in (writer, object, stand_in);
+  write_stand_in_checks (writer, object, stand_in, is_new);
   if (leaves)
     {
-      write_stand_in_checks (writer, object, stand_in, TRUE);
+      write_stand_in_checks (writer, object, stand_in, is_kept);
       hw_inheritance_write_parents (writer, name, old_parents, NULL);
       old_parents = NULL;
       write_moves (writer, object, stand_in);
+      write_replaced (writer, object, stand_in);
     }
-  else
-    write_stand_in_checks (writer, object, stand_in, FALSE);
   hw_inheritance_write_parents (writer, name, old_parents, parents);
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s NO INHERIT %s", name, stand_in);
   hw_writer_add (writer, HW_RISK_SAFE, "DROP TABLE %s", stand_in);

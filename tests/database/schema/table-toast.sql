@@ -1,4 +1,5 @@
 -- How long values are kept is said once there is a place for them; names that end alike are told apart.
+-- === options
 -- == from
 CREATE TABLE orders (id int) WITH (autovacuum_enabled = false);
 CREATE TABLE notes (a int, note varchar(3)) WITH (fillfactor = 70, toast.autovacuum_enabled = false);
