@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-catalog-sum.h"
 #include "hw-catalog.h"
 #include "hw-error.h"
 #include "hw-marks.h"
@@ -240,9 +241,18 @@ find_live (Look *look)
   if (keeps)
     check->live = hw_seen_get_schema (look->seen, cache, look->guess);
   if (check->live == NULL)
-    check->live =
-        hw_catalog_read_for (look->connection, hw_history_get_version_table (check->history),
-                             &options, look->cancellable, &look->error);
+    {
+      check->live =
+          hw_catalog_read_for (look->connection, hw_history_get_version_table (check->history),
+                               &options, look->cancellable, &look->error);
+      /* In the same snapshot. Without a sum the next look reads again, too. */
+      if (check->live != NULL && keeps)
+        {
+          g_free (look->seen->now.sum);
+          look->seen->now.sum =
+              hw_catalog_sum_read (look->connection, NULL, look->cancellable, NULL);
+        }
+    }
   if (check->live != NULL && keeps)
     hw_seen_keep (look->seen, cache, check->live, look->guess);
 }

@@ -73,10 +73,9 @@ get_keys (HwConnection *connection, HwHistory *history, gint64 keys[2])
   return n;
 }
 
-char *
-hw_lock_dup_holder_query (HwConnection *connection, HwHistory *history)
+void
+hw_lock_name_keys (GString *query, HwConnection *connection, HwHistory *history)
 {
-  GString *query = g_string_new (hw_resource_get_text (hw_check_get_resource, HOLDER));
   gint64 keys[2] = { 0 };
   guint n = get_keys (connection, history, keys);
   g_autofree char *array =
@@ -84,6 +83,14 @@ hw_lock_dup_holder_query (HwConnection *connection, HwHistory *history)
              : g_strdup_printf ("'{%" G_GINT64_FORMAT "}'", keys[0]);
 
   g_string_replace (query, ":'keys'", array, 1);
+}
+
+char *
+hw_lock_dup_holder_query (HwConnection *connection, HwHistory *history)
+{
+  GString *query = g_string_new (hw_resource_get_text (hw_check_get_resource, HOLDER));
+
+  hw_lock_name_keys (query, connection, history);
   return g_string_free (query, FALSE);
 }
 

@@ -30,6 +30,9 @@ char *hw_lock_holder_to_text (const HwLockHolder *holder);
 char *hw_lock_dup_holder_query (HwConnection *connection, HwHistory *history);
 HwLockHolder *hw_lock_holder_new (HwResult *result);
 
+/* Writes the keys of these locks into @query, in the place of :'keys'. */
+void hw_lock_name_keys (GString *query, HwConnection *connection, HwHistory *history);
+
 /* (transfer full) (element-type HwLockHolder): who keeps the server process @pid waiting for a
  * lock; empty when nobody does. */
 GPtrArray *hw_lock_find_blockers (HwConnection *connection, int pid, GCancellable *cancellable,

@@ -11,22 +11,129 @@
 #define MARKS "/org/headwaydb/Headway/check/marks.sql"
 #define UNFINISHED "/org/headwaydb/Headway/check/unfinished.sql"
 
+/* What may be asked, in this order. */
+typedef enum
+{
+  QUESTION_BEGIN,
+  QUESTION_MARKS,
+  QUESTION_MOMENT,
+  QUESTION_SUM,
+  QUESTION_HOLDER,
+  QUESTION_LEDGER,
+  QUESTION_VERSION,
+  N_QUESTIONS,
+} Question;
+
 enum
 {
-  RESULT_HOLDER = 1,
-  RESULT_MARKS,
-  RESULT_MOMENT,
+  MARK_MAY_BE_HELD,
+  MARK_HAS_VERSION,
+  MARK_HAS_LEDGER,
 };
 
+typedef struct
+{
+  HwCheck *check;
+  HwConnection *connection;
+  HwSeen *seen;
+  GCancellable *cancellable;
+  HwResult *answers[N_QUESTIONS]; /* (nullable) */
+} Marks;
+
+static void
+clear_answers (Marks *marks)
+{
+  for (guint i = 0; i < N_QUESTIONS; i++)
+    g_clear_pointer (&marks->answers[i], hw_result_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Marks, clear_answers)
+
 static char *
-dup_marks_query (HwHistory *history)
+dup_marks_query (Marks *marks)
 {
   GString *query = g_string_new (hw_resource_get_text (hw_check_get_resource, MARKS));
-  g_autofree char *table = hw_version_dup_table (history);
+  g_autofree char *table = hw_version_dup_table (marks->check->history);
   g_autofree char *literal = hw_quote_literal (table);
 
   g_string_replace (query, ":'version_table'", literal, 1);
+  hw_lock_name_keys (query, marks->connection, marks->check->history);
   return g_string_free (query, FALSE);
+}
+
+static char *
+dup_query (Marks *marks, Question question)
+{
+  switch (question)
+    {
+    case QUESTION_BEGIN:
+      return g_strdup ("begin isolation level repeatable read read only");
+    case QUESTION_MARKS:
+      return dup_marks_query (marks);
+    case QUESTION_MOMENT:
+      return g_strdup (hw_catalog_sum_get_moment_query ());
+    case QUESTION_SUM:
+      return hw_catalog_sum_dup_query (marks->check->server_major, marks->seen->last.sum);
+    case QUESTION_HOLDER:
+      return hw_lock_dup_holder_query (marks->connection, marks->check->history);
+    case QUESTION_LEDGER:
+      return g_strdup (hw_resource_get_text (hw_check_get_resource, UNFINISHED));
+    case QUESTION_VERSION:
+    case N_QUESTIONS:
+    default:
+      return hw_version_dup_query (marks->check->history);
+    }
+}
+
+/* One round trip with those of @wanted, a set of bits; none when it is empty. */
+static gboolean
+ask (Marks *marks, guint wanted, GError **error)
+{
+  g_auto (GStrv) queries = g_new0 (char *, N_QUESTIONS + 1);
+  Question asked[N_QUESTIONS];
+  guint n = 0;
+  g_autoptr (GPtrArray) results = NULL;
+
+  for (Question i = 0; i < N_QUESTIONS; i++)
+    {
+      if ((wanted >> i & 1) == 0)
+        continue;
+      asked[n] = i;
+      queries[n++] = dup_query (marks, i);
+    }
+  if (n == 0)
+    return TRUE;
+  results = hw_connection_pipeline (marks->connection, (const char *const *) queries,
+                                    marks->cancellable, error);
+  for (guint i = 0; results != NULL && i < n; i++)
+    marks->answers[asked[i]] = hw_result_ref (g_ptr_array_index (results, i));
+  return results != NULL;
+}
+
+/* The first round trip. What tables say is not asked for: it may be known. */
+static gboolean
+ask_first (Marks *marks, GError **error)
+{
+  return ask (marks, 1 << QUESTION_BEGIN | 1 << QUESTION_MARKS | 1 << QUESTION_MOMENT, error);
+}
+
+/* The second one, with what the first has shown to be needed. */
+static gboolean
+ask_second (Marks *marks, GError **error)
+{
+  HwResult *found = marks->answers[QUESTION_MARKS];
+  guint wanted = (guint) hw_result_get_boolean (found, 0, MARK_MAY_BE_HELD) << QUESTION_HOLDER;
+
+  if (!hw_seen_is_now (marks->seen))
+    {
+      wanted |= (guint) (marks->seen->last.sum != NULL) << QUESTION_SUM;
+      wanted |= (guint) hw_result_get_boolean (found, 0, MARK_HAS_LEDGER) << QUESTION_LEDGER;
+      wanted |= (guint) hw_result_get_boolean (found, 0, MARK_HAS_VERSION) << QUESTION_VERSION;
+    }
+  if (ask (marks, wanted, error))
+    return TRUE;
+  hw_version_explain_error (marks->connection, marks->check->history, error);
+  return FALSE;
 }
 
 /* (nullable): the newest step of ours that did not end. */
@@ -50,62 +157,30 @@ unfinished_new (HwResult *result)
   return unfinished;
 }
 
-/* The second round trip: what is said by tables that are known to be there. */
-static gboolean
-read_tables (HwCheck *check, HwConnection *connection, gboolean has_version, gboolean has_ledger,
-             HwSeen *seen, GCancellable *cancellable, GError **error)
-{
-  const char *sum_query = hw_catalog_sum_get_query (check->server_major);
-  gboolean needs_sum = sum_query != NULL && !hw_seen_is_now (seen);
-  g_autofree char *version_query = hw_version_dup_query (check->history);
-  const char *queries[4];
-  guint n = 0;
-  g_autoptr (GPtrArray) results = NULL;
-
-  if (needs_sum)
-    queries[n++] = sum_query;
-  if (has_ledger)
-    queries[n++] = hw_resource_get_text (hw_check_get_resource, UNFINISHED);
-  if (has_version)
-    queries[n++] = version_query;
-  queries[n] = NULL;
-  results = hw_connection_pipeline (connection, queries, cancellable, error);
-  if (results == NULL)
-    {
-      hw_version_explain_error (connection, check->history, error);
-      return FALSE;
-    }
-  n = 0;
-  if (needs_sum)
-    seen->new_sum = g_strdup (hw_result_get (g_ptr_array_index (results, n++), 0, 0));
-  if (has_ledger)
-    check->unfinished = unfinished_new (g_ptr_array_index (results, n++));
-  check->version = hw_version_new (has_version ? g_ptr_array_index (results, n) : NULL);
-  return TRUE;
-}
-
 HwSeen *
 hw_marks_read (HwCheck *check, HwConnection *connection, HwCache *cache, GCancellable *cancellable,
                GError **error)
 {
-  g_autofree char *holder_query = hw_lock_dup_holder_query (connection, check->history);
-  g_autofree char *marks_query = dup_marks_query (check->history);
-  const char *const queries[] = { "begin isolation level repeatable read read only", holder_query,
-                                  marks_query, hw_catalog_sum_get_moment_query (), NULL };
-  g_autoptr (GPtrArray) results = hw_connection_pipeline (connection, queries, cancellable, error);
-  g_autoptr (HwSeen) seen = NULL;
-  HwResult *marks, *moment;
+  g_autoptr (HwSeen) seen =
+      hw_seen_new (cache, hw_database_get_conninfo (check->database), check->history);
+  g_auto (Marks) marks = { check, connection, seen, cancellable, { NULL } };
+  HwResult *const *answers = marks.answers;
 
-  if (results == NULL)
+  if (!ask_first (&marks, error))
     return NULL;
-  marks = g_ptr_array_index (results, RESULT_MARKS);
-  moment = g_ptr_array_index (results, RESULT_MOMENT);
-  check->holder = hw_lock_holder_new (g_ptr_array_index (results, RESULT_HOLDER));
-  seen = hw_seen_new (cache, hw_database_get_conninfo (check->database),
-                      hw_history_get_version_table (check->history), hw_result_get (moment, 0, 0),
-                      hw_result_get (moment, 0, 1));
-  if (!read_tables (check, connection, hw_result_get_boolean (marks, 0, 0),
-                    hw_result_get_boolean (marks, 0, 1), seen, cancellable, error))
+  hw_seen_set_moment (seen, answers[QUESTION_MOMENT]);
+  if (!ask_second (&marks, error))
     return NULL;
+  if (answers[QUESTION_SUM] != NULL)
+    seen->now.sum = g_strdup (hw_result_get (answers[QUESTION_SUM], 0, 0));
+  if (answers[QUESTION_HOLDER] != NULL)
+    check->holder = hw_lock_holder_new (answers[QUESTION_HOLDER]);
+  if (answers[QUESTION_LEDGER] != NULL)
+    check->unfinished = unfinished_new (answers[QUESTION_LEDGER]);
+  check->version = hw_seen_is_now (seen) ? hw_version_copy (seen->last.version)
+                                         : hw_version_new (answers[QUESTION_VERSION]);
+  /* A half-done step is looked at each time. */
+  if (!check->version->dirty && check->unfinished == NULL)
+    seen->now.version = hw_version_copy (check->version);
   return g_steal_pointer (&seen);
 }

@@ -1,17 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-seen.c: what the last look at a database saw, so that an unchanged schema is not read again.
  *
- * An entry of the cache is three lines: the moment, the sum, the digest of the schema. The schema
- * itself is kept under its digest, once for all databases that have it, unless it is the
- * expected one at the heads. */
+ * An entry of the cache is a line for each member of HwSight. The schema itself is kept under its
+ * digest, once for all databases that have it, unless it is the expected one at the heads. */
 
 #include "hw-seen.h"
 
 #include <string.h>
 
+#include "hw-catalog-sum.h"
 #include "hw-kind.h"
 
-#define FORMAT "live 1"
+#define FORMAT "live 2"
+
+/* The lines of an entry; the last one is ended, too: it is whole. */
+enum
+{
+  LINE_PLACE,
+  LINE_MOMENT,
+  LINE_SUM,
+  LINE_DIGEST,
+  LINE_VERSION,
+  N_LINES,
+};
+
+/* How the version begins that is known. Its rows follow, each after a tab. */
+#define VERSION "rows"
+#define NO_TABLE "none"
 
 static char *
 make_key (const char *const *texts)
@@ -30,52 +45,110 @@ make_schema_key (const char *digest)
   return make_key ((const char *const[]){ FORMAT, digest, NULL });
 }
 
-HwSeen *
-hw_seen_new (HwCache *cache, const char *conninfo, const char *version_table, const char *place,
-             const char *now)
+/* (nullable) */
+static char *
+dup_line (const char *line)
 {
+  return line[0] != '\0' ? g_strdup (line) : NULL;
+}
+
+/* (nullable) */
+static HwVersion *
+version_from_line (const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, "\t", -1);
+  HwVersion *version;
+
+  if (words[0] == NULL || (!g_str_equal (words[0], VERSION) && !g_str_equal (words[0], NO_TABLE)))
+    return NULL;
+  version = g_new0 (HwVersion, 1);
+  version->table_exists = g_str_equal (words[0], VERSION);
+  version->rows = g_new0 (char *, g_strv_length (words));
+  for (guint i = 1; words[i] != NULL; i++)
+    version->rows[i - 1] = g_strcompress (words[i]);
+  return version;
+}
+
+static char *
+version_to_line (const HwVersion *version)
+{
+  GString *line = g_string_new (NULL);
+
+  if (version == NULL)
+    return g_string_free (line, FALSE);
+  g_string_append (line, version->table_exists ? VERSION : NO_TABLE);
+  for (guint i = 0; version->rows[i] != NULL; i++)
+    {
+      g_autofree char *escaped = g_strescape (version->rows[i], NULL);
+
+      g_string_append_printf (line, "\t%s", escaped);
+    }
+  return g_string_free (line, FALSE);
+}
+
+HwSeen *
+hw_seen_new (HwCache *cache, const char *conninfo, HwHistory *history)
+{
+  g_autofree char *query = hw_version_dup_query (history);
   HwSeen *seen = g_new0 (HwSeen, 1);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  seen->key = make_key ((const char *const[]){ FORMAT, conninfo, version_table, place, NULL });
-  seen->now = g_strdup (now);
+  seen->key = make_key ((const char *const[]){ FORMAT, conninfo, query, NULL });
   text = hw_cache_read_text (cache, seen->key);
   if (text == NULL)
     return seen;
   lines = g_strsplit (text, "\n", -1);
-  /* The last line is ended, too: it is whole. */
-  if (g_strv_length (lines) != 4)
+  if (g_strv_length (lines) != N_LINES + 1)
     return seen;
-  seen->moment = g_strdup (lines[0]);
-  seen->sum = g_strdup (lines[1]);
-  seen->digest = g_strdup (lines[2]);
+  seen->last.place = dup_line (lines[LINE_PLACE]);
+  seen->last.moment = dup_line (lines[LINE_MOMENT]);
+  seen->last.sum = dup_line (lines[LINE_SUM]);
+  seen->last.digest = dup_line (lines[LINE_DIGEST]);
+  seen->last.version = version_from_line (lines[LINE_VERSION]);
   return seen;
+}
+
+static void
+clear_sight (HwSight *sight)
+{
+  g_clear_pointer (&sight->place, g_free);
+  g_clear_pointer (&sight->moment, g_free);
+  g_clear_pointer (&sight->sum, g_free);
+  g_clear_pointer (&sight->digest, g_free);
+  g_clear_pointer (&sight->version, hw_version_free);
 }
 
 void
 hw_seen_free (HwSeen *seen)
 {
+  clear_sight (&seen->last);
+  clear_sight (&seen->now);
   g_free (seen->key);
-  g_free (seen->moment);
-  g_free (seen->sum);
-  g_free (seen->digest);
-  g_free (seen->now);
-  g_free (seen->new_sum);
   g_free (seen);
+}
+
+void
+hw_seen_set_moment (HwSeen *seen, HwResult *moment)
+{
+  seen->now.place = hw_catalog_sum_dup_place (moment);
+  seen->now.moment = g_strdup (hw_catalog_sum_get_moment (moment));
+  if (g_strcmp0 (seen->last.place, seen->now.place) != 0)
+    clear_sight (&seen->last);
 }
 
 gboolean
 hw_seen_is_now (const HwSeen *seen)
 {
-  return seen->digest != NULL && seen->now != NULL && g_str_equal (seen->now, seen->moment);
+  return seen->last.digest != NULL && seen->last.version != NULL && seen->now.moment != NULL &&
+         g_strcmp0 (seen->now.moment, seen->last.moment) == 0;
 }
 
 gboolean
 hw_seen_is_true (const HwSeen *seen)
 {
-  return hw_seen_is_now (seen) ||
-         (seen->digest != NULL && g_strcmp0 (seen->new_sum, seen->sum) == 0);
+  return hw_seen_is_now (seen) || (seen->last.digest != NULL && seen->now.sum != NULL &&
+                                   g_strcmp0 (seen->now.sum, seen->last.sum) == 0);
 }
 
 HwSchema *
@@ -86,12 +159,12 @@ hw_seen_get_schema (HwSeen *seen, HwCache *cache, HwSchema *guess)
 
   if (!hw_seen_is_true (seen))
     return NULL;
-  if (guess != NULL && g_str_equal (hw_schema_get_digest (guess), seen->digest))
+  if (guess != NULL && g_str_equal (hw_schema_get_digest (guess), seen->last.digest))
     {
       seen->found = TRUE;
       return hw_schema_ref (guess);
     }
-  key = make_schema_key (seen->digest);
+  key = make_schema_key (seen->last.digest);
   seen->found = hw_cache_read (cache, key, &schema, NULL, NULL);
   return schema;
 }
@@ -99,12 +172,12 @@ hw_seen_get_schema (HwSeen *seen, HwCache *cache, HwSchema *guess)
 void
 hw_seen_keep (const HwSeen *seen, HwCache *cache, HwSchema *live, HwSchema *guess)
 {
+  const HwSight *last = &seen->last, *now = &seen->now;
   const char *digest = hw_schema_get_digest (live);
-  const char *sum = seen->new_sum != NULL ? seen->new_sum : seen->sum;
-  const char *moment = seen->now != NULL ? seen->now : seen->found ? seen->moment : "";
-  g_autofree char *text = NULL;
+  const char *sum = seen->found ? last->sum : now->sum;
+  g_autofree char *version = NULL, *text = NULL;
 
-  if (seen->found && g_str_equal (moment, seen->moment))
+  if (seen->found && g_strcmp0 (now->moment, last->moment) == 0)
     return;
   if (!seen->found && (guess == NULL || !g_str_equal (hw_schema_get_digest (guess), digest)))
     {
@@ -112,6 +185,9 @@ hw_seen_keep (const HwSeen *seen, HwCache *cache, HwSchema *live, HwSchema *gues
 
       hw_cache_write (cache, key, live, NULL, NULL);
     }
-  text = g_strdup_printf ("%s\n%s\n%s\n", moment, sum != NULL ? sum : "", digest);
+  version = version_to_line (now->version);
+  text =
+      g_strdup_printf ("%s\n%s\n%s\n%s\n%s\n", now->place, now->moment != NULL ? now->moment : "",
+                       sum != NULL ? sum : "", digest, version);
   hw_cache_write_text (cache, seen->key, text);
 }

@@ -5,29 +5,38 @@
 #pragma once
 
 #include "hw-cache.h"
+#include "hw-version-store.h"
 
 G_BEGIN_DECLS
 
-/* What the last look saw at the same place (hw-catalog-sum.h), and what this one sees. */
+/* What a look saw; see hw-catalog-sum.h. */
 typedef struct
 {
-  char *key;      /* of the cache */
-  char *moment;   /* then; "" when it could not be said */
-  char *sum;      /* then; "" when it could not be said */
-  char *digest;   /* then, of the schema; NULL when there was no look */
-  char *now;      /* the moment; (nullable) */
-  char *new_sum;  /* (nullable) */
-  gboolean found; /* the schema of then is true and there */
+  char *place;
+  char *moment;       /* (nullable): NULL when it could not be said */
+  char *sum;          /* (nullable): NULL when it could not be said, or was not asked for */
+  char *digest;       /* (nullable): of the schema; NULL when it is not known */
+  HwVersion *version; /* (nullable): NULL when it is not known */
+} HwSight;
+
+typedef struct
+{
+  char *key;    /* of the cache */
+  HwSight last; /* nothing when it was at another place */
+  HwSight now;
+  gboolean found; /* the last schema is true and there */
 } HwSeen;
 
-/* @place and @now: the answers of hw_catalog_sum_get_moment_query(); @conninfo: how it is reached.
- */
-HwSeen *hw_seen_new (HwCache *cache, const char *conninfo, const char *version_table,
-                     const char *place, const char *now);
+/* @conninfo: how the database is reached. */
+HwSeen *hw_seen_new (HwCache *cache, const char *conninfo, HwHistory *history);
 void hw_seen_free (HwSeen *seen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSeen, hw_seen_free)
 
-/* Whether nothing at all was committed since the last look, so that @new_sum is not needed. */
+/* @moment: the answer to hw_catalog_sum_get_moment_query(). */
+void hw_seen_set_moment (HwSeen *seen, HwResult *moment);
+
+/* Whether nothing at all was committed since the last look, so that neither the sum nor the version
+ * need be asked for. */
 gboolean hw_seen_is_now (const HwSeen *seen);
 
 /* Whether the schema of the last look is still true. */
@@ -38,7 +47,8 @@ gboolean hw_seen_is_true (const HwSeen *seen);
 HwSchema *hw_seen_get_schema (HwSeen *seen, HwCache *cache, HwSchema *guess);
 
 /* Keeps @live for the next look, when there is something new to keep; what is equal to @guess
- * (nullable) is in the cache already. */
+ * (nullable) is in the cache already. When @live was read, so was the sum, over all catalogs.
+ * Without a version nothing but the schema will count then. */
 void hw_seen_keep (const HwSeen *seen, HwCache *cache, HwSchema *live, HwSchema *guess);
 
 G_END_DECLS

@@ -14,6 +14,15 @@
 #include "hw-history-private.h"
 #include "hw-name.h"
 
+HwVersion *
+hw_version_copy (const HwVersion *version)
+{
+  HwVersion *copy = g_memdup2 (version, sizeof *version);
+
+  copy->rows = g_strdupv (version->rows);
+  return copy;
+}
+
 void
 hw_version_free (HwVersion *version)
 {

@@ -17,6 +17,7 @@ typedef struct
   gboolean dirty; /* the tool's own mark of a half-done migration */
 } HwVersion;
 
+HwVersion *hw_version_copy (const HwVersion *version);
 void hw_version_free (HwVersion *version);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwVersion, hw_version_free)
 

@@ -5,16 +5,56 @@
 #include "hw-catalog-sum.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "hw-error.h"
 #include "hw-kind.h"
 
 #define NEWEST_SERVER 18
 
-const char *
-hw_catalog_sum_get_query (guint server_major)
+/* How a line of the query ends that can be left out. */
+#define CONDITION " -- if "
+
+/* Whether one of the numbers in @list is a bit of @parts. */
+static gboolean
+has_one_of (guint64 parts, const char *list, gsize length)
 {
-  return server_major <= NEWEST_SERVER ? hw_kind_get_other_query ("catalog-sum") : NULL;
+  const char *end = list + length;
+
+  while (list < end)
+    {
+      char *next;
+      guint64 part = g_ascii_strtoull (list, &next, 10);
+
+      if ((parts >> part & 1) != 0)
+        return TRUE;
+      list = next + 1;
+    }
+  return FALSE;
+}
+
+char *
+hw_catalog_sum_dup_query (guint server_major, const char *last)
+{
+  const char *text = hw_kind_get_other_query ("catalog-sum");
+  guint64 parts = last != NULL ? g_ascii_strtoull (last, NULL, 10) : 0;
+  GString *query;
+
+  if (server_major > NEWEST_SERVER)
+    return NULL;
+  query = g_string_sized_new (strlen (text));
+  for (gsize length; *text != '\0'; text += length)
+    {
+      const char *condition;
+
+      length = strcspn (text, "\n") + 1;
+      condition = g_strstr_len (text, (gssize) length, CONDITION);
+      if (parts == 0 || condition == NULL ||
+          has_one_of (parts, condition + strlen (CONDITION),
+                      (gsize) (text + length - condition) - strlen (CONDITION)))
+        g_string_append_len (query, text, (gssize) length);
+    }
+  return g_string_free (query, FALSE);
 }
 
 const char *
@@ -24,17 +64,40 @@ hw_catalog_sum_get_moment_query (void)
 }
 
 char *
-hw_catalog_sum_read (HwConnection *connection, GCancellable *cancellable, GError **error)
+hw_catalog_sum_dup_place (HwResult *moment)
 {
-  const char *query = hw_catalog_sum_get_query (hw_connection_get_server_major (connection));
+  GString *place = g_string_new (NULL);
+
+  /* The length before each keeps apart what would read the same when strung together. */
+  for (guint i = 0; i + 1 < hw_result_get_n_columns (moment); i++)
+    {
+      const char *value = hw_result_get (moment, 0, i);
+
+      g_string_append_printf (place, "%" G_GSIZE_FORMAT " %s ", value != NULL ? strlen (value) : 0,
+                              value != NULL ? value : "");
+    }
+  return g_string_free (place, FALSE);
+}
+
+const char *
+hw_catalog_sum_get_moment (HwResult *moment)
+{
+  return hw_result_get (moment, 0, hw_result_get_n_columns (moment) - 1);
+}
+
+char *
+hw_catalog_sum_read (HwConnection *connection, const char *last, GCancellable *cancellable,
+                     GError **error)
+{
+  guint server_major = hw_connection_get_server_major (connection);
+  g_autofree char *query = hw_catalog_sum_dup_query (server_major, last);
   g_autoptr (HwResult) result = NULL;
 
   if (query == NULL)
     {
       hw_set_error (error, HW_ERROR_FAILED, _ ("Read the schema instead."),
                     _ ("%s: the catalogs of PostgreSQL %u are not known"),
-                    hw_connection_get_label (connection),
-                    hw_connection_get_server_major (connection));
+                    hw_connection_get_label (connection), server_major);
       return NULL;
     }
   result = hw_connection_query (connection, cancellable, error, query, 0);

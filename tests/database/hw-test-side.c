@@ -224,7 +224,7 @@ check_gentle (HwSchema *from, HwSchema *to, GError **error)
 static gboolean
 check_sum (HwTestSide *side, const char *before, GError **error)
 {
-  g_autofree char *sum = hw_catalog_sum_read (side->connection, NULL, error);
+  g_autofree char *sum = hw_catalog_sum_read (side->connection, before, NULL, error);
 
   if (sum == NULL)
     return FALSE;
@@ -238,7 +238,7 @@ static gboolean
 apply_and_judge (HwTestSide *side, HwSchema *schema, const char *dump, gboolean watched,
                  GPtrArray *statements, GError **error)
 {
-  g_autofree char *sum = watched ? hw_catalog_sum_read (side->connection, NULL, error) : NULL;
+  g_autofree char *sum = watched ? hw_catalog_sum_read (side->connection, NULL, NULL, error) : NULL;
 
   if ((watched && sum == NULL) || !apply (side->connection, statements, watched, error) ||
       (watched && !check_sum (side, sum, error)))

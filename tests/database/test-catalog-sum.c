@@ -6,10 +6,14 @@
 #include "hw-catalog.h"
 #include "hw-test-server.h"
 
-/* One object of every kind, for the statements below. */
-static const char *const fixture[] = {
+static const char *const roles[] = {
   "CREATE ROLE sum_one",
   "CREATE ROLE sum_two",
+  "CREATE ROLE sum_super SUPERUSER",
+};
+
+/* One object of every kind, for the statements below. */
+static const char *const fixture[] = {
   "CREATE SCHEMA s",
   "CREATE TABLE s.base (id integer PRIMARY KEY, a text DEFAULT 'x', n numeric(10,2), j jsonb,"
   "  CONSTRAINT positive CHECK (n > 0))",
@@ -221,6 +225,87 @@ static const char *const changes[] = {
   "CREATE SCHEMA public",
 };
 
+/* What writes into a catalog that held nothing of the user's before, on a database of its own with
+ * no more than what it needs. The role made the cluster, so that owners leave no trace. */
+static const struct
+{
+  const char *before; /* (nullable) */
+  const char *statement;
+} firsts[] = {
+  { NULL, "CREATE SCHEMA s" },
+  { NULL, "COMMENT ON SCHEMA public IS 'one'" },
+  { NULL, "GRANT CREATE ON SCHEMA public TO pg_monitor" },
+  { NULL, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC" },
+  { NULL, "CREATE CAST (integer AS xml) WITH INOUT" },
+  { NULL, "CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler" },
+  { NULL, "CREATE FOREIGN DATA WRAPPER wrapper" },
+  { NULL, "CREATE PUBLICATION news" },
+  { NULL, "CREATE PUBLICATION news FOR ALL TABLES" },
+  { NULL, "CREATE SUBSCRIPTION letters CONNECTION 'dbname=nowhere' PUBLICATION news"
+          "  WITH (connect = false, slot_name = NONE, enabled = false)" },
+  { NULL, "CREATE TRANSFORM FOR integer LANGUAGE sql"
+          "  (FROM SQL WITH FUNCTION numeric_support(internal))" },
+  { NULL, "CREATE LANGUAGE tongue HANDLER plpgsql_call_handler" },
+  { NULL, "CREATE EXTENSION citext" },
+  { NULL, "CREATE TABLE t ()" },
+  { NULL, "CREATE SEQUENCE q" },
+  { NULL, "CREATE VIEW v AS SELECT 1" },
+  { NULL, "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'" },
+  { NULL, "CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1'" },
+  { NULL, "CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer)" },
+  { NULL, "CREATE TYPE e AS ENUM ()" },
+  { NULL, "CREATE TYPE c AS ()" },
+  { NULL, "CREATE TYPE r AS RANGE (SUBTYPE = float8)" },
+  { NULL, "CREATE TYPE later" },
+  { NULL, "CREATE DOMAIN d AS text" },
+  { NULL, "CREATE OPERATOR === (FUNCTION = int4eq, LEFTARG = integer, RIGHTARG = integer)" },
+  { NULL, "CREATE OPERATOR FAMILY f USING btree" },
+  { NULL, "CREATE OPERATOR CLASS c FOR TYPE integer USING btree AS OPERATOR 1 <,"
+          "  FUNCTION 1 btint4cmp(integer, integer)" },
+  { NULL, "CREATE COLLATION plain (LOCALE = 'C')" },
+  { NULL, "CREATE CONVERSION latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8" },
+  { NULL, "CREATE TEXT SEARCH CONFIGURATION words (PARSER = \"default\")" },
+  { NULL, "CREATE TEXT SEARCH DICTIONARY simple_one (TEMPLATE = simple)" },
+  { NULL, "CREATE TEXT SEARCH PARSER p (START = prsd_start, GETTOKEN = prsd_nexttoken,"
+          "  END = prsd_end, LEXTYPES = prsd_lextype)" },
+  { NULL, "CREATE TEXT SEARCH TEMPLATE t (LEXIZE = dsimple_lexize)" },
+  { "CREATE TYPE e AS ENUM ()", "ALTER TYPE e ADD VALUE 'first'" },
+  { "CREATE TYPE c AS ()", "ALTER TYPE c ADD ATTRIBUTE a integer" },
+  { "CREATE DOMAIN d AS text", "ALTER DOMAIN d ADD CHECK (VALUE <> '') NOT VALID" },
+  { "CREATE TABLE t ()", "ALTER TABLE t ADD COLUMN a integer" },
+  { "CREATE TABLE t ()", "COMMENT ON TABLE t IS 'one'" },
+  { "CREATE TABLE t ()", "GRANT SELECT ON t TO PUBLIC" },
+  { "CREATE TABLE t ()", "CREATE POLICY own ON t" },
+  { "CREATE TABLE t ()", "CREATE RULE nothing AS ON DELETE TO t DO INSTEAD NOTHING" },
+  { "CREATE TABLE t (); CREATE TABLE heir ()", "ALTER TABLE heir INHERIT t" },
+  { "CREATE TABLE t (a integer)", "ALTER TABLE t ALTER a SET DEFAULT 1" },
+  { "CREATE TABLE t (a integer)", "ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID" },
+  { "CREATE TABLE t (a integer)", "ALTER TABLE t ADD CONSTRAINT c UNIQUE (a)" },
+  { "CREATE TABLE t (a integer)", "CREATE INDEX i ON t (a)" },
+  { "CREATE TABLE t (a integer)", "CREATE INDEX CONCURRENTLY i ON t (a)" },
+  { "CREATE TABLE t (a integer NOT NULL)",
+    "ALTER TABLE t ALTER a ADD GENERATED ALWAYS AS IDENTITY" },
+  { "CREATE TABLE t (a integer, b integer)", "CREATE STATISTICS s ON a, b FROM t" },
+  { "CREATE TABLE t (a integer PRIMARY KEY, b integer)",
+    "ALTER TABLE t ADD FOREIGN KEY (b) REFERENCES t" },
+  { "CREATE TABLE t (); CREATE PUBLICATION news", "ALTER PUBLICATION news ADD TABLE t" },
+  { "CREATE TABLE t (); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'",
+    "CREATE TRIGGER look AFTER INSERT ON t EXECUTE FUNCTION f()" },
+  { "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'",
+    "CREATE EVENT TRIGGER ended ON ddl_command_end EXECUTE FUNCTION f()" },
+  { "CREATE OPERATOR FAMILY f USING btree",
+    "ALTER OPERATOR FAMILY f USING btree ADD OPERATOR 1 < (integer, bigint)" },
+  { "CREATE OPERATOR FAMILY f USING btree",
+    "ALTER OPERATOR FAMILY f USING btree ADD FUNCTION 1 btint48cmp(integer, bigint)" },
+  { "CREATE TEXT SEARCH CONFIGURATION words (PARSER = \"default\")",
+    "ALTER TEXT SEARCH CONFIGURATION words ADD MAPPING FOR word WITH simple" },
+  { "CREATE FOREIGN DATA WRAPPER wrapper", "CREATE SERVER away FOREIGN DATA WRAPPER wrapper" },
+  { "CREATE FOREIGN DATA WRAPPER wrapper; CREATE SERVER away FOREIGN DATA WRAPPER wrapper",
+    "CREATE USER MAPPING FOR PUBLIC SERVER away" },
+  { "CREATE FOREIGN DATA WRAPPER wrapper; CREATE SERVER away FOREIGN DATA WRAPPER wrapper",
+    "CREATE FOREIGN TABLE far () SERVER away" },
+};
+
 /* What changes nothing that is read. */
 static const char *const others[] = {
   "INSERT INTO s.base VALUES (1, 'one', 1), (2, 'two', 2)",
@@ -235,12 +320,23 @@ static const char *const others[] = {
 static const HwCompareOptions everything = { .owners = TRUE, .privileges = TRUE };
 
 static char *
-read_sum (HwConnection *connection)
+read_sum_after (HwConnection *connection, const char *last)
 {
   g_autoptr (GError) error = NULL;
-  char *sum = hw_catalog_sum_read (connection, NULL, &error);
+  char *sum = hw_catalog_sum_read (connection, last, NULL, &error);
 
   g_assert_no_error (error);
+  return sum;
+}
+
+/* Over all catalogs, after a look that tells that it is the same over those that count. */
+static char *
+read_sum (HwConnection *connection)
+{
+  char *sum = read_sum_after (connection, NULL);
+  g_autofree char *again = read_sum_after (connection, sum);
+
+  g_assert_cmpstr (again, ==, sum);
   return sum;
 }
 
@@ -269,33 +365,50 @@ drop_roles (HwConnection *connection)
                                "DROP ROLE sum_one, sum_two, sum_super");
 }
 
+/* Executes what changes what is read, and asserts that both kinds of sum tell. */
+static void
+change (HwConnection *connection, const char *statement)
+{
+  g_autofree char *sum = read_sum (connection), *digest = dup_digest (connection);
+  g_autofree char *new_sum = NULL, *new_part = NULL, *new_digest = NULL;
+
+  g_test_message ("%s", statement);
+  hw_test_execute (connection, statement);
+  new_sum = read_sum (connection);
+  new_part = read_sum_after (connection, sum);
+  new_digest = dup_digest (connection);
+  g_assert_cmpstr (new_digest, !=, digest);
+  g_assert_cmpstr (new_sum, !=, sum);
+  g_assert_cmpstr (new_part, !=, sum);
+}
+
 static void
 test_changes (void)
 {
   g_autoptr (HwTestDatabase) database = hw_test_database_new ();
   g_autoptr (HwConnection) connection = hw_test_database_connect (database);
-  g_autofree char *sum = NULL, *digest = NULL;
 
-  hw_test_execute (connection, "CREATE ROLE sum_super SUPERUSER");
-  execute_all (connection, fixture, G_N_ELEMENTS (fixture));
-  sum = read_sum (connection);
-  digest = dup_digest (connection);
+  execute_all (connection, roles, G_N_ELEMENTS (roles));
+  for (gsize i = 0; i < G_N_ELEMENTS (fixture); i++)
+    change (connection, fixture[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
-    {
-      g_autofree char *new_sum = NULL, *new_digest = NULL;
-
-      g_test_message ("%s", changes[i]);
-      hw_test_execute (connection, changes[i]);
-      new_sum = read_sum (connection);
-      new_digest = dup_digest (connection);
-      g_assert_cmpstr (new_digest, !=, digest);
-      g_assert_cmpstr (new_sum, !=, sum);
-      g_free (g_steal_pointer (&sum));
-      g_free (g_steal_pointer (&digest));
-      sum = g_steal_pointer (&new_sum);
-      digest = g_steal_pointer (&new_digest);
-    }
+    change (connection, changes[i]);
   drop_roles (connection);
+}
+
+static void
+test_firsts (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (firsts); i++)
+    {
+      g_autoptr (HwTestDatabase) database = hw_test_database_new ();
+      g_autoptr (HwConnection) connection = hw_test_database_connect (database);
+
+      if (firsts[i].before != NULL)
+        hw_test_execute (connection, firsts[i].before);
+      change (connection, firsts[i].statement);
+      hw_test_execute (connection, "DROP SUBSCRIPTION IF EXISTS letters");
+    }
 }
 
 static void
@@ -305,7 +418,7 @@ test_others (void)
   g_autoptr (HwConnection) connection = hw_test_database_connect (database);
   g_autofree char *sum = NULL;
 
-  hw_test_execute (connection, "CREATE ROLE sum_super SUPERUSER");
+  execute_all (connection, roles, G_N_ELEMENTS (roles));
   execute_all (connection, fixture, G_N_ELEMENTS (fixture));
   sum = read_sum (connection);
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
@@ -320,7 +433,7 @@ test_others (void)
   drop_roles (connection);
 }
 
-/* (transfer full): the answer to the query for place and moment, as one row. */
+/* (transfer full): the answer to the query for place and moment. */
 static HwResult *
 read_moment (HwConnection *connection)
 {
@@ -332,6 +445,14 @@ read_moment (HwConnection *connection)
   return result;
 }
 
+static char *
+read_place (HwConnection *connection)
+{
+  g_autoptr (HwResult) moment = read_moment (connection);
+
+  return hw_catalog_sum_dup_place (moment);
+}
+
 /* A copy has equal sums at another place; what was dropped and made anew has other sums, even when
  * it was restored from a dump of itself. */
 static void
@@ -340,7 +461,7 @@ test_places (void)
   g_autoptr (HwTestDatabase) database = hw_test_database_new ();
   g_autoptr (HwConnection) connection = hw_test_database_connect (database);
   g_autoptr (HwConnection) postgres = hw_test_connect (hw_test_server_get_conninfo ());
-  g_autoptr (HwResult) place = NULL, again = NULL, of_role = NULL, of_path = NULL;
+  g_autofree char *place = NULL, *again = NULL, *of_role = NULL, *of_path = NULL;
   g_autofree char *name = g_strdup (hw_test_database_get_name (database));
   g_autofree char *copy = g_strconcat (name, "_copy", NULL);
   g_autofree char *conninfo =
@@ -352,25 +473,25 @@ test_places (void)
 
   hw_test_execute (connection, "CREATE TABLE t (a integer)");
   sum = read_sum (connection);
-  place = read_moment (connection);
+  place = read_place (connection);
   hw_test_execute (connection, "SET search_path = pg_catalog");
-  of_path = read_moment (connection);
+  of_path = read_place (connection);
   hw_test_execute (connection, "RESET search_path; SET ROLE pg_monitor");
-  of_role = read_moment (connection);
+  of_role = read_place (connection);
   hw_test_execute (connection, "RESET ROLE");
-  again = read_moment (connection);
-  g_assert_cmpstr (hw_result_get (again, 0, 0), ==, hw_result_get (place, 0, 0));
-  g_assert_cmpstr (hw_result_get (of_path, 0, 0), !=, hw_result_get (place, 0, 0));
-  g_assert_cmpstr (hw_result_get (of_role, 0, 0), !=, hw_result_get (place, 0, 0));
+  again = read_place (connection);
+  g_assert_cmpstr (again, ==, place);
+  g_assert_cmpstr (of_path, !=, place);
+  g_assert_cmpstr (of_role, !=, place);
   g_clear_pointer (&connection, hw_connection_free);
   hw_test_execute (postgres, make);
   {
     g_autoptr (HwConnection) copied = hw_test_connect (conninfo);
-    g_autoptr (HwResult) there = read_moment (copied);
+    g_autofree char *there = read_place (copied);
 
     copied_sum = read_sum (copied);
     g_assert_cmpstr (copied_sum, ==, sum);
-    g_assert_cmpstr (hw_result_get (there, 0, 0), !=, hw_result_get (place, 0, 0));
+    g_assert_cmpstr (there, !=, place);
   }
   hw_test_execute (postgres, drop);
   hw_test_execute (postgres, make_empty);
@@ -398,10 +519,10 @@ test_moments (void)
   before = read_moment (connection);
   hw_test_execute (connection, "CREATE TABLE u (a integer)");
   during = read_moment (connection);
-  g_assert_null (hw_result_get (during, 0, 1));
+  g_assert_null (hw_catalog_sum_get_moment (during));
   hw_test_execute (other, "COMMIT");
   after = read_moment (connection);
-  g_assert_cmpstr (hw_result_get (after, 0, 1), !=, hw_result_get (before, 0, 1));
+  g_assert_cmpstr (hw_catalog_sum_get_moment (after), !=, hw_catalog_sum_get_moment (before));
 }
 
 int
@@ -409,6 +530,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalog-sum/changes", test_changes);
+  g_test_add_func ("/catalog-sum/firsts", test_firsts);
   g_test_add_func ("/catalog-sum/others", test_others);
   g_test_add_func ("/catalog-sum/places", test_places);
   g_test_add_func ("/catalog-sum/moments", test_moments);
