@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-schema-file.c: a schema as bytes and back.
  *
- * A header (magic, fingerprint of the build's kinds and queries, checksum of the rest), then
- * little-endian 32-bit numbers: the server's major version; counts; for each kind its attributes;
- * for each object kind, owner and values; the needs as pairs; at last the texts, each closed by
- * NUL. A value is the place of its text plus one, 0 for NULL.
+ * A header (magic, fingerprint of the build's kinds and queries, CRC-32 of the rest, the schema's
+ * digest, which is thus not computed again), then little-endian 32-bit numbers: the server's major
+ * version; counts; for each kind its attributes; for each object kind, owner and values; the needs
+ * as pairs; at last the texts, each closed by NUL. A value is the place of its text plus one, 0 for
+ * NULL.
  */
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "hw-error.h"
 #include "hw-graph.h"
 #include "hw-schema-private.h"
 
-#define MAGIC "headway schema 1"
+#define MAGIC "headway schema 2"
 #define MAGIC_SIZE 16
-#define CHECKSUM_SIZE 32
-#define HEADER_SIZE (MAGIC_SIZE + HW_KIND_FINGERPRINT_SIZE + CHECKSUM_SIZE)
+#define DIGEST_SIZE 64
+#define CHECKSUM_AT (MAGIC_SIZE + HW_KIND_FINGERPRINT_SIZE)
+#define DIGEST_AT (CHECKSUM_AT + sizeof (guint32))
+#define HEADER_SIZE (DIGEST_AT + DIGEST_SIZE)
 
 typedef struct
 {
@@ -87,16 +91,11 @@ write_body (Writer *writer, HwSchema *schema)
     }
 }
 
-static void
-append_checksum (GByteArray *out, const guint8 *body, gsize size)
+/* Of the digest and the body behind it, @size bytes in all. */
+static guint32
+compute_checksum (const guint8 *data, gsize size)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[CHECKSUM_SIZE];
-  gsize digest_size = sizeof digest;
-
-  g_checksum_update (checksum, body, (gssize) size);
-  g_checksum_get_digest (checksum, digest, &digest_size);
-  g_byte_array_append (out, digest, sizeof digest);
+  return GUINT32_TO_LE ((guint32) crc32_z (0, data, size));
 }
 
 GBytes *
@@ -106,13 +105,17 @@ hw_schema_serialize (HwSchema *schema)
   g_autoptr (GString) texts = g_string_new (NULL);
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
   GByteArray *out = g_byte_array_new ();
+  guint32 checksum = 0;
 
   write_body (&(Writer){ numbers, texts, places }, schema);
-  g_byte_array_append (numbers, (const guint8 *) texts->str, (guint) texts->len);
   g_byte_array_append (out, (const guint8 *) MAGIC, MAGIC_SIZE);
   g_byte_array_append (out, (const guint8 *) hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE);
-  append_checksum (out, numbers->data, numbers->len);
+  g_byte_array_append (out, (const guint8 *) &checksum, sizeof checksum);
+  g_byte_array_append (out, (const guint8 *) hw_schema_get_digest (schema), DIGEST_SIZE);
   g_byte_array_append (out, numbers->data, numbers->len);
+  g_byte_array_append (out, (const guint8 *) texts->str, (guint) texts->len);
+  checksum = compute_checksum (out->data + DIGEST_AT, out->len - DIGEST_AT);
+  memcpy (out->data + CHECKSUM_AT, &checksum, sizeof checksum);
   return g_byte_array_free_to_bytes (out);
 }
 
@@ -210,6 +213,15 @@ read_objects (Reader *reader, HwSchema *schema, GPtrArray *values)
     }
 }
 
+/* (nullable): the digest as it stands in the header. */
+static char *
+dup_digest (const guint8 *data)
+{
+  g_autofree char *digest = g_strndup ((const char *) data + DIGEST_AT, DIGEST_SIZE);
+
+  return strspn (digest, "0123456789abcdef") == DIGEST_SIZE ? g_steal_pointer (&digest) : NULL;
+}
+
 /* Whether identities are whole and in order, as everything that looks something up relies on. */
 static gboolean
 is_sound (HwSchema *schema)
@@ -248,7 +260,8 @@ read_body (GBytes *bytes)
 
   hw_schema_hold (schema, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
   schema->server_major = server_major;
-  reader.damaged |= n_objects == 0 && n_needs > 0;
+  schema->digest = dup_digest (data);
+  reader.damaged |= schema->digest == NULL || (n_objects == 0 && n_needs > 0);
   read_shapes (&reader, schema, values);
   read_objects (&reader, schema, values);
   for (guint i = 0; i < n_needs && !reader.damaged; i++)
@@ -272,19 +285,19 @@ hw_schema_deserialize (GBytes *bytes, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  g_autoptr (GByteArray) checksum = g_byte_array_new ();
   HwSchema *schema = NULL;
 
   if (size > HEADER_SIZE && memcmp (data, MAGIC, MAGIC_SIZE) == 0)
     {
-      append_checksum (checksum, data + HEADER_SIZE, size - HEADER_SIZE);
+      const guint32 checksum = compute_checksum (data + DIGEST_AT, size - DIGEST_AT);
+
       if (memcmp (data + MAGIC_SIZE, hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE) != 0)
         {
           hw_set_error (error, HW_ERROR_FAILED, _ ("It will be made anew when it is removed."),
                         _ ("the kept schema was written by another version of Headway"));
           return NULL;
         }
-      if (memcmp (data + HEADER_SIZE - CHECKSUM_SIZE, checksum->data, CHECKSUM_SIZE) == 0)
+      if (memcmp (data + CHECKSUM_AT, &checksum, sizeof checksum) == 0)
         schema = read_body (bytes);
     }
   if (schema == NULL)

@@ -44,11 +44,13 @@ work_clear (Work *work)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
+/* @own: (nullable): the revision's file, which the state's key tells of already. */
 static void
-add_files (Work *work, const char *const *files)
+add_files (Work *work, const char *const *files, const char *own)
 {
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
-    g_hash_table_add (work->files, g_strdup (files[i]));
+    if (g_strcmp0 (files[i], own) != 0)
+      g_hash_table_add (work->files, g_strdup (files[i]));
 }
 
 static int
@@ -299,7 +301,7 @@ take_report (Work *work, HwRecorder *recorder, guint i, GError **error)
     }
   recording = hw_recording_new_from_json (report, error);
   files = hw_json_dup_strings (report, "files");
-  add_files (work, (const char *const *) files);
+  add_files (work, (const char *const *) files, revision->file);
   advance (work, i);
   return recording != NULL && keep (work, i, recording, error) &&
          hw_recorder_send (recorder, "go on", error);
@@ -341,7 +343,7 @@ load_known (Work *work, guint *n_states)
         break;
       if (recording != NULL)
         g_ptr_array_add (recordings, recording);
-      add_files (work, (const char *const *) files);
+      add_files (work, (const char *const *) files, NULL);
       (*n_states)++;
     }
   return recordings;

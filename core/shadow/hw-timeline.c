@@ -7,7 +7,7 @@
 #include "hw-recorder.h"
 
 /* Changes whenever what is kept, or how replays work, does. */
-#define CACHE_FORMAT "headway 1"
+#define CACHE_FORMAT "headway 2"
 
 /* One revision run on one state. */
 typedef struct
