@@ -187,6 +187,15 @@ add_part_edges (HwDdlOrder *order, guint i, guint detail)
     hw_ddl_order_add_edge (order, order->drops[detail], order->makes[i]);
 }
 
+/* Whether it has parents as its detail, which may change when nothing else of it does. */
+static gboolean
+is_table (const HwDdlItem *item)
+{
+  const HwObject *object = hw_ddl_item_get_object (item);
+
+  return hw_object_is (object, "table") || hw_object_is (object, "foreign-table");
+}
+
 void
 hw_ddl_order_add_heirs (HwDdlOrder *order)
 {
@@ -195,8 +204,9 @@ hw_ddl_order_add_heirs (HwDdlOrder *order)
   for (guint i = 0; i < items->items->len; i++)
     {
       const HwDdlItem *item = hw_ddl_item (items, i);
+      gboolean moves = order->drops[i] != HW_NO_STEP || order->makes[i] != HW_NO_STEP;
 
-      if (item->is_detail)
+      if (item->is_detail || (!moves && !is_table (item)))
         continue;
       if (item->from != NULL && item->to != NULL && hw_object_is (item->from, "table"))
         add_leave_edges (order, i);
@@ -206,7 +216,7 @@ hw_ddl_order_add_heirs (HwDdlOrder *order)
         hw_ddl_order_add_edge (order,
                                get_detail_step (order, items->to_details[item->to->owner], FALSE),
                                order->makes[i]);
-      if (!hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
+      if (!moves || !hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
         continue;
       add_original_edges (order, i);
       if (item->to != NULL && hw_object_get (item->to, "inherited") != NULL)
