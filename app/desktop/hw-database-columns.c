@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-text-line.h"
 #include "hw-verdict-badge.h"
 
 /* A column whose cells are a line of text that follows one property of the item. */
@@ -83,23 +84,20 @@ update_cell (HwDatabaseItem *item, GParamSpec *pspec, GtkInscription *cell)
   const Column *column = g_object_get_data (G_OBJECT (cell), "column");
   g_autofree char *text = column->dup_text (item);
 
-  gtk_inscription_set_text (cell, text);
+  hw_text_line_set (cell, text);
 }
 
-/* Unlike a label's, its size does not depend on what it says: a thousand may change without a
- * layout. Numbers too begin where the column's title does. */
+/* Numbers too begin where the column's title does. */
 static void
 setup_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Column *column)
 {
-  GtkWidget *cell = gtk_inscription_new (NULL);
+  GtkInscription *cell = hw_text_line_new ();
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->min_chars);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->nat_chars);
-  gtk_widget_add_css_class (cell, "numeric");
+  gtk_inscription_set_min_chars (cell, column->min_chars);
+  gtk_inscription_set_nat_chars (cell, column->nat_chars);
+  gtk_widget_add_css_class (GTK_WIDGET (cell), "numeric");
   g_object_set_data (G_OBJECT (cell), "column", (gpointer) column);
-  gtk_list_item_set_child (list_item, cell);
+  gtk_list_item_set_child (list_item, GTK_WIDGET (cell));
 }
 
 static void

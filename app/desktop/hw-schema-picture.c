@@ -105,6 +105,8 @@ new_line (const Drawing *drawing, HwObject *object, const char *name)
                              2);
   called = add_label (line, name, mark != NULL ? mark->style : NULL);
   gtk_label_set_ellipsize (GTK_LABEL (called), PANGO_ELLIPSIZE_MIDDLE);
+  /* What it is called is not cut before what it is. */
+  gtk_label_set_width_chars (GTK_LABEL (called), (int) MIN (g_utf8_strlen (name, -1), 20));
   gtk_widget_set_tooltip_text (called, name);
   what = add_label (line, definition, "dim-label");
   gtk_widget_set_hexpand (what, TRUE);

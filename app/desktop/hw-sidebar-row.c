@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-text-line.h"
 #include "hw-verdict-look.h"
 
 struct _HwSidebarRow
@@ -29,9 +30,10 @@ update (HwSidebarRow *self)
 
   hw_verdict_look_show (&look, self->symbol, &self->style);
   gtk_widget_set_visible (GTK_WIDGET (self->words), self->item != NULL);
-  gtk_inscription_set_text (self->words, look.words);
-  gtk_inscription_set_text (self->name, self->item != NULL ? hw_database_item_get_name (self->item)
-                                                           : _ ("All services"));
+  if (look.words != NULL)
+    hw_text_line_set (self->words, look.words);
+  hw_text_line_set (self->name, self->item != NULL ? hw_database_item_get_name (self->item)
+                                                   : _ ("All services"));
 }
 
 static void
@@ -55,16 +57,13 @@ hw_sidebar_row_class_init (HwSidebarRowClass *class)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "row-content");
 }
 
-/* Unlike a label's, its size does not depend on what it says: that may change without a layout. */
 static GtkInscription *
 new_text (GtkWidget *box)
 {
-  GtkWidget *text = gtk_inscription_new (NULL);
+  GtkInscription *text = hw_text_line_new ();
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), text);
-  return GTK_INSCRIPTION (text);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (text));
+  return text;
 }
 
 static void

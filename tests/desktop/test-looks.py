@@ -202,11 +202,13 @@ class TestLooks(desktop.DesktopCase):
         self.see("Databases at once")
         self.page("preferences")
         app.key("Escape")
+        app.gone(self.words("Databases at once"))
         app.key("?", "control")
         app.see("Alt")
         # GTK's own window, with an entry and buttons that have no name.
         app.picture(f"{self.look}/shortcuts")
         app.key("Escape")
+        app.gone("Alt")
 
     def test_light(self):
         self.tour("light")

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-text-line.h: a line of text in a row of a long list. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Unlike a label's, its size does not depend on what it says: a thousand may change without a
+ * layout. What does not fit ends in an ellipsis. */
+GtkInscription *hw_text_line_new (void);
+
+/* The text begins at the side where the window's own begins, whichever way it runs itself. */
+void hw_text_line_set (GtkInscription *line, const char *text);
+
+G_END_DECLS
