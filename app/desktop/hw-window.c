@@ -127,9 +127,13 @@ on_selected (GtkSingleSelection *selection, GParamSpec *pspec, HwWindow *self)
 
 /* In a narrow window, what is selected already can be gone to again. */
 static void
-on_sidebar_activated (HwWindow *self)
+on_sidebar_activated (HwWindow *self, guint position)
 {
-  on_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->sidebar_list)), NULL, self);
+  GtkSingleSelection *selection =
+      GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->sidebar_list));
+
+  gtk_single_selection_set_selected (selection, position);
+  on_selected (selection, NULL, self);
 }
 
 static void
