@@ -10,6 +10,12 @@
     --jobs N     so many at once, each with a server of its own unless HW_TEST_PGHOST names one
     --show       the pairs themselves, instead of trying them
 
+A long run is fastest on a server of its own that neither writes to a disk nor looks after statistics,
+and with the program behind Debian's pg_dump:
+
+    data/private-postgres start /dev/shm/random autovacuum=off jit=off
+    HW_TEST_PGHOST=/dev/shm/random HW_TEST_PGUSER=admin PATH=$(pg_config --bindir):$PATH …
+
 Nothing may remain in either direction by Headway's own account, nor by that of pg_dump, which judges
 one direction of each pair, in turn. In the end each side becomes empty again.
 What the server refuses of a random schema is left out of it, and counted. A pair that fails is made
