@@ -251,6 +251,7 @@ make_digest (HwSchema *schema)
   g_autoptr (GString) text = g_string_sized_new (64 * (gsize) schema->n_objects);
   g_autofree gboolean *said = g_new0 (gboolean, hw_kind_get_n ());
 
+  g_string_append_printf (text, "%u\n", schema->server_major);
   for (guint i = 0; i < schema->n_objects; i++)
     append_object (text, &schema->objects[i], &said[schema->objects[i].kind]);
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text->str, text->len);
