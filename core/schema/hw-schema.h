@@ -30,8 +30,8 @@ const guint *hw_schema_get_dependents (HwSchema *schema, guint i, guint *n_depen
 
 /* No user object at all (the schema "public" itself does not count). */
 gboolean hw_schema_is_empty (HwSchema *schema);
-/* SHA-256 over all identities and attributes and the server version, hexadecimal; equal digests mean
- * equal schemas. */
+/* SHA-256 over all identities and attributes and the server version, hexadecimal; equal digests
+ * mean equal schemas. */
 const char *hw_schema_get_digest (HwSchema *schema);
 
 /* To keep it on disk and back. Reading checks everything: a damaged or foreign file is an error
