@@ -4,6 +4,7 @@
 #pragma once
 
 #include "hw-ddl-order.h"
+#include "hw-graph.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,14 @@ typedef struct
 } HwDdlOrder;
 
 /* Step @before comes before step @after; nothing where one of them is HW_NO_STEP. */
-void hw_ddl_order_add_edge (HwDdlOrder *order, guint before, guint after);
+static inline void
+hw_ddl_order_add_edge (HwDdlOrder *order, guint before, guint after)
+{
+  HwEdge edge = { before, after };
+
+  if (before != HW_NO_STEP && after != HW_NO_STEP && before != after)
+    g_array_append_val (order->edges, edge);
+}
 
 /* What a table gets from another is dropped after it is parted from that, and made before it is
  * joined to it (hw-ddl-heirs.c). */

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "hw-error.h"
-#include "hw-graph.h"
 #include "hw-inheritance.h"
 #include "hw-name.h"
 #include "hw-schema-private.h"
@@ -143,15 +142,6 @@ number_steps (HwDdlOrder *order)
       if (hw_ddl_item_is_made (item))
         order->makes[i] = order->makes[maker];
     }
-}
-
-void
-hw_ddl_order_add_edge (HwDdlOrder *order, guint before, guint after)
-{
-  HwEdge edge = { before, after };
-
-  if (before != HW_NO_STEP && after != HW_NO_STEP && before != after)
-    g_array_append_val (order->edges, edge);
 }
 
 /* The step after which an item that goes is no longer there. */
