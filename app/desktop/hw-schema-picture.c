@@ -10,6 +10,9 @@
 #include "hw-plan-list.h"
 #include "hw-touch.h"
 
+/* Characters of a name that are shown however narrow it is. */
+#define MOST_UNCUT 20
+
 struct _HwSchemaPicture
 {
   AdwBin parent_instance;
@@ -104,11 +107,15 @@ new_line (const Drawing *drawing, HwObject *object, const char *name)
                                                    mark != NULL ? mark->style : NULL)),
                              2);
   called = add_label (line, name, mark != NULL ? mark->style : NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (called), PANGO_ELLIPSIZE_MIDDLE);
-  /* What it is called is not cut before what it is. */
-  gtk_label_set_width_chars (GTK_LABEL (called), (int) MIN (g_utf8_strlen (name, -1), 20));
+  /* What it is called is not cut before what it is, unless it is long. */
+  if (g_utf8_strlen (name, -1) > MOST_UNCUT)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (called), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_label_set_width_chars (GTK_LABEL (called), MOST_UNCUT);
+    }
   gtk_widget_set_tooltip_text (called, name);
   what = add_label (line, definition, "dim-label");
+  gtk_widget_set_margin_start (what, 6);
   gtk_widget_set_hexpand (what, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (what), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (what, definition);
