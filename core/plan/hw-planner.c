@@ -95,8 +95,10 @@ hw_planner_make_step (HwPlanner *planner, const HwRevision *revision, gboolean d
   for (guint i = 0; i < direction->statements->len; i++)
     {
       const HwRecordedStatement *recorded = g_ptr_array_index (direction->statements, i);
+      gboolean in_transaction;
+      HwRisk risk = hw_recorded_statement_judge (recorded, &in_transaction);
 
-      hw_step_add_statement (step, recorded->sql, recorded->risk, recorded->in_transaction, FALSE);
+      hw_step_add_statement (step, recorded->sql, risk, in_transaction, FALSE);
     }
   step->before = get_reached (planner, error);
   step->after = step->before == NULL

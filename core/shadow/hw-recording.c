@@ -18,22 +18,32 @@ recorded_statement_free (gpointer data)
   g_free (statement);
 }
 
-/* @parts: (element-type HwStatement): what @sql is, understood */
-static void
-add_statement (HwRecordedDirection *direction, const char *sql, gboolean in_transaction,
-               const HwStatement *const *parts, guint n_parts)
+static HwRecordedStatement *
+add_statement (HwRecordedDirection *direction, const char *sql, gboolean in_transaction)
 {
   HwRecordedStatement *statement = g_new0 (HwRecordedStatement, 1);
 
   statement->sql = g_strdup (sql);
   statement->in_transaction = in_transaction;
-  for (guint i = 0; i < n_parts; i++)
-    {
-      statement->risk = MAX (statement->risk, parts[i]->risk);
-      if (parts[i]->flags & HW_STATEMENT_NO_TRANSACTION)
-        statement->in_transaction = FALSE;
-    }
   g_ptr_array_add (direction->statements, statement);
+  return statement;
+}
+
+HwRisk
+hw_recorded_statement_judge (const HwRecordedStatement *statement, gboolean *in_transaction)
+{
+  g_autoptr (GPtrArray) parts = statement->is_understood ? NULL : hw_script_split (statement->sql);
+  HwRisk risk = statement->risk;
+
+  *in_transaction = statement->in_transaction;
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    {
+      const HwStatement *part = g_ptr_array_index (parts, i);
+
+      risk = MAX (risk, part->risk);
+      *in_transaction = *in_transaction && !(part->flags & HW_STATEMENT_NO_TRANSACTION);
+    }
+  return risk;
 }
 
 static void
@@ -85,9 +95,14 @@ fill_from_sql (HwRecordedDirection *direction, const char *text)
   for (guint i = 0; i < parts->len; i++)
     {
       const HwStatement *part = g_ptr_array_index (parts, i);
+      HwRecordedStatement *statement;
 
-      if (!(part->flags & HW_STATEMENT_CONTROL))
-        add_statement (direction, part->sql, TRUE, &part, 1);
+      if (part->flags & HW_STATEMENT_CONTROL)
+        continue;
+      statement =
+          add_statement (direction, part->sql, !(part->flags & HW_STATEMENT_NO_TRANSACTION));
+      statement->is_understood = TRUE;
+      statement->risk = part->risk;
     }
 }
 
@@ -160,12 +175,10 @@ fill_from_json (HwRecordedDirection *direction, JsonObject *object)
     {
       JsonObject *statement = hw_json_get_element (statements, i);
       const char *sql = statement == NULL ? NULL : hw_json_get_string (statement, "sql");
-      g_autoptr (GPtrArray) parts = sql == NULL ? NULL : hw_script_split (sql);
 
       if (sql == NULL)
         return FALSE;
-      add_statement (direction, sql, hw_json_get_boolean (statement, "in_transaction"),
-                     (const HwStatement *const *) parts->pdata, parts->len);
+      add_statement (direction, sql, hw_json_get_boolean (statement, "in_transaction"));
     }
   return TRUE;
 }
@@ -179,7 +192,8 @@ hw_recording_new_from_json (JsonObject *report, GError **error)
   g_autoptr (HwRecording) recording = recording_new (revision);
 
   recording->notes = hw_json_dup_strings (report, "notes");
-  recording->roles = hw_json_dup_strings (report, "roles");
+  if (hw_json_get_array (report, "roles") != NULL)
+    recording->roles = hw_json_dup_strings (report, "roles");
   if (revision != NULL && up != NULL && down != NULL && fill_from_json (&recording->up, up) &&
       fill_from_json (&recording->down, down))
     return g_steal_pointer (&recording);
@@ -214,14 +228,14 @@ JsonNode *
 hw_recording_to_json (HwRecording *recording)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_auto (GStrv) roles = hw_recording_dup_roles (recording);
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "id", recording->revision);
   write_direction (builder, "up", &recording->up);
   write_direction (builder, "down", &recording->down);
   hw_json_add_strings (builder, "notes", (const char *const *) recording->notes);
-  hw_json_add_strings (builder, "roles", (const char *const *) roles);
+  if (recording->roles != NULL)
+    hw_json_add_strings (builder, "roles", (const char *const *) recording->roles);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *sql;               /* as it was sent; it may be several */
-  gboolean in_transaction; /* FALSE: it ran in an autocommit block, or refuses a transaction */
+  gboolean in_transaction; /* FALSE: it ran in an autocommit block */
+  gboolean is_understood;  /* already: then these are what hw_recorded_statement_judge() says */
   HwRisk risk;
 } HwRecordedStatement;
 
@@ -48,6 +49,9 @@ HwRecording *hw_recording_new_from_sql (const char *revision, const char *up, co
 /* That of a revision of a history in SQL, whose files say themselves what they do. (transfer full)
  */
 HwRecording *hw_recording_read_sql (HwHistory *history, const HwRevision *revision, GError **error);
+
+/* How much harm @statement can do; @in_transaction: (out): whether it can share a transaction. */
+HwRisk hw_recorded_statement_judge (const HwRecordedStatement *statement, gboolean *in_transaction);
 
 /* (transfer full): the roles that its statements name and a fresh server lacks. */
 GStrv hw_recording_dup_roles (HwRecording *recording);
