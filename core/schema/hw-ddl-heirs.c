@@ -133,6 +133,21 @@ add_join_edge (HwDdlOrder *order, guint i, guint join)
     hw_ddl_order_add_edge (order, order->makes[i], join);
 }
 
+/* @before comes before those of @steps in which what @parent can hand down meets @fate. */
+static void
+add_edges_to_handed (HwDdlOrder *order, guint before, HwObject *parent, const guint *numbers,
+                     HwFate fate, const guint *steps)
+{
+  for (guint i = 0; i < hw_object_get_n_children (parent); i++)
+    {
+      HwObject *child = hw_object_get_child (parent, i);
+      guint number = numbers[child->number];
+
+      if (hw_ddl_item (order->items, number)->fate == fate && hw_kind_can_be_handed_down (child))
+        hw_ddl_order_add_edge (order, before, steps[number]);
+    }
+}
+
 /* A parent makes and drops what it hands down after heirs that leave it have left. */
 static void
 add_leave_edges (HwDdlOrder *order, guint table)
@@ -150,22 +165,8 @@ add_leave_edges (HwDdlOrder *order, guint table)
 
       if (left == NULL || !hw_inheritance_leaves_parent (item->from, parent, items->to))
         continue;
-      for (guint j = 0; j < hw_object_get_n_children (parent); j++)
-        {
-          guint child = items->from_items[hw_object_get_child (parent, j)->number];
-
-          if (hw_ddl_item (items, child)->fate == HW_FATE_DROP &&
-              hw_kind_can_be_handed_down (hw_object_get_child (parent, j)))
-            hw_ddl_order_add_edge (order, leave, order->drops[child]);
-        }
-      for (guint j = 0; j < hw_object_get_n_children (left); j++)
-        {
-          guint child = items->to_items[hw_object_get_child (left, j)->number];
-
-          if (hw_ddl_item (items, child)->fate == HW_FATE_CREATE &&
-              hw_kind_can_be_handed_down (hw_object_get_child (left, j)))
-            hw_ddl_order_add_edge (order, leave, order->makes[child]);
-        }
+      add_edges_to_handed (order, leave, parent, items->from_items, HW_FATE_DROP, order->drops);
+      add_edges_to_handed (order, leave, left, items->to_items, HW_FATE_CREATE, order->makes);
     }
 }
 
