@@ -72,8 +72,7 @@ dup_remedy (const HwCheck *check, gboolean can_act)
     return g_strdup_printf (
         /* Translators: a service. */
         _ ("Join the heads with a merge revision: headway merge %s -m TEXT. Or, where they are "
-           "meant "
-           "to stay apart, upgrade to each of them in the timeline."),
+           "meant to stay apart, upgrade to each of them in the timeline."),
         hw_database_get_service_name (check->database));
   return can_act && check->live != NULL ? NULL : hw_advice_dup_remedy (check);
 }
