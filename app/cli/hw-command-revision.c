@@ -66,14 +66,13 @@ say_written (HwCli *cli, HwService *service, const char *const *down, const char
   return HW_EXIT_CLEAN;
 }
 
-/* Writes an empty revision. */
+/* Writes an empty revision with @write. */
 static int
 write_file (HwCli *cli, HwService *service, HwHistory *history, const char *const *down,
-            GError **error)
+            char *(*write) (HwHistory *, const HwNewRevision *, GError **), GError **error)
 {
   const HwNewRevision revision = { .message = message, .down = down, .id = id };
-  g_autofree char *path =
-      require_message (error) ? hw_revision_file_write (history, &revision, error) : NULL;
+  g_autofree char *path = require_message (error) ? write (history, &revision, error) : NULL;
 
   return path != NULL ? say_written (cli, service, down, path) : HW_EXIT_USAGE;
 }
@@ -166,7 +165,8 @@ run_revision (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_USAGE;
   if (autogenerate)
     return adopt_models (cli, service, history, (const char *const *) down, error);
-  return write_file (cli, service, history, (const char *const *) down, error);
+  return write_file (cli, service, history, (const char *const *) down, hw_revision_file_write,
+                     error);
 }
 
 /* The revisions to join: those named, or all heads. */
@@ -197,14 +197,8 @@ run_merge (HwCli *cli, const char *const *arguments, GError **error)
 
   if (down == NULL)
     return HW_EXIT_USAGE;
-  if (g_strv_length (down) < 2)
-    {
-      hw_set_error (error, HW_ERROR_USAGE, _ ("Look at the heads with: headway heads"),
-                    _ ("%s has nothing to merge: there is only one head"),
-                    hw_service_get_name (service));
-      return HW_EXIT_USAGE;
-    }
-  return write_file (cli, service, history, (const char *const *) down, error);
+  return write_file (cli, service, history, (const char *const *) down, hw_revision_file_merge,
+                     error);
 }
 
 const HwCommand hw_command_revision = {

@@ -30,6 +30,16 @@ hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GErro
 }
 
 char *
+hw_revision_file_merge (HwHistory *history, const HwNewRevision *revision, GError **error)
+{
+  if (revision->down[0] != NULL && revision->down[1] != NULL)
+    return hw_revision_file_write (history, revision, error);
+  hw_set_error (error, HW_ERROR_USAGE, _ ("Look at the heads with: headway heads"),
+                _ ("%s has nothing to merge: there is only one head"), history->folder);
+  return NULL;
+}
+
+char *
 hw_revision_file_dup_sql (HwHistory *history, const HwRevision *revision, gboolean down,
                           GError **error)
 {

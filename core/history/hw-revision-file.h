@@ -20,6 +20,10 @@ typedef struct
 /* Writes a file that must not exist yet. (transfer full): its path. */
 char *hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GError **error);
 
+/* The same for an empty revision that joins its parents: HW_ERROR_USAGE where @revision has fewer
+ * than two. */
+char *hw_revision_file_merge (HwHistory *history, const HwNewRevision *revision, GError **error);
+
 /* SQL formats only. (transfer full): the SQL text of one direction; NULL with HW_ERROR_NOT_FOUND
  * when there is no downgrade. */
 char *hw_revision_file_dup_sql (HwHistory *history, const HwRevision *revision, gboolean down,
