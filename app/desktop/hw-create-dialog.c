@@ -12,6 +12,7 @@
 #include "hw-message.h"
 #include "hw-program.h"
 #include "hw-sql-view.h"
+#include "hw-symbol.h"
 
 #define TYPING 500 /* milliseconds without a key until the server is asked */
 
@@ -25,7 +26,7 @@ struct _HwCreateDialog
   GtkWidget *passwords;
   GtkEditable *password;
   GtkSwitch *remember;
-  GtkImage *symbol;
+  HwSymbol *symbol;
   GtkLabel *words;
   GtkWidget *script;
   HwSqlView *sql;
@@ -91,10 +92,7 @@ request_free (gpointer data)
 static void
 set_words (HwCreateDialog *self, const char *icon, const char *style, const char *words)
 {
-  const char *styles[] = { style, NULL };
-
-  gtk_image_set_from_icon_name (self->symbol, icon);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->symbol), styles);
+  hw_symbol_show (self->symbol, icon, style);
   gtk_label_set_label (self->words, words);
 }
 
@@ -143,13 +141,10 @@ fail (HwCreateDialog *self, const GError *error)
 }
 
 static void
-find_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+find_done (gpointer owner, gpointer result, const GError *error)
 {
   HwCreateDialog *self = owner;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   if (result != NULL)
     self->found = g_ptr_array_ref (result);
   else
@@ -163,18 +158,15 @@ find (gpointer user_data)
   HwCreateDialog *self = user_data;
 
   self->typing = 0;
-  self->work = hw_work_start (_ ("Asking what is missing"), G_OBJECT (self), find_in_thread,
-                              request_new (self), request_free, (GDestroyNotify) g_ptr_array_unref,
-                              find_done);
+  hw_work_start (&self->work, _ ("Asking what is missing"), G_OBJECT (self), find_in_thread,
+                 request_new (self), request_free, (GDestroyNotify) g_ptr_array_unref, find_done);
   return G_SOURCE_REMOVE;
 }
 
 static void
 stop (HwCreateDialog *self)
 {
-  if (self->work != NULL)
-    hw_work_stop (self->work);
-  g_clear_object (&self->work);
+  hw_work_cancel (&self->work);
   g_clear_handle_id (&self->typing, g_source_remove);
 }
 
@@ -220,13 +212,10 @@ create_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data
 }
 
 static void
-create_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+create_done (gpointer owner, gpointer result, const GError *error)
 {
   HwCreateDialog *self = owner;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   gtk_widget_set_sensitive (self->content, TRUE);
   if (error != NULL)
     {
@@ -242,8 +231,8 @@ create_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
 static void
 on_create (HwCreateDialog *self)
 {
-  self->work = hw_work_start (_ ("Creating databases"), G_OBJECT (self), create_in_thread,
-                              request_new (self), request_free, NULL, create_done);
+  hw_work_start (&self->work, _ ("Creating databases"), G_OBJECT (self), create_in_thread,
+                 request_new (self), request_free, NULL, create_done);
   gtk_widget_set_sensitive (self->create, FALSE);
   gtk_widget_set_sensitive (self->content, FALSE);
   set_words (self, "hw-unchecked-symbolic", "quiet", _ ("Creating…"));
@@ -268,6 +257,7 @@ hw_create_dialog_class_init (HwCreateDialogClass *class)
 
   G_OBJECT_CLASS (class)->dispose = hw_create_dialog_dispose;
   g_type_ensure (HW_TYPE_SQL_VIEW);
+  g_type_ensure (HW_TYPE_SYMBOL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/headwaydb/Headway/desktop/hw-create-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HwCreateDialog, create);

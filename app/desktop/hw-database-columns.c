@@ -4,17 +4,20 @@
 #include "hw-database-columns.h"
 
 #include <glib/gi18n.h>
+#include <langinfo.h>
+#include <string.h>
 
+#include "hw-row-factory.h"
 #include "hw-text-line.h"
 #include "hw-verdict-badge.h"
 
-/* A column whose cells are a line of text that follows one property of the item. */
+/* A column whose cells are a line of text that follows the last look at the item. */
 typedef struct
 {
   const char *title;
-  const char *property;
+  const char *property; /* sorted by */
   char *(*dup_text) (HwDatabaseItem *item);
-  guint min_chars, nat_chars; /* shown in any case, and where there is room */
+  guint min_chars, nat_chars; /* shown in any case, and where there is room; 0: as for a time */
   gboolean expands;
 } Column;
 
@@ -54,6 +57,31 @@ dup_size (HwDatabaseItem *item)
                        : g_strdup ("–");
 }
 
+/* The minute, as the locale writes it: some name the half of the day. */
+static char *
+dup_time (GDateTime *time)
+{
+  const char *format = nl_langinfo (T_FMT);
+  gboolean halves = strstr (format, "%p") != NULL || strstr (format, "%r") != NULL;
+
+  return g_date_time_format (time, halves ? "%I:%M %p" : "%H:%M");
+}
+
+static guint
+count_chars_of_time (GtkWidget *widget)
+{
+  static guint n = 0; /* a row wants to know it, and there are many */
+
+  if (n == 0)
+    {
+      g_autoptr (GDateTime) late = g_date_time_new_utc (2000, 12, 20, 22, 58, 58);
+      g_autofree char *text = dup_time (late);
+
+      n = hw_text_line_count_chars (widget, text);
+    }
+  return n;
+}
+
 static char *
 dup_checked (HwDatabaseItem *item)
 {
@@ -65,7 +93,7 @@ dup_checked (HwDatabaseItem *item)
     return g_strdup ("–");
   utc = g_date_time_new_from_unix_utc (check->checked_at / G_USEC_PER_SEC);
   local = g_date_time_to_local (utc);
-  return g_date_time_format (local, "%X");
+  return dup_time (local);
 }
 
 static const Column columns[] = {
@@ -75,7 +103,7 @@ static const Column columns[] = {
   { N_ ("Pending"), "pending", dup_pending, 4, 4, FALSE },
   { N_ ("Differences"), "differences", dup_differences, 4, 4, FALSE },
   { N_ ("Size"), "size", dup_size, 7, 7, FALSE },
-  { N_ ("Checked"), "checked-at", dup_checked, 8, 8, FALSE },
+  { N_ ("Checked"), "checked-at", dup_checked, 0, 0, FALSE },
 };
 
 static void
@@ -93,8 +121,10 @@ setup_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Col
 {
   GtkInscription *cell = hw_text_line_new ();
 
-  gtk_inscription_set_min_chars (cell, column->min_chars);
-  gtk_inscription_set_nat_chars (cell, column->nat_chars);
+  if (column->min_chars == 0)
+    hw_text_line_set_chars (cell, count_chars_of_time (GTK_WIDGET (cell)));
+  else
+    g_object_set (cell, "min-chars", column->min_chars, "nat-chars", column->nat_chars, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (cell), "numeric");
   g_object_set_data (G_OBJECT (cell), "column", (gpointer) column);
   gtk_list_item_set_child (list_item, GTK_WIDGET (cell));
@@ -105,9 +135,8 @@ bind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Colu
 {
   HwDatabaseItem *item = gtk_list_item_get_item (list_item);
   GtkInscription *cell = GTK_INSCRIPTION (gtk_list_item_get_child (list_item));
-  g_autofree char *signal = g_strconcat ("notify::", column->property, NULL);
 
-  g_signal_connect (item, signal, G_CALLBACK (update_cell), cell);
+  g_signal_connect (item, "notify::check", G_CALLBACK (update_cell), cell);
   update_cell (item, NULL, cell);
 }
 
@@ -116,25 +145,6 @@ unbind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Co
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), update_cell,
                                         gtk_list_item_get_child (list_item));
-}
-
-static void
-setup_verdict (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  gtk_list_item_set_child (list_item, hw_verdict_badge_new ());
-}
-
-static void
-bind_verdict (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  hw_verdict_badge_set_item (HW_VERDICT_BADGE (gtk_list_item_get_child (list_item)),
-                             gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_verdict (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  hw_verdict_badge_set_item (HW_VERDICT_BADGE (gtk_list_item_get_child (list_item)), NULL);
 }
 
 static GtkSorter *
@@ -162,12 +172,9 @@ add_column (GtkColumnView *view, const char *title, GtkListItemFactory *factory,
 static void
 add_verdict (GtkColumnView *view)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_verdict), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_verdict), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_verdict), NULL);
-  add_column (view, _ ("Verdict"), factory, new_sorter ("verdict", FALSE), FALSE);
+  add_column (view, _ ("Verdict"),
+              hw_row_factory_new (hw_verdict_badge_new_in_column, hw_verdict_badge_show),
+              new_sorter ("verdict", FALSE), FALSE);
 }
 
 void

@@ -182,8 +182,7 @@ hw_database_item_set_check (HwDatabaseItem *self, HwCheck *check)
 {
   g_clear_pointer (&self->check, hw_check_unref);
   self->check = check != NULL ? hw_check_ref (check) : NULL;
-  for (guint i = PROP_CHECK; i < N_PROPERTIES; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK]);
 }
 
 HwSizes *

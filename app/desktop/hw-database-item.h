@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 /**
  * HwDatabaseItem:
  *
- * For lists and bindings. "check" and what follows from it ("verdict", "current", "head",
- * "pending", "differences", "size", "checked-at") are notified together when a look has ended;
- * "checking" when one begins and ends. A service without any database has an item without one.
- * Lives on the main thread.
+ * "check" is notified when a look has ended, "size" when it was measured, "checking" when a look
+ * begins and ends. What lists are sorted by follows from these, and is not notified by itself:
+ * "verdict", "current", "head", "pending", "differences", "checked-at". A service without any
+ * database has an item without one. Lives on the main thread.
  */
 #define HW_TYPE_DATABASE_ITEM (hw_database_item_get_type ())
 G_DECLARE_FINAL_TYPE (HwDatabaseItem, hw_database_item, HW, DATABASE_ITEM, GObject)

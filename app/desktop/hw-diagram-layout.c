@@ -319,12 +319,23 @@ number_places (Layout *self, GArray *nodes)
     get_node (self, g_array_index (nodes, guint, i))->place = i;
 }
 
-/* Orders a layer by the mean place of the neighbours on one side. */
-static void
-order_layer (Layout *self, guint layer, gboolean by_left)
+static double
+get_place (const Node *node)
 {
-  GArray *nodes = g_ptr_array_index (self->order, layer);
+  return node->place;
+}
 
+static double
+get_middle (const Node *node)
+{
+  return node->middle;
+}
+
+/* Each of @nodes weighs as much as the neighbours on one side do in the mean, by @measure; without
+ * any, as itself. */
+static void
+weigh (Layout *self, GArray *nodes, gboolean by_left, double (*measure) (const Node *node))
+{
   for (guint i = 0; i < nodes->len; i++)
     {
       Node *node = get_node (self, g_array_index (nodes, guint, i));
@@ -332,9 +343,18 @@ order_layer (Layout *self, guint layer, gboolean by_left)
       double sum = 0;
 
       for (guint o = 0; o < others->len; o++)
-        sum += get_node (self, g_array_index (others, guint, o))->place;
-      node->weight = others->len > 0 ? sum / others->len : node->place;
+        sum += measure (get_node (self, g_array_index (others, guint, o)));
+      node->weight = others->len > 0 ? sum / others->len : measure (node);
     }
+}
+
+/* Orders a layer by the mean place of the neighbours on one side. */
+static void
+order_layer (Layout *self, guint layer, gboolean by_left)
+{
+  GArray *nodes = g_ptr_array_index (self->order, layer);
+
+  weigh (self, nodes, by_left, get_place);
   g_array_sort_with_data (nodes, compare_weights, self);
   number_places (self, nodes);
 }
@@ -433,16 +453,7 @@ pull_layer (Layout *self, guint layer, gboolean by_left)
 {
   GArray *nodes = g_ptr_array_index (self->order, layer);
 
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      Node *node = get_node (self, g_array_index (nodes, guint, i));
-      GArray *others = by_left ? node->left : node->right;
-      double sum = 0;
-
-      for (guint o = 0; o < others->len; o++)
-        sum += get_node (self, g_array_index (others, guint, o))->middle;
-      node->weight = others->len > 0 ? sum / others->len : node->middle;
-    }
+  weigh (self, nodes, by_left, get_middle);
   place_layer (self, nodes);
 }
 

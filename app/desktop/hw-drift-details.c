@@ -9,13 +9,14 @@
 #include "hw-ddl.h"
 #include "hw-kind-words.h"
 #include "hw-sql-view.h"
+#include "hw-symbol.h"
 
 struct _HwDriftDetails
 {
   AdwBin parent_instance;
   GtkStack *stack;
   GtkLabel *title;
-  GtkImage *icon;
+  HwSymbol *icon;
   GtkLabel *word;
   GtkLabel *meaning;
   GtkLabel *expected;
@@ -23,7 +24,6 @@ struct _HwDriftDetails
   HwSqlView *sql;
   GtkLabel *risk;
   HwDriftNode *node;
-  const char *style;
 };
 
 G_DEFINE_FINAL_TYPE (HwDriftDetails, hw_drift_details, ADW_TYPE_BIN)
@@ -54,6 +54,7 @@ hw_drift_details_class_init (HwDriftDetailsClass *class)
   g_type_ensure (HW_TYPE_SQL_VIEW);
   ignore_signal = g_signal_new ("ignore", HW_TYPE_DRIFT_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  g_type_ensure (HW_TYPE_SYMBOL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/headwaydb/Headway/desktop/hw-drift-details.ui");
   gtk_widget_class_bind_template_child (widget_class, HwDriftDetails, stack);
@@ -125,11 +126,7 @@ show (HwDriftDetails *self, const HwDifference *difference)
   g_autofree char *sql = statements != NULL ? hw_ddl_to_text (statements) : NULL;
 
   gtk_label_set_label (self->title, title);
-  gtk_image_set_from_icon_name (self->icon, look.icon);
-  if (self->style != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->style);
-  self->style = look.style;
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), self->style);
+  hw_symbol_show (self->icon, look.icon, look.style);
   gtk_label_set_label (self->word, look.word);
   gtk_label_set_label (self->meaning, get_meaning (difference->change));
   show_side (self->expected, hw_difference_dup_expected (difference));

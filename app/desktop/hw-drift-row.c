@@ -8,6 +8,8 @@
 
 #include "hw-change-look.h"
 #include "hw-kind-words.h"
+#include "hw-label.h"
+#include "hw-symbol.h"
 
 struct _HwDriftRow
 {
@@ -22,7 +24,6 @@ struct _HwDriftRow
   GtkWidget *expected;
   GtkWidget *found;
   GBindingGroup *bindings;
-  const char *style;
 };
 
 G_DEFINE_FINAL_TYPE (HwDriftRow, hw_drift_row, ADW_TYPE_BIN)
@@ -45,12 +46,8 @@ hw_drift_row_class_init (HwDriftRowClass *class)
 static GtkWidget *
 append_label (GtkWidget *box, const char *style)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = hw_label_new_line (NULL, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }
@@ -89,7 +86,7 @@ hw_drift_row_init (HwDriftRow *self)
   self->title = append_label (line, NULL);
   self->kind = append_label (line, "dim-label");
   gtk_widget_set_hexpand (self->kind, TRUE);
-  self->icon = gtk_image_new ();
+  self->icon = hw_symbol_new (NULL, NULL);
   gtk_box_append (GTK_BOX (line), self->icon);
   self->word = append_label (line, NULL);
   self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -127,10 +124,8 @@ show_difference (HwDriftRow *self, const HwDifference *difference)
 
   gtk_label_set_label (GTK_LABEL (self->kind),
                        hw_kind_get_word (hw_difference_get_object (difference)));
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), look.icon);
+  hw_symbol_show (HW_SYMBOL (self->icon), look.icon, look.style);
   gtk_label_set_label (GTK_LABEL (self->word), look.word);
-  self->style = look.style;
-  gtk_widget_add_css_class (self->icon, self->style);
   show_side (self->expected, hw_difference_dup_expected (difference));
   show_side (self->found, hw_difference_dup_actual (difference));
 }
@@ -145,17 +140,15 @@ show_group (HwDriftRow *self, HwDriftNode *node)
 }
 
 void
-hw_drift_row_set_row (HwDriftRow *self, GtkTreeListRow *row)
+hw_drift_row_show (GtkWidget *row, gpointer tree_row)
 {
-  g_autoptr (HwDriftNode) node = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+  HwDriftRow *self = HW_DRIFT_ROW (row);
+  g_autoptr (HwDriftNode) node = tree_row != NULL ? gtk_tree_list_row_get_item (tree_row) : NULL;
   const HwDifference *difference = node != NULL ? hw_drift_node_get_difference (node) : NULL;
   g_autofree char *name = NULL;
 
-  gtk_tree_expander_set_list_row (self->expander, row);
+  gtk_tree_expander_set_list_row (self->expander, tree_row);
   g_binding_group_set_source (self->bindings, node);
-  if (self->style != NULL)
-    gtk_widget_remove_css_class (self->icon, self->style);
-  self->style = NULL;
   if (node == NULL)
     return;
   gtk_label_set_label (GTK_LABEL (self->title), hw_drift_node_get_title (node));

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwDriftRow, hw_drift_row, HW, DRIFT_ROW, AdwBin)
 
 GtkWidget *hw_drift_row_new (void);
-/* @row: (nullable): of a tree of HwDriftNode. */
-void hw_drift_row_set_row (HwDriftRow *self, GtkTreeListRow *row);
+/* An HwRowShow; @tree_row: (nullable): a GtkTreeListRow of HwDriftNode. */
+void hw_drift_row_show (GtkWidget *row, gpointer tree_row);
 
 G_END_DECLS

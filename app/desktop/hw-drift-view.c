@@ -5,34 +5,36 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-adopt-dialog.h"
 #include "hw-advice.h"
 #include "hw-drift-details.h"
 #include "hw-drift-row.h"
 #include "hw-drift-tree.h"
 #include "hw-ignore-dialog.h"
-#include "hw-message.h"
 #include "hw-page.h"
+#include "hw-revision-dialog.h"
+#include "hw-row-factory.h"
+#include "hw-split.h"
 #include "hw-terms.h"
 
 struct _HwDriftView
 {
   HwDatabaseView parent_instance;
-  GtkStack *stack;
   GtkLabel *explanation;
   GtkCheckButton *all;
-  AdwLeaflet *leaflet;
-  AdwLeafletPage *list_page;
-  AdwLeafletPage *details_page;
+  HwSplit *split;
   GtkListView *list;
   HwDriftDetails *details;
   HwDriftNode *root; /* (nullable) */
   GBindingGroup *bindings;
-  HwDatabaseItem *shown; /* (nullable): whose tree it is */
-  HwWork *work;
 };
 
 G_DEFINE_FINAL_TYPE (HwDriftView, hw_drift_view, HW_TYPE_DATABASE_VIEW)
+
+static HwDatabaseItem *
+get_item (HwDriftView *self)
+{
+  return hw_database_view_get_item (HW_DATABASE_VIEW (self));
+}
 
 /* Instead of the tree */
 
@@ -50,10 +52,10 @@ show_unknown (HwDriftView *self, HwCheck *check)
     g_string_append (text, check->error->message);
   if (remedy != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", remedy);
-  hw_message_show_status (self->stack, "hw-unknown-symbolic",
-                          check->verdict == HW_VERDICT_EMPTY ? _ ("The Database Is Empty")
-                                                             : _ ("Drift Is Not Known"),
-                          text->str);
+  hw_database_view_show_message (HW_DATABASE_VIEW (self), "hw-unknown-symbolic",
+                                 check->verdict == HW_VERDICT_EMPTY ? _ ("The Database Is Empty")
+                                                                    : _ ("Drift Is Not Known"),
+                                 text->str);
 }
 
 static void
@@ -67,7 +69,8 @@ show_no_drift (HwDriftView *self, HwCheck *check)
                            : _ ("The schema is exactly what the migrations build at %s."),
                        measured);
 
-  hw_message_show_status (self->stack, "hw-up-to-date-symbolic", _ ("No Drift"), text);
+  hw_database_view_show_message (HW_DATABASE_VIEW (self), "hw-up-to-date-symbolic", _ ("No Drift"),
+                                 text);
 }
 
 /* The tree */
@@ -88,7 +91,7 @@ static void
 count (HwDriftView *self)
 {
   g_auto (GStrv) included = hw_drift_tree_dup_included (self->root);
-  HwCheck *check = hw_database_item_get_check (self->shown);
+  HwCheck *check = hw_database_item_get_check (get_item (self));
   guint n = hw_differences_get_n (check->drift);
   g_autofree char *text = g_strdup_printf (
       /* Translators: how many of all differences will be mended. */
@@ -170,7 +173,7 @@ show_tree (HwDriftView *self, HwDriftNode *root, const char *term)
   g_binding_group_set_source (self->bindings, root);
   g_signal_connect_object (root, "notify", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   count (self);
-  gtk_stack_set_visible_child_name (self->stack, "drift");
+  hw_database_view_show_content (HW_DATABASE_VIEW (self));
 }
 
 static gpointer
@@ -181,20 +184,16 @@ write_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data,
 
 /* What was chosen and selected before stays so when the same database was looked at again. */
 static void
-written (gpointer owner, HwWork *work, gpointer result, const GError *error)
+written (gpointer owner, gpointer result, const GError *error)
 {
   HwDriftView *self = owner;
-  HwDatabaseItem *item = hw_database_view_get_item (owner);
   HwDriftNode *selected = hw_drift_details_get_node (self->details);
   g_autofree char *term = NULL;
   g_autoptr (HwDriftNode) root = NULL;
   g_autoptr (GHashTable) choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
-  root = hw_drift_tree_new (hw_database_item_get_check (item), result);
-  if (self->shown == item && self->root != NULL)
+  root = hw_drift_tree_new (hw_database_item_get_check (get_item (self)), result);
+  if (hw_database_view_has_content (owner))
     {
       term = selected != NULL ? g_strdup (hw_drift_node_get_term (selected)) : NULL;
       hw_drift_tree_foreach (self->root, remember_choice, choices);
@@ -202,9 +201,8 @@ written (gpointer owner, HwWork *work, gpointer result, const GError *error)
     }
   else
     {
-      adw_leaflet_set_visible_child (self->leaflet, adw_leaflet_page_get_child (self->list_page));
+      hw_split_show_list (self->split);
     }
-  g_set_object (&self->shown, item);
   show_tree (self, root, term);
 }
 
@@ -212,30 +210,25 @@ static void
 update (HwDatabaseView *view, HwDatabaseItem *item)
 {
   HwDriftView *self = HW_DRIFT_VIEW (view);
-  HwCheck *check = item != NULL ? hw_database_item_get_check (item) : NULL;
+  HwCheck *check =
+      hw_database_view_require_check (view, _ ("Check it now, and what differs is shown here."));
 
-  if (self->work != NULL)
-    hw_work_stop (self->work);
-  g_clear_object (&self->work);
-  if (item == NULL || hw_database_item_get_database (item) == NULL)
-    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("No Database"),
-                            _ ("This service has no database in the fleet file."));
-  else if (check == NULL)
-    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("Not Checked Yet"),
-                            _ ("Check it now, and what differs is shown here."));
-  else if (check->drift == NULL)
-    show_unknown (self, check);
+  if (check == NULL)
+    return;
+  if (check->drift == NULL)
+    {
+      show_unknown (self, check);
+    }
   else if (hw_differences_get_n (check->drift) == 0)
-    show_no_drift (self, check);
+    {
+      show_no_drift (self, check);
+    }
   else
     {
       explain (self, check);
-      if (self->shown != item)
-        gtk_stack_set_visible_child_name (self->stack, "loading");
-      self->work =
-          hw_work_start (_ ("Writing what mends the differences"), G_OBJECT (self), write_in_thread,
-                         hw_check_ref (check), (GDestroyNotify) hw_check_unref,
-                         (GDestroyNotify) g_ptr_array_unref, written);
+      hw_database_view_find (view, _ ("Writing what mends the differences"), write_in_thread,
+                             hw_check_ref (check), (GDestroyNotify) hw_check_unref,
+                             (GDestroyNotify) g_ptr_array_unref, written);
     }
 }
 
@@ -247,13 +240,7 @@ on_activated (HwDriftView *self)
   HwDriftNode *node = hw_drift_details_get_node (self->details);
 
   if (node != NULL && hw_drift_node_get_difference (node) != NULL)
-    adw_leaflet_set_visible_child (self->leaflet, adw_leaflet_page_get_child (self->details_page));
-}
-
-static void
-on_back (HwDriftView *self)
-{
-  adw_leaflet_set_visible_child (self->leaflet, adw_leaflet_page_get_child (self->list_page));
+    hw_split_show_details (self->split);
 }
 
 static void
@@ -262,7 +249,7 @@ mend_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HwDriftView *self = HW_DRIFT_VIEW (widget);
   g_auto (GStrv) included = hw_drift_tree_dup_included (self->root);
 
-  hw_page_show_repair (widget, hw_database_item_get_title (self->shown),
+  hw_page_show_repair (widget, hw_database_item_get_title (get_item (self)),
                        (const char *const *) included);
 }
 
@@ -272,9 +259,9 @@ write_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HwDriftView *self = HW_DRIFT_VIEW (widget);
   g_auto (GStrv) included = hw_drift_tree_dup_included (self->root);
 
-  hw_adopt_dialog_show (
+  hw_revision_dialog_adopt (
       widget, hw_session_get_fleet (hw_database_view_get_session (HW_DATABASE_VIEW (self))),
-      hw_database_item_get_check (self->shown), (const char *const *) included);
+      hw_database_item_get_check (get_item (self)), (const char *const *) included);
 }
 
 static void
@@ -285,7 +272,7 @@ on_ignore (HwDriftView *self)
   hw_ignore_dialog_show (
       GTK_WIDGET (self),
       hw_session_get_fleet (hw_database_view_get_session (HW_DATABASE_VIEW (self))),
-      hw_database_item_get_database (self->shown),
+      hw_database_item_get_database (get_item (self)),
       hw_difference_get_object (hw_drift_node_get_difference (node)));
 }
 
@@ -294,10 +281,8 @@ hw_drift_view_dispose (GObject *object)
 {
   HwDriftView *self = HW_DRIFT_VIEW (object);
 
-  g_clear_object (&self->work);
   g_clear_object (&self->bindings);
   g_clear_object (&self->root);
-  g_clear_object (&self->shown);
   G_OBJECT_CLASS (hw_drift_view_parent_class)->dispose (object);
 }
 
@@ -309,51 +294,26 @@ hw_drift_view_class_init (HwDriftViewClass *class)
   G_OBJECT_CLASS (class)->dispose = hw_drift_view_dispose;
   HW_DATABASE_VIEW_CLASS (class)->update = update;
   g_type_ensure (HW_TYPE_DRIFT_DETAILS);
+  g_type_ensure (HW_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-drift-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, HwDriftView, stack);
   gtk_widget_class_bind_template_child (widget_class, HwDriftView, explanation);
   gtk_widget_class_bind_template_child (widget_class, HwDriftView, all);
-  gtk_widget_class_bind_template_child (widget_class, HwDriftView, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, HwDriftView, list_page);
-  gtk_widget_class_bind_template_child (widget_class, HwDriftView, details_page);
+  gtk_widget_class_bind_template_child (widget_class, HwDriftView, split);
   gtk_widget_class_bind_template_child (widget_class, HwDriftView, list);
   gtk_widget_class_bind_template_child (widget_class, HwDriftView, details);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_ignore);
   gtk_widget_class_install_action (widget_class, "drift.mend", NULL, mend_action);
   gtk_widget_class_install_action (widget_class, "drift.write", NULL, write_action);
 }
 
 static void
-setup_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  gtk_list_item_set_child (list_item, hw_drift_row_new ());
-}
-
-static void
-bind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  hw_drift_row_set_row (HW_DRIFT_ROW (gtk_list_item_get_child (list_item)),
-                        gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  hw_drift_row_set_row (HW_DRIFT_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-static void
 hw_drift_view_init (HwDriftView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = hw_row_factory_new (hw_drift_row_new, hw_drift_row_show);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
   gtk_list_view_set_factory (self->list, factory);
   self->bindings = g_binding_group_new ();
   g_binding_group_bind (self->bindings, "included", self->all, "active",

@@ -8,6 +8,7 @@
 
 #include "hw-conninfo.h"
 #include "hw-connection.h"
+#include "hw-symbol.h"
 #include "hw-work.h"
 
 #define TYPING 500 /* milliseconds without a key until a connection is tried */
@@ -31,11 +32,9 @@ G_DEFINE_FINAL_TYPE (HwFoundRow, hw_found_row, ADW_TYPE_EXPANDER_ROW)
 static void
 show_answer (HwFoundRow *self, const char *icon, const char *style, const char *words)
 {
-  const char *styles[] = { style, NULL };
   g_autofree char *markup = g_markup_escape_text (words, -1);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->symbol), icon);
-  gtk_widget_set_css_classes (self->symbol, styles);
+  hw_symbol_show (HW_SYMBOL (self->symbol), icon, style);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->answer), markup);
 }
 
@@ -49,13 +48,10 @@ try_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, G
 }
 
 static void
-try_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+try_done (gpointer owner, gpointer result, const GError *error)
 {
   HwFoundRow *self = owner;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   if (error == NULL)
     show_answer (self, "hw-up-to-date-symbolic", "good", _ ("It connects."));
   else if (g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_PASSWORD_MISSING))
@@ -84,17 +80,15 @@ try (gpointer user_data)
       show_answer (self, "hw-unknown-symbolic", "bad", words);
       return G_SOURCE_REMOVE;
     }
-  self->work = hw_work_start (_ ("Connecting"), G_OBJECT (self), try_in_thread, g_strdup (conninfo),
-                              g_free, NULL, try_done);
+  hw_work_start (&self->work, _ ("Connecting"), G_OBJECT (self), try_in_thread, g_strdup (conninfo),
+                 g_free, NULL, try_done);
   return G_SOURCE_REMOVE;
 }
 
 static void
 on_typed (HwFoundRow *self)
 {
-  if (self->work != NULL)
-    hw_work_stop (self->work);
-  g_clear_object (&self->work);
+  hw_work_cancel (&self->work);
   g_clear_handle_id (&self->typing, g_source_remove);
   show_answer (self, "hw-unchecked-symbolic", "quiet", _ ("Connecting…"));
   self->typing = g_timeout_add (TYPING, try, self);
@@ -147,7 +141,7 @@ hw_found_row_init (HwFoundRow *self)
   self->name = add_entry (self, _ ("Name"));
   self->connection = add_entry (self, _ ("Connection, without a password"));
   self->answer = adw_action_row_new ();
-  self->symbol = gtk_image_new ();
+  self->symbol = hw_symbol_new (NULL, NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self->answer), self->symbol);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->answer);
   g_signal_connect_swapped (self->name, "changed", G_CALLBACK (on_named), self);

@@ -43,7 +43,7 @@ write_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data,
 }
 
 static void
-written (gpointer owner, HwWork *work, gpointer result, const GError *error)
+written (gpointer owner, gpointer result, const GError *error)
 {
   if (error != NULL)
     hw_message_show_error (owner, _ ("The Fleet File Cannot Be Written"), error);
@@ -54,16 +54,14 @@ written (gpointer owner, HwWork *work, gpointer result, const GError *error)
 static void
 on_response (GtkWidget *dialog, const char *response, Ignoring *ignoring)
 {
-  g_autoptr (HwWork) work = NULL;
-
   if (g_str_equal (response, "cancel"))
     {
       ignoring_free (ignoring);
       return;
     }
   ignoring->group = ignoring->groups[g_str_equal (response, "service")];
-  work = hw_work_start (_ ("Writing the fleet file"), G_OBJECT (ignoring->widget), write_in_thread,
-                        ignoring, ignoring_free, g_free, written);
+  hw_work_start (NULL, _ ("Writing the fleet file"), G_OBJECT (ignoring->widget), write_in_thread,
+                 ignoring, ignoring_free, g_free, written);
 }
 
 void

@@ -7,7 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-label.h"
 #include "hw-sql-view.h"
+#include "hw-symbol.h"
 
 const HwLedgerResult hw_ledger_results[] = {
   { "done", N_ ("Done"), "hw-up-to-date-symbolic", "good" },
@@ -80,14 +82,9 @@ dup_duration (gint64 duration)
 static GtkWidget *
 new_label (const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = hw_label_new_text (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   return label;
 }
 
@@ -172,11 +169,9 @@ static void
 add_result (AdwExpanderRow *expander, const HwLedgerRow *row)
 {
   const HwLedgerResult *result = &hw_ledger_results[find_result (row)];
-  GtkWidget *icon = gtk_image_new_from_icon_name (result->icon);
   GtkWidget *word = gtk_label_new (_ (result->word));
 
-  gtk_widget_add_css_class (icon, result->style);
-  adw_expander_row_add_prefix (expander, icon);
+  adw_expander_row_add_prefix (expander, hw_symbol_new (result->icon, result->style));
   gtk_widget_add_css_class (word, "dim-label");
   adw_expander_row_add_action (expander, word);
 }

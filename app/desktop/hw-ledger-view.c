@@ -14,16 +14,13 @@
 struct _HwLedgerView
 {
   HwDatabaseView parent_instance;
-  GtkStack *stack;
   GtkDropDown *results;
   GtkLabel *number;
   GtkListBox *rows;
   GtkWidget *none;
   GtkWidget *older;
-  GPtrArray *steps;      /* (nullable) (element-type HwLedgerRow) */
-  guint next;            /* the first of them that is not shown yet */
-  HwDatabaseItem *shown; /* (nullable): whose they are */
-  HwWork *work;
+  GPtrArray *steps; /* (nullable) (element-type HwLedgerRow) */
+  guint next;       /* the first of them that is not shown yet */
 };
 
 G_DEFINE_FINAL_TYPE (HwLedgerView, hw_ledger_view, HW_TYPE_DATABASE_VIEW)
@@ -89,26 +86,23 @@ count (HwLedgerView *self)
 }
 
 static void
-read_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+read_done (gpointer owner, gpointer result, const GError *error)
 {
   HwLedgerView *self = owner;
   GPtrArray *rows = result;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   if (error != NULL)
     {
       g_autofree char *text = hw_message_dup_text (error);
 
-      hw_message_show_status (self->stack, "document-open-recent-symbolic",
-                              _ ("The Ledger Cannot Be Read"), text);
+      hw_database_view_show_message (owner, "document-open-recent-symbolic",
+                                     _ ("The Ledger Cannot Be Read"), text);
       return;
     }
   if (rows->len == 0)
     {
-      hw_message_show_status (
-          self->stack, "document-open-recent-symbolic", _ ("Nothing Was Done Here Yet"),
+      hw_database_view_show_message (
+          owner, "document-open-recent-symbolic", _ ("Nothing Was Done Here Yet"),
           _ ("What Headway does to this database is written down in the database itself, "
              "and shown here."));
       return;
@@ -117,30 +111,17 @@ read_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
   self->steps = g_ptr_array_ref (rows);
   count (self);
   show_steps (self);
-  gtk_stack_set_visible_child_name (self->stack, "rows");
+  hw_database_view_show_content (owner);
 }
 
 static void
 update (HwDatabaseView *view, HwDatabaseItem *item)
 {
-  HwLedgerView *self = HW_LEDGER_VIEW (view);
-  HwDatabase *database = item != NULL ? hw_database_item_get_database (item) : NULL;
+  HwDatabase *database = hw_database_view_require_database (view);
 
-  if (self->work != NULL)
-    hw_work_stop (self->work);
-  g_clear_object (&self->work);
-  if (database == NULL)
-    {
-      hw_message_show_status (self->stack, "document-open-recent-symbolic", _ ("No Database"),
-                              _ ("This service has no database in the fleet file."));
-      return;
-    }
-  if (self->shown != item)
-    gtk_stack_set_visible_child_name (self->stack, "loading");
-  g_set_object (&self->shown, item);
-  self->work = hw_work_start (_ ("Reading the ledger"), G_OBJECT (self), read_in_thread,
-                              g_object_ref (database), g_object_unref,
-                              (GDestroyNotify) g_ptr_array_unref, read_done);
+  if (database != NULL)
+    hw_database_view_find (view, _ ("Reading the ledger"), read_in_thread, g_object_ref (database),
+                           g_object_unref, (GDestroyNotify) g_ptr_array_unref, read_done);
 }
 
 static void
@@ -148,8 +129,6 @@ hw_ledger_view_dispose (GObject *object)
 {
   HwLedgerView *self = HW_LEDGER_VIEW (object);
 
-  g_clear_object (&self->work);
-  g_clear_object (&self->shown);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   G_OBJECT_CLASS (hw_ledger_view_parent_class)->dispose (object);
 }
@@ -163,7 +142,6 @@ hw_ledger_view_class_init (HwLedgerViewClass *class)
   HW_DATABASE_VIEW_CLASS (class)->update = update;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-ledger-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, HwLedgerView, stack);
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, results);
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, number);
   gtk_widget_class_bind_template_child (widget_class, HwLedgerView, rows);

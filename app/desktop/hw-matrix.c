@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-label.h"
 #include "hw-page.h"
+#include "hw-row-factory.h"
 #include "hw-verdict-badge.h"
 
 /* What a column's factory needs to know. */
@@ -24,21 +26,17 @@ column_free (gpointer data, GClosure *closure)
   g_free (column);
 }
 
-static void
-setup_name (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+static GtkWidget *
+new_name (void)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (list_item, label);
+  return hw_label_new_line (NULL, NULL);
 }
 
 static void
-bind_name (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+show_name (GtkWidget *widget, gpointer service)
 {
-  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
-  const char *name = hw_service_get_name (gtk_list_item_get_item (list_item));
+  GtkLabel *label = GTK_LABEL (widget);
+  const char *name = service != NULL ? hw_service_get_name (service) : "";
 
   gtk_label_set_label (label, name);
   /* The verdicts beside it do not cut a short name. */
@@ -71,7 +69,7 @@ bind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *co
   GtkWidget *button = gtk_list_item_get_child (list_item);
 
   gtk_widget_set_visible (button, item != NULL);
-  hw_verdict_badge_set_item (HW_VERDICT_BADGE (gtk_button_get_child (GTK_BUTTON (button))), item);
+  hw_verdict_badge_show (gtk_button_get_child (GTK_BUTTON (button)), item);
   if (item == NULL)
     return;
   g_object_set_data_full (G_OBJECT (button), "title", g_strdup (hw_database_item_get_title (item)),
@@ -85,7 +83,7 @@ unbind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
   GtkWidget *button = gtk_list_item_get_child (list_item);
 
-  hw_verdict_badge_set_item (HW_VERDICT_BADGE (gtk_button_get_child (GTK_BUTTON (button))), NULL);
+  hw_verdict_badge_show (gtk_button_get_child (GTK_BUTTON (button)), NULL);
 }
 
 static void
@@ -116,7 +114,6 @@ void
 hw_matrix_show (GtkColumnView *view, HwSession *session)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
-  GtkListItemFactory *names;
   g_autoptr (GtkSelectionModel) model = NULL;
   const char *const *environments;
 
@@ -129,10 +126,7 @@ hw_matrix_show (GtkColumnView *view, HwSession *session)
     }
   if (session == NULL)
     return;
-  names = gtk_signal_list_item_factory_new ();
-  g_signal_connect (names, "setup", G_CALLBACK (setup_name), NULL);
-  g_signal_connect (names, "bind", G_CALLBACK (bind_name), NULL);
-  add_column (view, _ ("Service"), names);
+  add_column (view, _ ("Service"), hw_row_factory_new (new_name, show_name));
   environments = hw_fleet_get_environments (hw_session_get_fleet (session));
   for (guint i = 0; environments[i] != NULL; i++)
     add_environment (view, session, environments[i]);

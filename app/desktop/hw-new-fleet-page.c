@@ -51,13 +51,10 @@ show_found (HwNewFleetPage *self, GPtrArray *found)
 }
 
 static void
-search_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+search_done (gpointer owner, gpointer result, const GError *error)
 {
   HwNewFleetPage *self = owner;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   if (result != NULL)
     {
       show_found (self, result);
@@ -76,9 +73,7 @@ search_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
 void
 hw_new_fleet_page_stop (HwNewFleetPage *self)
 {
-  if (self->work != NULL)
-    hw_work_stop (self->work);
-  g_clear_object (&self->work);
+  hw_work_cancel (&self->work);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->services, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -100,9 +95,8 @@ hw_new_fleet_page_search (HwNewFleetPage *self, const char *folder)
   gtk_stack_set_visible_child_name (self->stack, "searching");
   g_free (self->folder);
   self->folder = g_steal_pointer (&absolute);
-  self->work = hw_work_start (_ ("Looking for services"), G_OBJECT (self), search_in_thread,
-                              g_strdup (self->folder), g_free, (GDestroyNotify) g_ptr_array_unref,
-                              search_done);
+  hw_work_start (&self->work, _ ("Looking for services"), G_OBJECT (self), search_in_thread,
+                 g_strdup (self->folder), g_free, (GDestroyNotify) g_ptr_array_unref, search_done);
 }
 
 /* A fleet file that is to be written. */
@@ -137,13 +131,10 @@ write_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data,
 }
 
 static void
-write_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+write_done (gpointer owner, gpointer result, const GError *error)
 {
   HwNewFleetPage *self = owner;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   gtk_widget_set_sensitive (self->create, TRUE);
   if (result == NULL)
     hw_message_show_error (GTK_WIDGET (self), _ ("The Fleet File Was Not Written"), error);
@@ -181,8 +172,8 @@ on_create (HwNewFleetPage *self)
   draft->text = hw_discovery_to_text (chosen, gtk_editable_get_text (self->name),
                                       gtk_editable_get_text (self->environment));
   gtk_widget_set_sensitive (self->create, FALSE);
-  self->work = hw_work_start (_ ("Writing the fleet file"), G_OBJECT (self), write_in_thread, draft,
-                              draft_free, g_free, write_done);
+  hw_work_start (&self->work, _ ("Writing the fleet file"), G_OBJECT (self), write_in_thread, draft,
+                 draft_free, g_free, write_done);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "hw-check-button.h"
 #include "hw-database-columns.h"
 #include "hw-environment-chooser.h"
+#include "hw-gradual.h"
 #include "hw-matrix.h"
 #include "hw-remedy.h"
 #include "hw-settings.h"
@@ -90,6 +91,16 @@ on_reconcile (HwOverviewPage *self)
   g_auto (GStrv) titles = dup_reconcilable (hw_page_get_session (HW_PAGE (self)));
 
   hw_page_show_plan (GTK_WIDGET (self), (const char *const *) titles, "reconcile", NULL);
+}
+
+/* A table that is wider than its place begins at the left, with its last columns, in GTK 4.8, also
+ * where lines begin at the right. */
+static void
+on_width (GtkAdjustment *across, GtkWidget *table)
+{
+  if (gtk_widget_get_direction (table) == GTK_TEXT_DIR_RTL)
+    gtk_adjustment_set_value (across, gtk_adjustment_get_upper (across) -
+                                          gtk_adjustment_get_page_size (across));
 }
 
 static void
@@ -194,12 +205,13 @@ set_session (HwPage *page, HwSession *session)
       GtkFilterListModel *filtered = gtk_filter_list_model_new (shown, g_object_ref (self->filter));
       GtkSortListModel *sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), sorter);
       g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (NULL);
+      g_autoptr (GListModel) gradual = NULL;
 
       /* Nothing is chosen before the user does. */
       gtk_single_selection_set_autoselect (selection, FALSE);
       gtk_single_selection_set_can_unselect (selection, TRUE);
-      gtk_single_selection_set_model (selection, G_LIST_MODEL (sorted));
-      g_object_unref (sorted);
+      gradual = hw_gradual_new (G_LIST_MODEL (sorted));
+      gtk_single_selection_set_model (selection, gradual);
       gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
     }
   update_matrix (self, session);
@@ -258,6 +270,8 @@ hw_overview_page_init (HwOverviewPage *self)
   gtk_drop_down_set_model (self->verdicts, G_LIST_MODEL (verdicts));
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   hw_database_columns_add (self->table);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->table)), "changed",
+                           G_CALLBACK (on_width), self->table, 0);
   self->signals = g_signal_group_new (HW_TYPE_SESSION);
   g_signal_group_connect_swapped (self->signals, "notify::work", G_CALLBACK (on_work), self);
   g_signal_group_connect_swapped (self->signals, "notify::environment", G_CALLBACK (update), self);

@@ -82,12 +82,11 @@ show_trouble (HwPasswordDialog *self, const GError *error)
 }
 
 static void
-tried (gpointer owner, HwWork *work, gpointer result, const GError *error)
+tried (gpointer owner, gpointer result, const GError *error)
 {
   HwPasswordDialog *self = owner;
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
-  g_clear_object (&self->work);
   update (self);
   if (error != NULL)
     {
@@ -111,8 +110,8 @@ on_connect (HwPasswordDialog *self)
   attempt->database = g_object_ref (hw_database_item_get_database (self->item));
   attempt->password = hw_program_dup_secret (text, strlen (text));
   attempt->remember = gtk_switch_get_active (self->remember);
-  self->work = hw_work_start (_ ("Connecting"), G_OBJECT (self), try_in_thread, attempt, try_free,
-                              NULL, tried);
+  hw_work_start (&self->work, _ ("Connecting"), G_OBJECT (self), try_in_thread, attempt, try_free,
+                 NULL, tried);
   update (self);
 }
 

@@ -5,9 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-label.h"
 #include "hw-message.h"
 #include "hw-risk-look.h"
 #include "hw-sql-view.h"
+#include "hw-step-words.h"
+#include "hw-symbol.h"
 
 struct _HwPlanList
 {
@@ -24,35 +27,6 @@ G_DEFINE_FINAL_TYPE (HwPlanList, hw_plan_list, ADW_TYPE_BIN)
 
 static guint changed_signal;
 
-char *
-hw_plan_list_dup_action (const HwStep *step)
-{
-  switch (step->action)
-    {
-    case HW_ACTION_UPGRADE:
-      /* Translators: %s is a revision. */
-      return g_strdup_printf (_ ("Apply %s"), step->revision);
-    case HW_ACTION_DOWNGRADE:
-      return g_strdup_printf (_ ("Take back %s"), step->revision);
-    case HW_ACTION_STAMP:
-      return g_strdup_printf (_ ("Write down that it is at %s"), step->revision);
-    case HW_ACTION_REPAIR:
-    default:
-      return g_strdup_printf (_ ("Mend it towards %s"), step->revision);
-    }
-}
-
-char *
-hw_plan_list_dup_loss (const HwLoss *loss)
-{
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, loss->n_values);
-
-  return g_strdup_printf (g_str_equal (hw_object_get_kind_name (loss->object), "table")
-                              ? ngettext ("%s row", "%s rows", loss->n_values)
-                              : ngettext ("%s value", "%s values", loss->n_values),
-                          number);
-}
-
 static GtkWidget *
 new_row (const char *title, const char *subtitle, const char *icon_name, const char *style)
 {
@@ -66,12 +40,7 @@ new_row (const char *title, const char *subtitle, const char *icon_name, const c
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (icon_name != NULL)
-    {
-      GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
-
-      gtk_widget_add_css_class (icon, style);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-    }
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), hw_symbol_new (icon_name, style));
   return row;
 }
 
@@ -100,8 +69,7 @@ static char *
 dup_subtitle (HwPlanning *planning, const HwOutlook *outlook)
 {
   g_autoptr (GString) text = g_string_new (outlook->step->text);
-  g_autofree char *number = NULL;
-  guint64 lost = 0;
+  g_autofree char *lost = hw_step_words_dup_losses (outlook->losses);
 
   for (guint i = 0; i < outlook->tables->len; i++)
     {
@@ -110,12 +78,12 @@ dup_subtitle (HwPlanning *planning, const HwOutlook *outlook)
       g_string_append (text, i > 0 ? ", " : text->len > 0 ? "\n" : "");
       g_string_append (text, table);
     }
-  for (guint i = 0; i < outlook->losses->len; i++)
-    lost += ((HwLoss *) outlook->losses->pdata[i])->n_values;
-  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, lost);
-  if (lost > 0)
-    g_string_append_printf (
-        text, ngettext ("\nLoses %s value or row", "\nLoses %s values and rows", lost), number);
+  if (lost != NULL)
+    {
+      g_string_append_c (text, '\n');
+      /* Translators: "3 rows and 20 values". */
+      g_string_append_printf (text, _ ("Loses %s"), lost);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -129,7 +97,7 @@ add_details (AdwExpanderRow *expander, const HwOutlook *outlook)
     {
       const HwLoss *loss = outlook->losses->pdata[i];
       g_autofree char *title = hw_object_dup_title (loss->object);
-      g_autofree char *much = hw_plan_list_dup_loss (loss);
+      g_autofree char *much = hw_step_words_dup_loss (loss);
       g_autofree char *text = g_strdup_printf (_ ("%s is lost, with %s"), title, much);
 
       adw_expander_row_add_row (expander, new_row (text, NULL, "edit-delete-symbolic", "bad"));
@@ -207,7 +175,7 @@ new_step_row (HwPlanList *self, const HwOutlook *outlook)
   const HwStep *step = outlook->step;
   GtkWidget *expander = adw_expander_row_new ();
   GtkWidget *button = gtk_check_button_new ();
-  g_autofree char *action = hw_plan_list_dup_action (step);
+  g_autofree char *action = hw_step_words_dup_action (step);
   g_autofree char *title =
       g_strdup_printf ("%s: %s", hw_database_get_title (step->database), action);
   g_autofree char *escaped = g_markup_escape_text (action, -1);
@@ -234,12 +202,7 @@ new_step_row (HwPlanList *self, const HwOutlook *outlook)
 static void
 add_heading (HwPlanList *self, const char *heading, const char *style)
 {
-  GtkWidget *label = gtk_label_new (heading);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (self->groups, label);
+  gtk_box_append (self->groups, hw_label_new_text (heading, style));
 }
 
 /* A boxed list under @heading. */
@@ -331,9 +294,9 @@ char *
 hw_plan_list_dup_totals (HwPlanList *self)
 {
   g_autoptr (GHashTable) databases = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) losses = g_ptr_array_new ();
   g_autofree char *steps = NULL;
-  g_autofree char *number = NULL;
-  guint64 lost = 0;
+  g_autofree char *lost = NULL;
   guint n = self->chosen != NULL ? self->chosen->steps->len : 0;
   HwRisk risk = HW_RISK_SAFE;
 
@@ -347,16 +310,16 @@ hw_plan_list_dup_totals (HwPlanList *self)
         continue;
       g_hash_table_add (databases, outlook->step->database);
       risk = MAX (risk, outlook->step->risk);
-      for (guint k = 0; k < outlook->losses->len; k++)
-        lost += ((HwLoss *) outlook->losses->pdata[k])->n_values;
+      g_ptr_array_extend (losses, outlook->losses, NULL, NULL);
     }
   steps = g_strdup_printf (ngettext ("%u step", "%u steps", n), n);
-  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, lost);
-  if (lost > 0)
-    return g_strdup_printf (ngettext ("%s on %u database. %s values and rows are lost.",
-                                      "%s on %u databases. %s values and rows are lost.",
+  lost = hw_step_words_dup_losses (losses);
+  if (lost != NULL)
+    /* Translators: the last %s is "3 rows and 20 values". */
+    return g_strdup_printf (ngettext ("%s on %u database. Loses %s.",
+                                      "%s on %u databases. Loses %s.",
                                       g_hash_table_size (databases)),
-                            steps, g_hash_table_size (databases), number);
+                            steps, g_hash_table_size (databases), lost);
   return g_strdup_printf (
       risk == HW_RISK_DESTROYING
           ? ngettext ("%s on %u database. Objects are dropped; no counted value is lost.",

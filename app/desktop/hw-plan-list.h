@@ -19,9 +19,4 @@ HwPlan *hw_plan_list_get_chosen (HwPlanList *list);
 /* (transfer full): how much is done and what is lost, in a sentence or two. */
 char *hw_plan_list_dup_totals (HwPlanList *list);
 
-/* (transfer full): "Apply 003", what @step does, in a few words. */
-char *hw_plan_list_dup_action (const HwStep *step);
-/* (transfer full): "20 rows" or "20 values". */
-char *hw_plan_list_dup_loss (const HwLoss *loss);
-
 G_END_DECLS

@@ -77,14 +77,11 @@ explain (HwPlanPage *self, HwPlan *plan)
 }
 
 static void
-planned (gpointer owner, HwWork *work, gpointer result, const GError *error)
+planned (gpointer owner, gpointer result, const GError *error)
 {
   HwPlanPage *self = owner;
   HwPlanning *planning = result;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   if (error != NULL)
     {
       g_autofree char *text = hw_message_dup_text (error);
@@ -114,13 +111,9 @@ planned (gpointer owner, HwWork *work, gpointer result, const GError *error)
 static void
 begin (HwPlanPage *self)
 {
-  if (self->work != NULL)
-    hw_work_stop (self->work);
-  g_clear_object (&self->work);
   gtk_stack_set_visible_child_name (self->stack, "working");
-  self->work =
-      hw_planning_start (G_OBJECT (self), self->planned_in, (const char *const *) self->titles,
-                         self->goal, self->revision, planned);
+  hw_planning_start (&self->work, G_OBJECT (self), self->planned_in,
+                     (const char *const *) self->titles, self->goal, self->revision, planned);
 }
 
 void

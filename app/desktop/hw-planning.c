@@ -199,9 +199,9 @@ parse_goal (const char *goal)
   return HW_GOAL_RECONCILE;
 }
 
-HwWork *
-hw_planning_start (GObject *owner, HwSession *session, const char *const *titles, const char *goal,
-                   const char *revision, HwWorkDone done)
+void
+hw_planning_start (HwWork **place, GObject *owner, HwSession *session, const char *const *titles,
+                   const char *goal, const char *revision, HwWorkDone done)
 {
   Request *request = g_new0 (Request, 1);
 
@@ -225,8 +225,8 @@ hw_planning_start (GObject *owner, HwSession *session, const char *const *titles
       if (item != NULL && hw_database_item_get_database (item) != NULL)
         g_ptr_array_add (request->databases, g_object_ref (hw_database_item_get_database (item)));
     }
-  return hw_work_start (_ ("Making a plan"), owner, plan_in_thread, request, request_free,
-                        (GDestroyNotify) hw_planning_unref, done);
+  hw_work_start (place, _ ("Making a plan"), owner, plan_in_thread, request, request_free,
+                 (GDestroyNotify) hw_planning_unref, done);
 }
 
 void

@@ -36,9 +36,10 @@ const HwSize *hw_planning_get_size (HwPlanning *planning, const HwStep *step, Hw
 
 /* Looks afresh at the databases @titles and plans @goal ("reconcile", "upgrade", "downgrade" or
  * "stamp"; @revision is nullable); counts what would be lost. The result of the work, for @done, is
- * an HwPlanning. (transfer full) */
-HwWork *hw_planning_start (GObject *owner, HwSession *session, const char *const *titles,
-                           const char *goal, const char *revision, HwWorkDone done);
+ * an HwPlanning. @place: as hw_work_start() has it. */
+void hw_planning_start (HwWork **place, GObject *owner, HwSession *session,
+                        const char *const *titles, const char *goal, const char *revision,
+                        HwWorkDone done);
 
 /* What was seen on the way is news for the whole window. */
 void hw_planning_tell_session (HwPlanning *planning, HwSession *session);

@@ -29,6 +29,12 @@ hw_remedy_get_lost_revision (const HwCheck *check)
 }
 
 gboolean
+hw_remedy_may_merge (const HwCheck *check)
+{
+  return check->verdict == HW_VERDICT_DIVERGED && g_strv_length (check->heads) > 1;
+}
+
+gboolean
 hw_remedy_find (const HwCheck *check, HwRemedy *remedy)
 {
   if (is_about_password (check->error))
@@ -54,6 +60,11 @@ hw_remedy_find (const HwCheck *check, HwRemedy *remedy)
   if (hw_remedy_get_lost_revision (check) != NULL)
     {
       *remedy = (HwRemedy){ _ ("_Stamp…"), "service.stamp", FALSE };
+      return TRUE;
+    }
+  if (hw_remedy_may_merge (check))
+    {
+      *remedy = (HwRemedy){ _ ("_Merge Heads…"), "service.merge", FALSE };
       return TRUE;
     }
   if (check->verdict == HW_VERDICT_UNREACHABLE || check->verdict == HW_VERDICT_UNKNOWN ||

@@ -19,6 +19,9 @@ typedef struct
 /* (nullable): the revision whose schema a database has that says to be at one nobody here knows. */
 const char *hw_remedy_get_lost_revision (const HwCheck *check);
 
+/* Whether a merge revision is what the database of @check wants: its history has several heads. */
+gboolean hw_remedy_may_merge (const HwCheck *check);
+
 /* FALSE when there is nothing a button could do: all is well, or a person must decide. */
 gboolean hw_remedy_find (const HwCheck *check, HwRemedy *remedy);
 

@@ -218,15 +218,12 @@ show_message (HwRevisionPane *self, const char *text, gboolean needs_trust)
 }
 
 static void
-ask_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+ask_done (gpointer owner, gpointer result, const GError *error)
 {
   HwRevisionPane *self = owner;
   const HwAnswer *answer = result;
   g_autofree char *text = NULL;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   if (answer != NULL)
     {
       show_findings (self, answer->findings);
@@ -254,17 +251,15 @@ ask_now (gpointer data)
   question->revision = self->node->revision;
   question->ledger = self->ledger != NULL ? g_ptr_array_ref (self->ledger) : NULL;
   question->server_major = check != NULL ? check->server_major : 0;
-  self->work = hw_work_start (_ ("Finding out what a revision does"), G_OBJECT (self),
-                              ask_in_thread, question, question_free, answer_free, ask_done);
+  hw_work_start (&self->work, _ ("Finding out what a revision does"), G_OBJECT (self),
+                 ask_in_thread, question, question_free, answer_free, ask_done);
 }
 
 static void
 stop (HwRevisionPane *self)
 {
   g_clear_handle_id (&self->wait, g_source_remove);
-  if (self->work != NULL)
-    hw_work_stop (self->work);
-  g_clear_object (&self->work);
+  hw_work_cancel (&self->work);
 }
 
 /* What the revision does is asked for when it stays selected for a moment. */

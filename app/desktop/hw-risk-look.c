@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-symbol.h"
+
 static const HwRiskLook looks[] = {
   [HW_RISK_SAFE] = { "hw-up-to-date-symbolic", "good", N_ ("Safe"),
                      N_ ("It takes only short locks and loses nothing.") },
@@ -31,10 +33,8 @@ hw_risk_badge_new (HwRisk risk)
 {
   HwRiskLook look = hw_risk_get_look (risk);
   GtkWidget *badge = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (look.icon);
 
-  gtk_widget_add_css_class (icon, look.style);
-  gtk_box_append (GTK_BOX (badge), icon);
+  gtk_box_append (GTK_BOX (badge), hw_symbol_new (look.icon, look.style));
   gtk_box_append (GTK_BOX (badge), gtk_label_new (look.word));
   gtk_widget_set_tooltip_text (badge, look.meaning);
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-label.h"
+#include "hw-row-factory.h"
 #include "hw-schema-picture.h"
 
 struct _HwRollbackView
@@ -24,21 +26,16 @@ enum
 };
 
 /* The choices of the list, long ones cut at their end: the list's own labels widen the window. */
-static void
-setup_target (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+static GtkWidget *
+new_target (void)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (list_item, label);
+  return hw_label_new_line (NULL, NULL);
 }
 
 static void
-bind_target (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+show_target (GtkWidget *label, gpointer item)
 {
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (list_item)));
+  gtk_label_set_label (GTK_LABEL (label), item != NULL ? gtk_string_object_get_string (item) : "");
 }
 
 G_DEFINE_FINAL_TYPE (HwRollbackView, hw_rollback_view, ADW_TYPE_BIN)
@@ -164,11 +161,9 @@ hw_rollback_view_class_init (HwRollbackViewClass *class)
 static void
 hw_rollback_view_init (HwRollbackView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = hw_row_factory_new (new_target, show_target);
 
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_target), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_target), NULL);
   gtk_drop_down_set_factory (self->targets, factory);
 }

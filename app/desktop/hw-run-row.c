@@ -6,13 +6,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "hw-plan-list.h"
+#include "hw-label.h"
+#include "hw-step-words.h"
+#include "hw-symbol.h"
 
 struct _HwRunRow
 {
   GtkListBoxRow parent_instance;
   GtkStack *symbol;
-  GtkImage *icon;
+  HwSymbol *icon;
   GtkSpinner *spinner;
   GtkLabel *name;
   GtkLabel *state;
@@ -21,17 +23,9 @@ struct _HwRunRow
   GtkLabel *hint;
   GtkProgressBar *bar;
   HwDatabase *database;
-  const char *style;
 };
 
 G_DEFINE_FINAL_TYPE (HwRunRow, hw_run_row, GTK_TYPE_LIST_BOX_ROW)
-
-static void
-show_text (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && text[0] != '\0');
-}
 
 /* @icon_name: (nullable): NULL is a spinner. */
 static void
@@ -39,13 +33,8 @@ show_state (HwRunRow *self, const char *icon_name, const char *style, const char
 {
   gtk_spinner_set_spinning (self->spinner, icon_name == NULL);
   gtk_stack_set_visible_child_name (self->symbol, icon_name == NULL ? "spinner" : "icon");
-  if (self->style != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->style);
-  self->style = style;
   if (icon_name != NULL)
-    gtk_image_set_from_icon_name (self->icon, icon_name);
-  if (style != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->icon), style);
+    hw_symbol_show (self->icon, icon_name, style);
   gtk_label_set_label (self->state, words);
 }
 
@@ -57,25 +46,25 @@ hw_run_row_take_event (HwRunRow *self, const HwRunEvent *event)
   switch (event->kind)
     {
     case HW_RUN_EVENT_BEGUN:
-      text = hw_plan_list_dup_action (event->step);
+      text = hw_step_words_dup_action (event->step);
       show_state (self, NULL, NULL, text);
-      show_text (self->message, NULL);
+      hw_label_show (self->message, NULL);
       break;
     case HW_RUN_EVENT_STATEMENT:
       text = g_strndup (event->text, strcspn (event->text, "\n"));
-      show_text (self->statement, text);
+      hw_label_show (self->statement, text);
       break;
     case HW_RUN_EVENT_WAITING:
       show_state (self, "hw-blocked-symbolic", "notice", _ ("Waiting"));
-      show_text (self->message, event->text);
+      hw_label_show (self->message, event->text);
       break;
     case HW_RUN_EVENT_GOES_ON:
-      text = hw_plan_list_dup_action (event->step);
+      text = hw_step_words_dup_action (event->step);
       show_state (self, NULL, NULL, text);
-      show_text (self->message, NULL);
+      hw_label_show (self->message, NULL);
       break;
     case HW_RUN_EVENT_ENDED:
-      show_text (self->statement, NULL);
+      hw_label_show (self->statement, NULL);
       break;
     case HW_RUN_EVENT_NOTICE:
     default:
@@ -92,7 +81,7 @@ hw_run_row_set_fraction (HwRunRow *self, double fraction)
 static void
 show_failure (HwRunRow *self, const HwStepResult *result)
 {
-  g_autofree char *action = hw_plan_list_dup_action (result->step);
+  g_autofree char *action = hw_step_words_dup_action (result->step);
   g_autofree char *text = NULL;
 
   if (g_error_matches (result->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -104,16 +93,16 @@ show_failure (HwRunRow *self, const HwStepResult *result)
     {
       show_state (self, "hw-failed-symbolic", "bad", _ ("Failed"));
       text = g_strdup (result->error->message);
-      show_text (self->hint, hw_postgres_error_get_hint (result->error));
+      hw_label_show (self->hint, hw_postgres_error_get_hint (result->error));
     }
   if (result->note != NULL)
     {
       g_autofree char *whole = g_strdup_printf ("%s (%s)", text, result->note);
 
-      show_text (self->message, whole);
+      hw_label_show (self->message, whole);
       return;
     }
-  show_text (self->message, text);
+  hw_label_show (self->message, text);
 }
 
 void
@@ -134,8 +123,8 @@ hw_run_row_finish (HwRunRow *self, GPtrArray *results)
       if (result->outcome == HW_OUTCOME_FAILED)
         failed = result;
     }
-  show_text (self->statement, NULL);
-  show_text (self->message, NULL);
+  hw_label_show (self->statement, NULL);
+  hw_label_show (self->message, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
   words = n_done == n ? g_strdup_printf (ngettext ("%u step done", "%u steps done", n), n)
                       : g_strdup_printf (_ ("%u of %u steps done"), n_done, n);
@@ -160,6 +149,7 @@ hw_run_row_class_init (HwRunRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = hw_run_row_dispose;
+  g_type_ensure (HW_TYPE_SYMBOL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-run-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HwRunRow, symbol);

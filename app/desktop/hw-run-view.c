@@ -5,9 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-label.h"
 #include "hw-page.h"
-#include "hw-plan-list.h"
 #include "hw-run-row.h"
+#include "hw-step-words.h"
 
 #define LOOK_EVERY 100 /* milliseconds */
 
@@ -61,7 +62,7 @@ static char *
 dup_line (const HwRunEvent *event)
 {
   const char *title = hw_database_get_title (event->step->database);
-  g_autofree char *action = hw_plan_list_dup_action (event->step);
+  g_autofree char *action = hw_step_words_dup_action (event->step);
 
   switch (event->kind)
     {
@@ -266,14 +267,13 @@ show_end (HwRunView *self, GPtrArray *results)
 }
 
 static void
-run_ended (gpointer owner, HwWork *work, gpointer result, const GError *error)
+run_ended (gpointer owner, gpointer result, const GError *error)
 {
   HwRunView *self = owner;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   take_events (self);
   g_clear_handle_id (&self->look, g_source_remove);
-  g_clear_object (&self->work);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     hw_run_row_finish (HW_RUN_ROW (row), result);
@@ -373,8 +373,8 @@ hw_run_view_run (HwRunView *self, HwSession *session, HwPlan *plan)
   run->log = hw_run_log_ref (self->log);
   self->closing =
       g_signal_connect_object (root, "close-request", G_CALLBACK (on_close_request), self, 0);
-  self->work = hw_work_start (_ ("Carrying out the plan"), G_OBJECT (self), run_in_thread, run,
-                              run_free, (GDestroyNotify) g_ptr_array_unref, run_ended);
+  hw_work_start (&self->work, _ ("Carrying out the plan"), G_OBJECT (self), run_in_thread, run,
+                 run_free, (GDestroyNotify) g_ptr_array_unref, run_ended);
   self->look = g_timeout_add (LOOK_EVERY, look, self);
 }
 
@@ -421,12 +421,7 @@ on_roll_back (HwRunView *self)
 static void
 setup_line (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_list_item_set_child (list_item, label);
+  gtk_list_item_set_child (list_item, hw_label_new_text (NULL, NULL));
   gtk_list_item_set_activatable (list_item, FALSE);
 }
 

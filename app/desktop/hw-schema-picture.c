@@ -7,7 +7,7 @@
 
 #include "hw-difference.h"
 #include "hw-kind-words.h"
-#include "hw-plan-list.h"
+#include "hw-step-words.h"
 #include "hw-touch.h"
 
 /* Characters of a name that are shown however narrow it is. */
@@ -62,7 +62,7 @@ find_mark (const Drawing *drawing, HwObject *object)
   return NULL;
 }
 
-/* "disappears, with 20 values". (transfer full) */
+/* "disappears, with 20 values"; what is empty is said to be. (transfer full) */
 static char *
 dup_words (const Drawing *drawing, const Mark *mark, HwObject *object)
 {
@@ -72,9 +72,10 @@ dup_words (const Drawing *drawing, const Mark *mark, HwObject *object)
 
       if (hw_object_compare (loss->object, object) == 0)
         {
-          g_autofree char *much = hw_plan_list_dup_loss (loss);
+          g_autofree char *much = hw_step_words_dup_loss (loss);
 
-          return g_strdup_printf (_ ("%s, with %s"), _ (mark->word), much);
+          return loss->n_values > 0 ? g_strdup_printf (_ ("%s, with %s"), _ (mark->word), much)
+                                    : g_strdup_printf (_ ("%s, empty"), _ (mark->word));
         }
     }
   return g_strdup (_ (mark->word));

@@ -5,29 +5,25 @@
 
 #include <glib/gi18n.h>
 
-#include "hw-message.h"
+#include "hw-row-factory.h"
 #include "hw-schema-diagram.h"
+#include "hw-split.h"
 #include "hw-table-details.h"
 #include "hw-table-row.h"
 
 struct _HwSchemaView
 {
   HwDatabaseView parent_instance;
-  GtkStack *stack;
   GtkEditable *search;
   GtkToggleButton *list_button;
   GtkStack *ways;
-  AdwLeaflet *leaflet;
-  AdwLeafletPage *list_page;
-  AdwLeafletPage *details_page;
+  HwSplit *split;
   GtkListView *list;
   HwTableDetails *details;
   HwSchemaDiagram *diagram;
   GtkFilter *filter;
   GtkFilterListModel *found;
   GtkSingleSelection *selection;
-  HwDatabaseItem *shown; /* (nullable): whose tables they are */
-  HwWork *work;
 };
 
 G_DEFINE_FINAL_TYPE (HwSchemaView, hw_schema_view, HW_TYPE_DATABASE_VIEW)
@@ -73,68 +69,50 @@ select_table (HwSchemaView *self, const char *title)
 }
 
 static void
-listed (gpointer owner, HwWork *work, gpointer result, const GError *error)
+listed (gpointer owner, gpointer result, const GError *error)
 {
   HwSchemaView *self = owner;
-  HwDatabaseItem *item = hw_database_view_get_item (owner);
   HwTableItem *selected = gtk_single_selection_get_selected_item (self->selection);
   g_autofree char *title = NULL;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
-  if (self->shown == item && selected != NULL)
+  if (hw_database_view_has_content (owner) && selected != NULL)
     title = g_strdup (hw_table_item_get_title (selected));
   else
-    adw_leaflet_set_visible_child (self->leaflet, adw_leaflet_page_get_child (self->list_page));
-  g_set_object (&self->shown, item);
+    hw_split_show_list (self->split);
   if (g_list_model_get_n_items (result) == 0)
     {
-      hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("No Tables"),
-                              _ ("The database has none, and none are expected."));
+      hw_database_view_show_message (owner, "hw-unchecked-symbolic", _ ("No Tables"),
+                                     _ ("The database has none, and none are expected."));
       return;
     }
   gtk_filter_list_model_set_model (self->found, result);
   select_table (self, title);
   hw_schema_diagram_set_items (self->diagram, result);
   hw_schema_diagram_search (self->diagram, gtk_editable_get_text (self->search));
-  gtk_stack_set_visible_child_name (self->stack, "schema");
-}
-
-static void
-list_tables (HwSchemaView *self, HwDatabaseItem *item, HwCheck *check)
-{
-  HwSizes *sizes = hw_database_item_get_sizes (item);
-  Looking *looking = g_new0 (Looking, 1);
-
-  looking->check = hw_check_ref (check);
-  looking->sizes = sizes != NULL ? hw_sizes_ref (sizes) : NULL;
-  if (self->shown != item)
-    gtk_stack_set_visible_child_name (self->stack, "loading");
-  self->work = hw_work_start (_ ("Listing tables"), G_OBJECT (self), list_in_thread, looking,
-                              looking_free, g_object_unref, listed);
+  hw_database_view_show_content (owner);
 }
 
 static void
 update (HwDatabaseView *view, HwDatabaseItem *item)
 {
-  HwSchemaView *self = HW_SCHEMA_VIEW (view);
-  HwCheck *check = item != NULL ? hw_database_item_get_check (item) : NULL;
+  HwCheck *check =
+      hw_database_view_require_check (view, _ ("Check it now, and its tables are shown here."));
+  HwSizes *sizes = hw_database_item_get_sizes (item);
+  Looking *looking;
 
-  if (self->work != NULL)
-    hw_work_stop (self->work);
-  g_clear_object (&self->work);
-  if (item == NULL || hw_database_item_get_database (item) == NULL)
-    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("No Database"),
-                            _ ("This service has no database in the fleet file."));
-  else if (check == NULL)
-    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("Not Checked Yet"),
-                            _ ("Check it now, and its tables are shown here."));
-  else if (check->live == NULL && check->expected == NULL)
-    hw_message_show_status (self->stack, "hw-unchecked-symbolic", _ ("The Schema Is Not Known"),
-                            check->error != NULL ? check->error->message : "");
-  else
-    list_tables (self, item, check);
+  if (check == NULL)
+    return;
+  if (check->live == NULL && check->expected == NULL)
+    {
+      hw_database_view_show_message (view, "hw-unchecked-symbolic", _ ("The Schema Is Not Known"),
+                                     check->error != NULL ? check->error->message : "");
+      return;
+    }
+  looking = g_new0 (Looking, 1);
+  looking->check = hw_check_ref (check);
+  looking->sizes = sizes != NULL ? hw_sizes_ref (sizes) : NULL;
+  hw_database_view_find (view, _ ("Listing tables"), list_in_thread, looking, looking_free,
+                         g_object_unref, listed);
 }
 
 /* What the user does */
@@ -171,13 +149,7 @@ on_selected (HwSchemaView *self)
 static void
 on_activated (HwSchemaView *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, adw_leaflet_page_get_child (self->details_page));
-}
-
-static void
-on_back (HwSchemaView *self)
-{
-  adw_leaflet_set_visible_child (self->leaflet, adw_leaflet_page_get_child (self->list_page));
+  hw_split_show_details (self->split);
 }
 
 static void
@@ -206,8 +178,6 @@ hw_schema_view_dispose (GObject *object)
 {
   HwSchemaView *self = HW_SCHEMA_VIEW (object);
 
-  g_clear_object (&self->work);
-  g_clear_object (&self->shown);
   g_clear_object (&self->selection);
   g_clear_object (&self->found);
   g_clear_object (&self->filter);
@@ -223,22 +193,19 @@ hw_schema_view_class_init (HwSchemaViewClass *class)
   HW_DATABASE_VIEW_CLASS (class)->update = update;
   g_type_ensure (HW_TYPE_TABLE_DETAILS);
   g_type_ensure (HW_TYPE_SCHEMA_DIAGRAM);
+  g_type_ensure (HW_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-schema-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, HwSchemaView, stack);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, search);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, list_button);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, ways);
-  gtk_widget_class_bind_template_child (widget_class, HwSchemaView, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, HwSchemaView, list_page);
-  gtk_widget_class_bind_template_child (widget_class, HwSchemaView, details_page);
+  gtk_widget_class_bind_template_child (widget_class, HwSchemaView, split);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, list);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, details);
   gtk_widget_class_bind_template_child (widget_class, HwSchemaView, diagram);
   gtk_widget_class_bind_template_callback (widget_class, on_search);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_table_activated);
   gtk_widget_class_install_action (widget_class, "schema.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "schema.zoom-out", NULL, zoom_action);
@@ -246,26 +213,11 @@ hw_schema_view_class_init (HwSchemaViewClass *class)
 }
 
 static void
-setup_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  gtk_list_item_set_child (list_item, hw_table_row_new ());
-}
-
-static void
-bind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  hw_table_row_set_item (HW_TABLE_ROW (gtk_list_item_get_child (list_item)),
-                         gtk_list_item_get_item (list_item));
-}
-
-static void
 hw_schema_view_init (HwSchemaView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = hw_row_factory_new (hw_table_row_new, hw_table_row_show);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
   gtk_list_view_set_factory (self->list, factory);
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
   self->found = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));

@@ -10,9 +10,11 @@
 #include "hw-drift-view.h"
 #include "hw-environment-chooser.h"
 #include "hw-error.h"
+#include "hw-label.h"
 #include "hw-ledger-view.h"
 #include "hw-message.h"
 #include "hw-remedy.h"
+#include "hw-revision-dialog.h"
 #include "hw-schema-view.h"
 #include "hw-settings.h"
 #include "hw-terms-button.h"
@@ -26,7 +28,7 @@ struct _HwServicePage
   AdwViewStack *views;
   GtkWidget *heading;
   GtkLabel *name;
-  HwVerdictBadge *badge;
+  GtkWidget *badge;
   GtkLabel *sentence;
   GtkLabel *remedy;
   GtkButton *act;
@@ -37,7 +39,7 @@ struct _HwServicePage
 
 G_DEFINE_FINAL_TYPE (HwServicePage, hw_service_page, HW_TYPE_PAGE)
 
-/* Narrow, the verdict stands below the name. */
+/* Narrow, the verdict stands below the name, and what can be done about it below that. */
 static void
 on_folded (HwServicePage *self)
 {
@@ -46,14 +48,7 @@ on_folded (HwServicePage *self)
   g_object_get (self, "folded", &folded, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->heading),
                                   folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (self->heading), folded ? 3 : 12);
-}
-
-static void
-show_text (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  gtk_box_set_spacing (GTK_BOX (self->heading), folded ? 6 : 12);
 }
 
 /* What is not known and why, or what to do; what a button does need not be said as a command.
@@ -68,12 +63,9 @@ dup_remedy (const HwCheck *check, gboolean can_act)
     return g_strdup (
         _ ("Update the checkout. Or, when that revision is gone for good, stamp the one "
            "that the database is really at."));
-  if (check->verdict == HW_VERDICT_DIVERGED && g_strv_length (check->heads) > 1)
-    return g_strdup_printf (
-        /* Translators: a service. */
-        _ ("Join the heads with a merge revision: headway merge %s -m TEXT. Or, where they are "
-           "meant to stay apart, upgrade to each of them in the timeline."),
-        hw_database_get_service_name (check->database));
+  if (hw_remedy_may_merge (check))
+    return g_strdup (_ ("Join the heads with a merge revision. Or, where they are meant to stay "
+                        "apart, upgrade to each of them in the timeline."));
   return can_act && check->live != NULL ? NULL : hw_advice_dup_remedy (check);
 }
 
@@ -97,17 +89,19 @@ update (HwServicePage *self)
       g_string_append (text, g_utf8_next_char (sentence));
       if (!g_str_has_suffix (text->str, "."))
         g_string_append_c (text, '.');
-      show_text (self->sentence, text->str);
+      hw_label_show (self->sentence, text->str);
     }
   else
     {
-      show_text (self->sentence, NULL);
+      hw_label_show (self->sentence, NULL);
     }
   hw_remedy_update_button (self->act, check);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "service.merge",
+                                 check != NULL && hw_remedy_may_merge (check));
   hw_terms_button_set (self->words, check != NULL ? hw_terms_of_check (check) : 0, check);
   if (check != NULL)
     remedy = dup_remedy (check, gtk_widget_get_visible (GTK_WIDGET (self->act)));
-  show_text (self->remedy, remedy);
+  hw_label_show (self->remedy, remedy);
 }
 
 void
@@ -116,7 +110,7 @@ hw_service_page_set_item (HwServicePage *self, HwDatabaseItem *item)
   if (!g_set_object (&self->item, item))
     return;
   g_signal_group_set_target (self->signals, item);
-  hw_verdict_badge_set_item (self->badge, item);
+  hw_verdict_badge_show (self->badge, item);
   for (GtkWidget *view = gtk_widget_get_first_child (GTK_WIDGET (self->views)); view != NULL;
        view = gtk_widget_get_next_sibling (view))
     g_object_set (view, "session", hw_page_get_session (HW_PAGE (self)), "item", item, NULL);
@@ -191,6 +185,15 @@ roll_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwServicePage *self = HW_SERVICE_PAGE (widget);
+
+  hw_revision_dialog_merge (widget, hw_session_get_fleet (hw_page_get_session (HW_PAGE (self))),
+                            hw_database_item_get_check (self->item));
+}
+
+static void
 set_session (HwPage *page, HwSession *session)
 {
   HwServicePage *self = HW_SERVICE_PAGE (page);
@@ -246,6 +249,7 @@ hw_service_page_class_init (HwServicePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, act);
   gtk_widget_class_bind_template_child (widget_class, HwServicePage, words);
   gtk_widget_class_install_action (widget_class, "service.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "service.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "service.reconcile", NULL, reconcile_action);
   gtk_widget_class_install_action (widget_class, "service.stamp", NULL, stamp_action);
   gtk_widget_class_install_action (widget_class, "service.upgrade", NULL, upgrade_action);
@@ -259,7 +263,7 @@ hw_service_page_init (HwServicePage *self)
   g_settings_bind (hw_settings_get (), "view", self->views, "visible-child-name",
                    G_SETTINGS_BIND_DEFAULT);
   self->signals = g_signal_group_new (HW_TYPE_DATABASE_ITEM);
-  g_signal_group_connect_swapped (self->signals, "notify::verdict", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::check", G_CALLBACK (update), self);
   g_signal_connect (self, "notify::session", G_CALLBACK (on_session), NULL);
   g_signal_connect (self, "notify::folded", G_CALLBACK (on_folded), NULL);
 }

@@ -265,11 +265,14 @@ deliver (gpointer data)
 {
   Delivery *delivery = data;
 
+  /* What follows it shows both news at once. */
+  g_object_freeze_notify (G_OBJECT (delivery->item));
   if (hw_database_item_end_check (delivery->item, delivery->round))
     {
       hw_database_item_set_sizes (delivery->item, delivery->sizes);
       hw_database_item_set_check (delivery->item, delivery->check);
     }
+  g_object_thaw_notify (G_OBJECT (delivery->item));
   return G_SOURCE_REMOVE;
 }
 
@@ -329,13 +332,10 @@ look_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
 }
 
 static void
-round_ended (gpointer owner, HwWork *work, gpointer result, const GError *error)
+round_ended (gpointer owner, gpointer result, const GError *error)
 {
   HwSession *self = owner;
 
-  if (self->work != work)
-    return;
-  g_clear_object (&self->work);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORK]);
   g_signal_emit (self, checked_signal, 0);
 }
@@ -364,8 +364,6 @@ hw_session_check (HwSession *self, GPtrArray *items)
 {
   Round *round;
 
-  hw_session_stop (self);
-  g_clear_object (&self->work);
   round = g_new0 (Round, 1);
   round->session = g_object_ref (self);
   round->items = pick (self, items);
@@ -379,8 +377,8 @@ hw_session_check (HwSession *self, GPtrArray *items)
       hw_service_forget_history (hw_database_item_get_service (item));
       hw_database_item_begin_check (item, round);
     }
-  self->work = hw_work_start (_ ("Checking databases"), G_OBJECT (self), look_in_thread, round,
-                              round_free, NULL, round_ended);
+  hw_work_start (&self->work, _ ("Checking databases"), G_OBJECT (self), look_in_thread, round,
+                 round_free, NULL, round_ended);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORK]);
 }
 

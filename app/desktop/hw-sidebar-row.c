@@ -5,18 +5,18 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-symbol.h"
 #include "hw-text-line.h"
 #include "hw-verdict-look.h"
 
 struct _HwSidebarRow
 {
   GtkWidget parent_instance;
-  GtkImage *symbol;
+  HwSymbol *symbol;
   GtkInscription *name;
   GtkInscription *words;
   HwDatabaseItem *item;
   GSignalGroup *signals;
-  const char *style;
 };
 
 G_DEFINE_FINAL_TYPE (HwSidebarRow, hw_sidebar_row, GTK_TYPE_WIDGET)
@@ -28,7 +28,7 @@ update (HwSidebarRow *self)
                            ? hw_verdict_get_look_of (self->item)
                            : (HwVerdictLook){ "hw-fleet-symbolic", "all", NULL, NULL };
 
-  hw_verdict_look_show (&look, self->symbol, &self->style);
+  hw_symbol_show (self->symbol, look.icon, look.style);
   gtk_widget_set_visible (GTK_WIDGET (self->words), self->item != NULL);
   if (look.words != NULL)
     hw_text_line_set (self->words, look.words);
@@ -71,7 +71,7 @@ hw_sidebar_row_init (HwSidebarRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->symbol = GTK_IMAGE (gtk_image_new ());
+  self->symbol = HW_SYMBOL (hw_symbol_new (NULL, NULL));
   gtk_widget_set_valign (GTK_WIDGET (self->symbol), GTK_ALIGN_CENTER);
   gtk_widget_set_parent (GTK_WIDGET (self->symbol), GTK_WIDGET (self));
   gtk_widget_set_parent (box, GTK_WIDGET (self));
@@ -84,7 +84,7 @@ hw_sidebar_row_init (HwSidebarRow *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               12);
   self->signals = g_signal_group_new (HW_TYPE_DATABASE_ITEM);
-  g_signal_group_connect_swapped (self->signals, "notify::verdict", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::check", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::checking", G_CALLBACK (update), self);
 }
 
@@ -95,9 +95,13 @@ hw_sidebar_row_new (void)
 }
 
 void
-hw_sidebar_row_set_item (HwSidebarRow *self, HwDatabaseItem *item)
+hw_sidebar_row_show (GtkWidget *row, gpointer item)
 {
-  g_set_object (&self->item, item);
-  g_signal_group_set_target (self->signals, item);
-  update (self);
+  HwSidebarRow *self = HW_SIDEBAR_ROW (row);
+  HwDatabaseItem *database = HW_IS_DATABASE_ITEM (item) ? item : NULL;
+
+  g_set_object (&self->item, database);
+  g_signal_group_set_target (self->signals, database);
+  if (item != NULL)
+    update (self);
 }

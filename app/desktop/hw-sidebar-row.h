@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwSidebarRow, hw_sidebar_row, HW, SIDEBAR_ROW, GtkWidget)
 
 GtkWidget *hw_sidebar_row_new (void);
-/* @item: (nullable): NULL is the row of all services. */
-void hw_sidebar_row_set_item (HwSidebarRow *row, HwDatabaseItem *item);
+/* An HwRowShow; @item: (nullable): an HwDatabaseItem, or anything else for the row of all services;
+ * NULL: nothing is followed, and what was shown stays. */
+void hw_sidebar_row_show (GtkWidget *row, gpointer item);
 
 G_END_DECLS

@@ -7,7 +7,9 @@
 
 #include "hw-change-look.h"
 #include "hw-kind-words.h"
+#include "hw-label.h"
 #include "hw-reference.h"
+#include "hw-symbol.h"
 
 struct _HwTableDetails
 {
@@ -39,18 +41,6 @@ hw_table_details_init (HwTableDetails *self)
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
-static GtkWidget *
-new_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static void
 append_heading (HwTableDetails *self, HwTableItem *item)
 {
@@ -59,8 +49,8 @@ append_heading (HwTableDetails *self, HwTableItem *item)
   g_autofree char *whole =
       g_strdup_printf ("%s · %s", hw_kind_get_word (hw_table_item_get_object (item)), summary);
 
-  gtk_box_append (GTK_BOX (heading), new_label (hw_table_item_get_title (item), "title-2"));
-  gtk_box_append (GTK_BOX (heading), new_label (whole, "dim-label"));
+  gtk_box_append (GTK_BOX (heading), hw_label_new_text (hw_table_item_get_title (item), "title-2"));
+  gtk_box_append (GTK_BOX (heading), hw_label_new_text (whole, "dim-label"));
   gtk_box_append (GTK_BOX (self->box), heading);
 }
 
@@ -95,16 +85,9 @@ add_suffix (AdwActionRow *row, const char *icon, const char *style, const char *
   GtkWidget *label = gtk_label_new (text);
 
   if (icon != NULL)
-    {
-      GtkWidget *image = gtk_image_new_from_icon_name (icon);
-
-      gtk_widget_add_css_class (image, style);
-      adw_action_row_add_suffix (row, image);
-    }
+    adw_action_row_add_suffix (row, hw_symbol_new (icon, style));
   else
-    {
-      gtk_widget_add_css_class (label, style);
-    }
+    gtk_widget_add_css_class (label, style);
   adw_action_row_add_suffix (row, label);
 }
 

@@ -7,6 +7,8 @@
 
 #include "hw-change-look.h"
 #include "hw-kind-words.h"
+#include "hw-label.h"
+#include "hw-symbol.h"
 
 struct _HwTableRow
 {
@@ -15,7 +17,6 @@ struct _HwTableRow
   GtkWidget *summary;
   GtkWidget *icon;
   GtkWidget *word;
-  const char *style;
 };
 
 G_DEFINE_FINAL_TYPE (HwTableRow, hw_table_row, ADW_TYPE_BIN)
@@ -28,10 +29,8 @@ hw_table_row_class_init (HwTableRowClass *class)
 static GtkWidget *
 append_label (GtkWidget *box)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = hw_label_new_line (NULL, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }
@@ -49,7 +48,7 @@ hw_table_row_init (HwTableRow *self)
   self->summary = append_label (lines);
   gtk_widget_add_css_class (self->summary, "caption");
   gtk_widget_add_css_class (self->summary, "dim-label");
-  self->icon = gtk_image_new ();
+  self->icon = hw_symbol_new (NULL, NULL);
   gtk_box_append (GTK_BOX (box), self->icon);
   self->word = append_label (box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "table-row");
@@ -61,8 +60,8 @@ hw_table_row_new (void)
   return g_object_new (HW_TYPE_TABLE_ROW, NULL);
 }
 
-void
-hw_table_row_set_item (HwTableRow *self, HwTableItem *item)
+static void
+show_table (HwTableRow *self, HwTableItem *item)
 {
   HwObject *object = hw_table_item_get_object (item);
   const HwDifference *own = hw_table_item_find (item, object);
@@ -76,11 +75,14 @@ hw_table_row_set_item (HwTableRow *self, HwTableItem *item)
   gtk_label_set_label (GTK_LABEL (self->summary), whole);
   gtk_widget_set_visible (self->icon, n > 0);
   gtk_widget_set_visible (self->word, n > 0);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), look.icon);
-  if (self->style != NULL)
-    gtk_widget_remove_css_class (self->icon, self->style);
-  self->style = look.style;
-  gtk_widget_add_css_class (self->icon, self->style);
+  hw_symbol_show (HW_SYMBOL (self->icon), look.icon, look.style);
   gtk_label_set_label (GTK_LABEL (self->word),
                        own != NULL && own->change != HW_CHANGE_CHANGED ? look.word : count);
+}
+
+void
+hw_table_row_show (GtkWidget *row, gpointer item)
+{
+  if (item != NULL)
+    show_table (HW_TABLE_ROW (row), item);
 }

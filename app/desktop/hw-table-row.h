@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwTableRow, hw_table_row, HW, TABLE_ROW, AdwBin)
 
 GtkWidget *hw_table_row_new (void);
-void hw_table_row_set_item (HwTableRow *row, HwTableItem *item);
+/* An HwRowShow; @item: (nullable): an HwTableItem. */
+void hw_table_row_show (GtkWidget *row, gpointer item);
 
 G_END_DECLS

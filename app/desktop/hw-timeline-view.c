@@ -10,19 +10,17 @@
 #include "hw-message.h"
 #include "hw-page.h"
 #include "hw-revision-pane.h"
+#include "hw-split.h"
 #include "hw-timeline-graph.h"
 
 struct _HwTimelineView
 {
   HwDatabaseView parent_instance;
-  GtkStack *stack;
-  AdwLeaflet *leaflet;
+  HwSplit *split;
   HwTimelineGraph *graph;
   HwRevisionPane *pane;
 
-  HwDatabaseItem *shown; /* whose history the graph shows */
   HwTimelineLayout *layout;
-  HwWork *laying;        /* reads the history and lays it out */
   HwWork *reading;       /* the ledger */
   GSignalGroup *signals; /* of the session */
 };
@@ -119,8 +117,8 @@ update_actions (HwTimelineView *self)
 {
   const HwTimelineNode *node = hw_timeline_graph_get_selected (self->graph);
   HwNodeState state = node != NULL ? node->state : HW_NODE_GHOST;
-  gboolean has_database =
-      self->shown != NULL && hw_database_item_get_database (self->shown) != NULL;
+  HwDatabaseItem *item = hw_database_view_get_item (HW_DATABASE_VIEW (self));
+  gboolean has_database = item != NULL && hw_database_item_get_database (item) != NULL;
   gboolean is_there = state != HW_NODE_GHOST && has_database;
   GtkWidget *widget = GTK_WIDGET (self);
 
@@ -137,24 +135,18 @@ update_actions (HwTimelineView *self)
 static void
 on_selected (HwTimelineView *self)
 {
-  hw_revision_pane_show (self->pane, hw_database_view_get_session (HW_DATABASE_VIEW (self)),
-                         self->shown, self->layout, hw_timeline_graph_get_selected (self->graph));
+  HwDatabaseView *view = HW_DATABASE_VIEW (self);
+
+  hw_revision_pane_show (self->pane, hw_database_view_get_session (view),
+                         hw_database_view_get_item (view), self->layout,
+                         hw_timeline_graph_get_selected (self->graph));
   update_actions (self);
 }
 
 static void
 on_activated (HwTimelineView *self)
 {
-  /* Beside each other the focus stays where it is. */
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child_name (self->leaflet, "revision");
-}
-
-static void
-on_back (HwTimelineView *self)
-{
-  adw_leaflet_set_visible_child_name (self->leaflet, "graph");
-  gtk_widget_grab_focus (GTK_WIDGET (self->graph));
+  hw_split_show_details (self->split);
 }
 
 static gboolean
@@ -181,31 +173,28 @@ find_start (HwTimelineLayout *layout)
 }
 
 static void
-lay_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+lay_done (gpointer owner, gpointer result, const GError *error)
 {
   HwTimelineView *self = owner;
   HwTimelineLayout *layout = result;
 
-  if (self->laying != work)
-    return;
-  g_clear_object (&self->laying);
   if (layout == NULL)
     {
       g_autofree char *text = hw_message_dup_text (error);
 
-      hw_message_show_status (self->stack, "hw-unknown-symbolic", _ ("The History Cannot Be Read"),
-                              text);
+      hw_database_view_show_message (owner, "hw-unknown-symbolic", _ ("The History Cannot Be Read"),
+                                     text);
       return;
     }
   if (hw_history_get_n (layout->history) == 0)
     {
-      hw_message_show_status (self->stack, "hw-unknown-symbolic", _ ("No Revisions Yet"),
-                              _ ("The first one that is written appears here."));
+      hw_database_view_show_message (owner, "hw-unknown-symbolic", _ ("No Revisions Yet"),
+                                     _ ("The first one that is written appears here."));
       return;
     }
   g_clear_pointer (&self->layout, hw_timeline_layout_unref);
   self->layout = hw_timeline_layout_ref (layout);
-  gtk_stack_set_visible_child_name (self->stack, "timeline");
+  hw_database_view_show_content (owner);
   hw_timeline_graph_set_layout (self->graph, layout);
   if (hw_timeline_graph_get_selected (self->graph) == NULL)
     hw_timeline_graph_select (self->graph, find_start (layout));
@@ -213,13 +202,10 @@ lay_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
 }
 
 static void
-read_done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+read_done (gpointer owner, gpointer result, const GError *error)
 {
   HwTimelineView *self = owner;
 
-  if (self->reading != work)
-    return;
-  g_clear_object (&self->reading);
   /* That it cannot be read the history view says. */
   hw_revision_pane_set_ledger (self->pane, result);
 }
@@ -257,45 +243,37 @@ new_question (HwSession *session, HwDatabaseItem *item)
 }
 
 static void
-stop (HwWork **work)
-{
-  if (*work != NULL)
-    hw_work_stop (*work);
-  g_clear_object (work);
-}
-
-static void
 update (HwDatabaseView *view, HwDatabaseItem *item)
 {
   HwTimelineView *self = HW_TIMELINE_VIEW (view);
   HwSession *session = hw_database_view_get_session (view);
-  HwCheck *check = item != NULL ? hw_database_item_get_check (item) : NULL;
+  HwCheck *check = hw_database_item_get_check (item);
 
-  stop (&self->laying);
-  stop (&self->reading);
-  if (item == NULL || session == NULL)
+  hw_work_cancel (&self->reading);
+  if (session == NULL)
     return;
-  if (g_set_object (&self->shown, item))
+  if (!hw_database_view_has_content (view))
     {
       hw_revision_pane_show (self->pane, NULL, NULL, NULL, NULL);
       hw_revision_pane_set_ledger (self->pane, NULL);
       hw_timeline_graph_set_layout (self->graph, NULL);
-      gtk_stack_set_visible_child_name (self->stack, "loading");
     }
-  self->laying = hw_work_start (_ ("Reading the history"), G_OBJECT (self), lay_in_thread,
-                                new_question (session, item), question_free,
-                                (GDestroyNotify) hw_timeline_layout_unref, lay_done);
+  hw_database_view_find (view, _ ("Reading the history"), lay_in_thread,
+                         new_question (session, item), question_free,
+                         (GDestroyNotify) hw_timeline_layout_unref, lay_done);
   if (check != NULL && check->version != NULL)
-    self->reading = hw_work_start (_ ("Reading the ledger"), G_OBJECT (self), read_in_thread,
-                                   g_object_ref (hw_database_item_get_database (item)),
-                                   g_object_unref, (GDestroyNotify) g_ptr_array_unref, read_done);
+    hw_work_start (&self->reading, _ ("Reading the ledger"), G_OBJECT (self), read_in_thread,
+                   g_object_ref (hw_database_item_get_database (item)), g_object_unref,
+                   (GDestroyNotify) g_ptr_array_unref, read_done);
 }
 
 static void
 plan (HwTimelineView *self, const char *goal)
 {
   const HwTimelineNode *node = hw_timeline_graph_get_selected (self->graph);
-  const char *titles[] = { hw_database_item_get_title (self->shown), NULL };
+  const char *titles[] = {
+    hw_database_item_get_title (hw_database_view_get_item (HW_DATABASE_VIEW (self))), NULL
+  };
 
   hw_page_show_plan (GTK_WIDGET (self), titles, goal, node->id);
 }
@@ -317,8 +295,9 @@ roll_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HwTimelineView *self = HW_TIMELINE_VIEW (widget);
 
-  hw_page_show_rollback (widget, hw_database_item_get_title (self->shown),
-                         hw_timeline_graph_get_selected (self->graph)->id);
+  hw_page_show_rollback (
+      widget, hw_database_item_get_title (hw_database_view_get_item (HW_DATABASE_VIEW (self))),
+      hw_timeline_graph_get_selected (self->graph)->id);
 }
 
 static void
@@ -334,8 +313,10 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_checked (HwTimelineView *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (HW_DATABASE_VIEW (self), hw_database_view_get_item (HW_DATABASE_VIEW (self)));
+  HwDatabaseView *view = HW_DATABASE_VIEW (self);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && hw_database_view_get_item (view) != NULL)
+    update (view, hw_database_view_get_item (view));
 }
 
 static void
@@ -350,10 +331,8 @@ hw_timeline_view_dispose (GObject *object)
   HwTimelineView *self = HW_TIMELINE_VIEW (object);
 
   g_clear_object (&self->signals);
-  g_clear_object (&self->laying);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->layout, hw_timeline_layout_unref);
-  g_clear_object (&self->shown);
   G_OBJECT_CLASS (hw_timeline_view_parent_class)->dispose (object);
 }
 
@@ -366,15 +345,14 @@ hw_timeline_view_class_init (HwTimelineViewClass *class)
   HW_DATABASE_VIEW_CLASS (class)->update = update;
   g_type_ensure (HW_TYPE_TIMELINE_GRAPH);
   g_type_ensure (HW_TYPE_REVISION_PANE);
+  g_type_ensure (HW_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/headwaydb/Headway/desktop/hw-timeline-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, stack);
-  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HwTimelineView, split);
   gtk_widget_class_bind_template_child (widget_class, HwTimelineView, graph);
   gtk_widget_class_bind_template_child (widget_class, HwTimelineView, pane);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_install_action (widget_class, "timeline.upgrade", NULL, upgrade_action);
   gtk_widget_class_install_action (widget_class, "timeline.roll-back", NULL, roll_back_action);
   gtk_widget_class_install_action (widget_class, "timeline.stamp", NULL, stamp_action);

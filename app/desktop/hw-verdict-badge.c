@@ -5,16 +5,17 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-symbol.h"
+#include "hw-text-line.h"
 #include "hw-verdict-look.h"
 
 struct _HwVerdictBadge
 {
   GtkWidget parent_instance;
   GtkWidget *icon;
-  GtkWidget *label;
+  GtkWidget *words; /* a label, or in a column a line */
   HwDatabaseItem *item;
   GSignalGroup *signals;
-  const char *style;
 };
 
 G_DEFINE_FINAL_TYPE (HwVerdictBadge, hw_verdict_badge, GTK_TYPE_WIDGET)
@@ -24,8 +25,16 @@ update (HwVerdictBadge *self)
 {
   HwVerdictLook look = hw_verdict_get_look_of (self->item);
 
-  hw_verdict_look_show (&look, GTK_IMAGE (self->icon), &self->style);
-  gtk_label_set_label (GTK_LABEL (self->label), look.words);
+  hw_symbol_show (HW_SYMBOL (self->icon), look.icon, look.style);
+  if (self->words == NULL)
+    {
+      self->words = gtk_label_new (NULL);
+      gtk_widget_set_parent (self->words, GTK_WIDGET (self));
+    }
+  if (GTK_IS_LABEL (self->words))
+    gtk_label_set_label (GTK_LABEL (self->words), look.words);
+  else
+    hw_text_line_set (GTK_INSCRIPTION (self->words), look.words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, look.words,
                                   -1);
 }
@@ -46,7 +55,7 @@ hw_verdict_badge_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->item);
   g_clear_pointer (&self->icon, gtk_widget_unparent);
-  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->words, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_verdict_badge_parent_class)->dispose (object);
 }
 
@@ -65,16 +74,13 @@ hw_verdict_badge_class_init (HwVerdictBadgeClass *class)
 static void
 hw_verdict_badge_init (HwVerdictBadge *self)
 {
-  self->icon = gtk_image_new ();
-  self->label = gtk_label_new (NULL);
+  self->icon = hw_symbol_new (NULL, NULL);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               6);
   self->signals = g_signal_group_new (HW_TYPE_DATABASE_ITEM);
-  g_signal_group_connect_swapped (self->signals, "notify::verdict", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::check", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::checking", G_CALLBACK (update), self);
 }
 
@@ -84,9 +90,23 @@ hw_verdict_badge_new (void)
   return g_object_new (HW_TYPE_VERDICT_BADGE, NULL);
 }
 
-void
-hw_verdict_badge_set_item (HwVerdictBadge *self, HwDatabaseItem *item)
+GtkWidget *
+hw_verdict_badge_new_in_column (void)
 {
+  HwVerdictBadge *self = g_object_new (HW_TYPE_VERDICT_BADGE, NULL);
+
+  self->words = GTK_WIDGET (hw_text_line_new ());
+  hw_text_line_set_chars (GTK_INSCRIPTION (self->words),
+                          hw_verdict_look_count_most_chars (self->words));
+  gtk_widget_set_parent (self->words, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+void
+hw_verdict_badge_show (GtkWidget *widget, gpointer item)
+{
+  HwVerdictBadge *self = HW_VERDICT_BADGE (widget);
+
   if (!g_set_object (&self->item, item))
     return;
   g_signal_group_set_target (self->signals, item);

@@ -19,7 +19,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwVerdictBadge, hw_verdict_badge, HW, VERDICT_BADGE, GtkWidget)
 
 GtkWidget *hw_verdict_badge_new (void);
-/* @item: (nullable): nothing is followed, and what was shown stays. */
-void hw_verdict_badge_set_item (HwVerdictBadge *badge, HwDatabaseItem *item);
+/* As wide for each verdict: that of the row can change and the column stays as it is. */
+GtkWidget *hw_verdict_badge_new_in_column (void);
+/* An HwRowShow; @item: (nullable): an HwDatabaseItem; NULL: nothing is followed, and what was shown
+ * stays. */
+void hw_verdict_badge_show (GtkWidget *badge, gpointer item);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-text-line.h"
+
 static const HwVerdictLook looks[] = {
   [HW_VERDICT_UP_TO_DATE] = { "hw-up-to-date-symbolic", "good", N_ ("Up to date"),
                               N_ ("It is at the newest revision, and its schema is what the "
@@ -38,6 +40,20 @@ static const HwVerdictLook looks[] = {
                                "said.") },
 };
 
+/* Instead of a verdict. */
+enum
+{
+  UNCHECKED,
+  NO_DATABASE,
+  CHECKING,
+};
+
+static const char *const unlooked[] = {
+  [UNCHECKED] = N_ ("Not checked"),
+  [NO_DATABASE] = N_ ("No database"),
+  [CHECKING] = N_ ("Checking…"),
+};
+
 HwVerdictLook
 hw_verdict_get_look (HwVerdict verdict)
 {
@@ -53,15 +69,15 @@ hw_verdict_get_look_of (HwDatabaseItem *item)
 {
   HwCheck *check = item != NULL ? hw_database_item_get_check (item) : NULL;
   gboolean checking = item != NULL && hw_database_item_is_checking (item);
-  HwVerdictLook look = { "hw-unchecked-symbolic", "quiet", _ ("Not checked"),
+  HwVerdictLook look = { "hw-unchecked-symbolic", "quiet", _ (unlooked[UNCHECKED]),
                          _ ("Nobody has looked at it yet.") };
 
   if (item != NULL && hw_database_item_get_database (item) == NULL)
-    look.words = _ ("No database");
+    look.words = _ (unlooked[NO_DATABASE]);
   else if (check != NULL)
     look = hw_verdict_get_look (check->verdict);
   else if (checking)
-    look.words = _ ("Checking…");
+    look.words = _ (unlooked[CHECKING]);
   if (checking)
     {
       look.icon = "content-loading-symbolic";
@@ -70,14 +86,16 @@ hw_verdict_get_look_of (HwDatabaseItem *item)
   return look;
 }
 
-void
-hw_verdict_look_show (const HwVerdictLook *look, GtkImage *image, const char **style)
+guint
+hw_verdict_look_count_most_chars (GtkWidget *widget)
 {
-  gtk_image_set_from_icon_name (image, look->icon);
-  if (g_strcmp0 (*style, look->style) == 0)
-    return;
-  if (*style != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (image), *style);
-  gtk_widget_add_css_class (GTK_WIDGET (image), look->style);
-  *style = look->style;
+  static guint most = 0; /* a row wants to know it, and there are many */
+
+  if (most > 0)
+    return most;
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    most = MAX (most, hw_text_line_count_chars (widget, _ (looks[i].words)));
+  for (guint i = 0; i < G_N_ELEMENTS (unlooked); i++)
+    most = MAX (most, hw_text_line_count_chars (widget, _ (unlooked[i])));
+  return most;
 }

@@ -21,7 +21,7 @@ HwVerdictLook hw_verdict_get_look (HwVerdict verdict);
 /* As @item (nullable) is now: also while it is looked at, or before. The words are those of the
  * last look until the next has ended. */
 HwVerdictLook hw_verdict_get_look_of (HwDatabaseItem *item);
-/* Gives @image the symbol and the colour. @style: the one it has, and where the new one is kept. */
-void hw_verdict_look_show (const HwVerdictLook *look, GtkImage *image, const char **style);
+/* How many characters wide a line of @widget is that has room for any of the words. */
+guint hw_verdict_look_count_most_chars (GtkWidget *widget);
 
 G_END_DECLS

@@ -8,17 +8,17 @@
 #include "hw-create-dialog.h"
 #include "hw-creation.h"
 #include "hw-new-fleet-page.h"
+#include "hw-open-dialog.h"
+#include "hw-opener.h"
 #include "hw-overview-page.h"
 #include "hw-password-dialog.h"
 #include "hw-plan-page.h"
 #include "hw-service-page.h"
 #include "hw-settings.h"
-#include "hw-sidebar-row.h"
-#include "hw-tab-stop.h"
+#include "hw-sidebar.h"
 #include "hw-trouble-page.h"
 #include "hw-trust-dialog.h"
 #include "hw-welcome-page.h"
-#include "hw-window-plan.h"
 
 struct _HwWindow
 {
@@ -32,15 +32,14 @@ struct _HwWindow
   AdwLeaflet *leaflet;
   GtkWidget *sidebar;
   GtkMenuButton *fleet_button;
-  GtkListView *sidebar_list;
+  HwSidebar *list;
   GtkStack *content;
-  HwPage *overview;
+  GtkWidget *overview;
   HwServicePage *service;
   GtkWidget *behind; /* (nullable): what the page shown leads back to */
+  HwPlanPage *plan;
   HwSession *session;
-  HwWork *loading;
-  char *path; /* of the fleet file that was asked for last */
-  GFileMonitor *monitor;
+  HwOpener *opener;
   AdwToast *changed; /* (nullable): says that the file has changed */
 };
 
@@ -61,79 +60,40 @@ show_page (HwWindow *self, const char *name)
     gtk_widget_grab_focus (focus);
 }
 
-GtkWidget *
-hw_window_get_page (HwWindow *self, const char *name)
-{
-  return gtk_stack_get_child_by_name (self->content, name);
-}
-
 static gboolean
 leads_back (HwWindow *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->content);
 
-  return page != GTK_WIDGET (self->overview) && page != GTK_WIDGET (self->service);
+  return page != self->overview && page != GTK_WIDGET (self->service);
 }
 
-void
-hw_window_push_page (HwWindow *self, const char *name)
+/* Shows a page that leads back to the one that was shown before. */
+static void
+push_page (HwWindow *self, const char *name)
 {
   if (!leads_back (self))
     self->behind = gtk_stack_get_visible_child (self->content);
   show_page (self, name);
 }
 
-void
-hw_window_pop_page (HwWindow *self)
+static void
+pop_page (HwWindow *self)
 {
   if (leads_back (self) && self->behind != NULL)
     gtk_stack_set_visible_child (self->content, self->behind);
 }
 
 static void
-select_in_sidebar (HwWindow *self, gpointer item)
+on_chosen (HwWindow *self)
 {
-  GtkSingleSelection *selection =
-      GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->sidebar_list));
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
+  HwDatabaseItem *item = hw_sidebar_get_chosen (self->list);
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (selection), i);
-
-      if (item == NULL ? i == 0 : row == item)
-        gtk_single_selection_set_selected (selection, i);
-    }
-}
-
-static void
-on_selected (GtkSingleSelection *selection, GParamSpec *pspec, HwWindow *self)
-{
-  gpointer item = gtk_single_selection_get_selected_item (selection);
-
+  g_settings_set_string (hw_settings_get (), "page",
+                         item != NULL ? hw_database_item_get_title (item) : "");
   if (item != NULL)
-    g_settings_set_string (hw_settings_get (), "page",
-                           HW_IS_DATABASE_ITEM (item) ? hw_database_item_get_title (item) : "");
-  if (HW_IS_DATABASE_ITEM (item))
-    {
-      hw_service_page_set_item (self->service, item);
-      show_page (self, "service");
-    }
-  else if (item != NULL)
-    {
-      show_page (self, "overview");
-    }
-}
-
-/* In a narrow window, what is selected already can be gone to again. */
-static void
-on_sidebar_activated (HwWindow *self, guint position)
-{
-  GtkSingleSelection *selection =
-      GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->sidebar_list));
-
-  gtk_single_selection_set_selected (selection, position);
-  on_selected (selection, NULL, self);
+    hw_service_page_set_item (self->service, item);
+  show_page (self, item != NULL ? "service" : "overview");
 }
 
 static void
@@ -149,43 +109,6 @@ on_folded (HwWindow *self)
 /* The fleet */
 
 static void
-setup_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  gtk_list_item_set_child (list_item, hw_sidebar_row_new ());
-}
-
-static void
-bind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  gpointer item = gtk_list_item_get_item (list_item);
-
-  hw_sidebar_row_set_item (HW_SIDEBAR_ROW (gtk_list_item_get_child (list_item)),
-                           HW_IS_DATABASE_ITEM (item) ? item : NULL);
-}
-
-static void
-unbind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  hw_sidebar_row_set_item (HW_SIDEBAR_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-/* "All services", then the databases of the environment shown. (transfer full) */
-static GtkSelectionModel *
-make_sidebar_model (HwWindow *self)
-{
-  g_autoptr (GtkStringList) first = gtk_string_list_new ((const char *const[]){ "", NULL });
-  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  GtkSingleSelection *selection;
-
-  g_list_store_append (parts, first);
-  g_list_store_append (parts, hw_session_get_shown (self->session));
-  selection = gtk_single_selection_new (
-      G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)))));
-  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self, 0);
-  return GTK_SELECTION_MODEL (selection);
-}
-
-static void
 on_environment (HwSession *session)
 {
   const char *environment = hw_session_get_environment (session);
@@ -197,7 +120,6 @@ static void
 set_session (HwWindow *self, HwSession *session)
 {
   const char *name;
-  g_autoptr (GtkSelectionModel) model = NULL;
 
   if (self->session != NULL)
     hw_session_stop (self->session);
@@ -208,8 +130,7 @@ set_session (HwWindow *self, HwSession *session)
   gtk_stack_set_visible_child_name (self->root, session != NULL ? "fleet" : "welcome");
   if (session == NULL)
     return;
-  model = make_sidebar_model (self);
-  gtk_list_view_set_model (self->sidebar_list, model);
+  hw_sidebar_set_session (self->list, session);
   name = hw_fleet_get_name (hw_session_get_fleet (session));
   gtk_menu_button_set_label (self->fleet_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fleet_button),
@@ -220,26 +141,17 @@ set_session (HwWindow *self, HwSession *session)
     hw_session_check (session, NULL);
 }
 
-static gpointer
-load_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, GError **error)
-{
-  return hw_fleet_load (data, error);
-}
-
 /* (transfer full) (nullable): the database that is looked at, when the fleet at @path is only
  * opened again. */
 static char *
 dup_shown (HwWindow *self, const char *path)
 {
   g_autofree char *last = hw_settings_dup_last_fleet ();
-  GtkSelectionModel *selection = gtk_list_view_get_model (self->sidebar_list);
-  gpointer item = selection != NULL
-                      ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (selection))
-                      : NULL;
+  HwDatabaseItem *item = hw_sidebar_get_chosen (self->list);
 
   if (self->session == NULL && g_strcmp0 (last, path) == 0)
     return g_settings_get_string (hw_settings_get (), "page");
-  if (self->session == NULL || !HW_IS_DATABASE_ITEM (item) ||
+  if (self->session == NULL || item == NULL ||
       !g_str_equal (hw_fleet_get_path (hw_session_get_fleet (self->session)), path))
     return NULL;
   return g_strdup (hw_database_item_get_title (item));
@@ -259,32 +171,23 @@ restore_environment (HwSession *session)
 }
 
 static void
-loaded (gpointer owner, HwWork *work, gpointer result, const GError *error)
+on_opened (HwWindow *self, HwFleet *fleet)
 {
-  HwWindow *self = owner;
+  g_autoptr (HwSession) session = hw_session_new (fleet);
+  g_autofree char *shown = dup_shown (self, hw_fleet_get_path (fleet));
 
-  if (self->loading != work)
-    return;
-  g_clear_object (&self->loading);
-  if (error != NULL)
-    {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      hw_trouble_page_show (self->trouble, error);
-      gtk_stack_set_visible_child_name (self->root, "trouble");
-      return;
-    }
-  else
-    {
-      g_autoptr (HwSession) session = hw_session_new (result);
-      g_autofree char *shown = dup_shown (self, hw_fleet_get_path (result));
+  restore_environment (session);
+  set_session (self, session);
+  hw_settings_set_last_fleet (hw_fleet_get_path (fleet), hw_fleet_get_name (fleet));
+  if (shown != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-database", "(ss)", shown, "");
+}
 
-      restore_environment (session);
-      set_session (self, session);
-      hw_settings_set_last_fleet (hw_fleet_get_path (result), hw_fleet_get_name (result));
-      if (shown != NULL)
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.show-database", "(ss)", shown, "");
-    }
+static void
+on_failed (HwWindow *self, const GError *error)
+{
+  hw_trouble_page_show (self->trouble, error);
+  gtk_stack_set_visible_child_name (self->root, "trouble");
 }
 
 static void
@@ -295,11 +198,8 @@ on_toast_gone (HwWindow *self)
 
 /* A file that could not be opened is tried again; of one that is shown the user is told. */
 static void
-on_file_changed (HwWindow *self, GFile *file, GFile *other, GFileMonitorEvent event)
+on_file_changed (HwWindow *self)
 {
-  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || event == G_FILE_MONITOR_EVENT_DELETED ||
-      event == G_FILE_MONITOR_EVENT_CHANGED)
-    return;
   if (g_str_equal (gtk_stack_get_visible_child_name (self->root), "trouble"))
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.reload", NULL);
@@ -316,22 +216,6 @@ on_file_changed (HwWindow *self, GFile *file, GFile *other, GFileMonitorEvent ev
   adw_toast_overlay_add_toast (self->toasts, self->changed);
 }
 
-static void
-watch (HwWindow *self, const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  if (self->changed != NULL)
-    adw_toast_dismiss (self->changed);
-  g_free (self->path);
-  self->path = g_file_get_path (file);
-  g_clear_object (&self->monitor);
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (self->monitor != NULL)
-    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_file_changed), self,
-                             G_CONNECT_SWAPPED);
-}
-
 void
 hw_window_open (HwWindow *self, const char *path)
 {
@@ -345,12 +229,9 @@ hw_window_open (HwWindow *self, const char *path)
     }
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     path = inside;
-  watch (self, path);
-  if (self->loading != NULL)
-    hw_work_stop (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = hw_work_start (_ ("Opening the fleet"), G_OBJECT (self), load_in_thread,
-                                 g_strdup (path), g_free, g_object_unref, loaded);
+  if (self->changed != NULL)
+    adw_toast_dismiss (self->changed);
+  hw_opener_open (self->opener, path);
 }
 
 HwSession *
@@ -362,52 +243,22 @@ hw_window_get_session (HwWindow *self)
 /* Actions */
 
 static void
-on_file_chosen (GtkNativeDialog *dialog, int response, HwWindow *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-
-      hw_window_open (self, path);
-    }
-  g_object_unref (dialog);
-}
-
-static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HwWindow *self = HW_WINDOW (widget);
-  GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (_ ("Open a Fleet"), GTK_WINDOW (self),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Fleet files"));
-  gtk_file_filter_add_pattern (filter, "*.fleet");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  hw_open_dialog_ask_file (GTK_WINDOW (widget));
 }
 
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("The Folder with Your Services"), GTK_WINDOW (widget),
-      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Search"), _ ("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  hw_open_dialog_ask_folder (GTK_WINDOW (widget));
 }
 
 static void
 reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HwWindow *self = HW_WINDOW (widget);
-  g_autofree char *path = g_strdup (self->path);
+  const char *path = hw_opener_get_path (self->opener);
 
   if (path != NULL)
     hw_window_open (self, path);
@@ -418,7 +269,8 @@ edit_fleet_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HwWindow *self = HW_WINDOW (widget);
   g_autoptr (GAppInfo) editor = g_app_info_get_default_for_type ("text/plain", FALSE);
-  g_autoptr (GFile) file = self->path != NULL ? g_file_new_for_path (self->path) : NULL;
+  const char *path = hw_opener_get_path (self->opener);
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   GList files = { file, NULL, NULL };
 
   if (file != NULL && (editor == NULL || !g_app_info_launch (editor, &files, NULL, NULL)))
@@ -433,11 +285,35 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (g_str_equal (gtk_stack_get_visible_child_name (self->root), "fleet"))
     {
-      hw_window_pop_page (self);
+      pop_page (self);
       return;
     }
   hw_new_fleet_page_stop (self->maker);
   gtk_stack_set_visible_child_name (self->root, self->session != NULL ? "fleet" : "welcome");
+}
+
+static void
+plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  g_autofree const char **titles = NULL;
+  const char *goal, *revision;
+
+  if (self->session == NULL)
+    return;
+  g_variant_get (parameter, "(^a&s&s&s)", &titles, &goal, &revision);
+  push_page (self, "plan");
+  hw_plan_page_show (self->plan, titles, goal, revision[0] != '\0' ? revision : NULL);
+}
+
+static void
+roll_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *titles[] = { NULL, NULL };
+  const char *revision;
+
+  g_variant_get (parameter, "(&s&s)", &titles[0], &revision);
+  gtk_widget_activate_action (widget, "win.plan", "(^asss)", titles, "downgrade", revision);
 }
 
 static void
@@ -500,7 +376,7 @@ overview_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->session == NULL)
     return;
-  select_in_sidebar (self, NULL);
+  hw_sidebar_choose (self->list, NULL);
   show_page (self, "overview");
 }
 
@@ -519,7 +395,7 @@ show_database_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hw_session_set_environment (self->session, hw_database_item_get_environment (item));
   if (view[0] != '\0')
     hw_service_page_show_view (self->service, view);
-  select_in_sidebar (self, item);
+  hw_sidebar_choose (self->list, item);
   show_page (self, "service");
 }
 
@@ -543,7 +419,7 @@ create_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HwWindow *self = HW_WINDOW (widget);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   GListModel *shown = self->session != NULL ? hw_session_get_shown (self->session) : NULL;
-  gboolean all = gtk_stack_get_visible_child (self->content) == GTK_WIDGET (self->overview);
+  gboolean all = gtk_stack_get_visible_child (self->content) == self->overview;
 
   for (guint i = 0; shown != NULL && i < g_list_model_get_n_items (shown); i++)
     {
@@ -592,10 +468,8 @@ hw_window_dispose (GObject *object)
 
   if (self->session != NULL)
     hw_session_stop (self->session);
-  g_clear_object (&self->loading);
+  g_clear_object (&self->opener);
   g_clear_object (&self->session);
-  g_clear_object (&self->monitor);
-  g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
 }
 
@@ -611,7 +485,7 @@ hw_window_class_init (HwWindowClass *class)
   g_type_ensure (HW_TYPE_OVERVIEW_PAGE);
   g_type_ensure (HW_TYPE_SERVICE_PAGE);
   g_type_ensure (HW_TYPE_PLAN_PAGE);
-  g_type_ensure (HW_TYPE_TAB_STOP);
+  g_type_ensure (HW_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HwWindow, toasts);
@@ -623,12 +497,13 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fleet_button);
-  gtk_widget_class_bind_template_child (widget_class, HwWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, list);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, content);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, overview);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, service);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, plan);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
-  gtk_widget_class_bind_template_callback (widget_class, on_sidebar_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
@@ -644,7 +519,8 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.trust", NULL, trust_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
-  hw_window_plan_install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.plan", "(asss)", plan_action);
+  gtk_widget_class_install_action (widget_class, "win.roll-back", "(ss)", roll_back_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   add_bindings (widget_class);
 }
@@ -652,14 +528,14 @@ hw_window_class_init (HwWindowClass *class)
 static void
 hw_window_init (HwWindow *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GMenuModel) recent = hw_settings_new_recent_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
-  gtk_list_view_set_factory (self->sidebar_list, factory);
+  self->opener = hw_opener_new ();
+  g_signal_connect_object (self->opener, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opener, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opener, "changed", G_CALLBACK (on_file_changed), self,
+                           G_CONNECT_SWAPPED);
   g_menu_append_section (self->fleet_menu, _ ("Recent"), recent);
   hw_settings_bind_window (GTK_WINDOW (self));
   on_folded (self);

@@ -19,11 +19,4 @@ HwWindow *hw_window_new (GtkApplication *application);
 void hw_window_open (HwWindow *window, const char *path);
 HwSession *hw_window_get_session (HwWindow *window); /* (nullable) */
 
-/* The page of that name, as the template has it. */
-GtkWidget *hw_window_get_page (HwWindow *window, const char *name);
-/* Shows a page that leads back to the one that was shown before ("overview" or "service"). */
-void hw_window_push_page (HwWindow *window, const char *name);
-/* Back there; does nothing on a page that does not lead back. */
-void hw_window_pop_page (HwWindow *window);
-
 G_END_DECLS

@@ -9,6 +9,7 @@ struct _HwWork
 {
   GObject parent_instance;
   GObject *owner; /* not ours; NULL when it has gone */
+  HwWork **place; /* (nullable): where the owner keeps it */
   HwProgress *progress;
   GCancellable *cancellable;
   HwWorkFunc func;
@@ -143,7 +144,12 @@ work_ended (GObject *object, GAsyncResult *async_result, gpointer user_data)
   if (owner != NULL)
     {
       g_object_weak_unref (owner, owner_gone, self);
-      self->done (owner, self, self->result, self->error);
+      if (self->place == NULL || *self->place == self)
+        {
+          if (self->place != NULL)
+            g_clear_object (self->place);
+          self->done (owner, self->result, self->error);
+        }
       g_object_notify_by_pspec (object, properties[PROP_RUNNING]);
     }
   if (self->result != NULL && self->free_result != NULL)
@@ -152,11 +158,11 @@ work_ended (GObject *object, GAsyncResult *async_result, gpointer user_data)
     self->free_data (self->data);
 }
 
-HwWork *
-hw_work_start (const char *title, GObject *owner, HwWorkFunc func, gpointer data,
+void
+hw_work_start (HwWork **place, const char *title, GObject *owner, HwWorkFunc func, gpointer data,
                GDestroyNotify free_data, GDestroyNotify free_result, HwWorkDone done)
 {
-  HwWork *self = g_object_new (HW_TYPE_WORK, NULL);
+  g_autoptr (HwWork) self = g_object_new (HW_TYPE_WORK, NULL);
   g_autoptr (GTask) task = g_task_new (self, NULL, work_ended, NULL);
 
   self->progress = hw_progress_new (title);
@@ -171,7 +177,19 @@ hw_work_start (const char *title, GObject *owner, HwWorkFunc func, gpointer data
   self->running = TRUE;
   self->look = g_timeout_add (LOOK_EVERY, look, self);
   g_task_run_in_thread (task, work_in_thread);
-  return self;
+  if (place == NULL)
+    return;
+  hw_work_cancel (place);
+  self->place = place;
+  *place = g_steal_pointer (&self);
+}
+
+void
+hw_work_cancel (HwWork **place)
+{
+  if (*place != NULL)
+    hw_work_stop (*place);
+  g_clear_object (place);
 }
 
 void

@@ -22,23 +22,27 @@ G_DECLARE_FINAL_TYPE (HwWork, hw_work, HW, WORK, GObject)
 typedef gpointer (*HwWorkFunc) (HwProgress *progress, GCancellable *cancellable, gpointer data,
                                 GError **error);
 
-/* Called on the main thread when the work has ended and @owner still lives. @result is (transfer
- * none), NULL with @error; the error of stopped work is G_IO_ERROR_CANCELLED. */
-typedef void (*HwWorkDone) (gpointer owner, HwWork *work, gpointer result, const GError *error);
+/* Called on the main thread when the work has ended, @owner still lives, and the work was not
+ * replaced or cancelled. @result is (transfer none), NULL with @error; the error of stopped work is
+ * G_IO_ERROR_CANCELLED. */
+typedef void (*HwWorkDone) (gpointer owner, gpointer result, const GError *error);
 
 /**
  * hw_work_start:
+ * @place: (nullable) (inout): where @owner keeps the work while it runs; what ran there before is
+ * cancelled, and the place is empty again when @done is called
  * @title: what the user is told is being done
  * @owner: whom the result is for; the work is stopped when it goes
  * @data: (transfer full): for @func; freed by @free_data on the main thread after the work ended
  * @free_result: what becomes of the result after @done
- *
- * Returns: (transfer full)
  */
-HwWork *hw_work_start (const char *title, GObject *owner, HwWorkFunc func, gpointer data,
-                       GDestroyNotify free_data, GDestroyNotify free_result, HwWorkDone done);
+void hw_work_start (HwWork **place, const char *title, GObject *owner, HwWorkFunc func,
+                    gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
+                    HwWorkDone done);
 
-/* Asks it to stop; @done is still called. Does nothing when it has ended. */
+/* Stops what runs at @place (nothing may), and forgets it: its end is not told any more. */
+void hw_work_cancel (HwWork **place);
+/* Asks it to stop; its end is still told. Does nothing when it has ended. */
 void hw_work_stop (HwWork *work);
 gboolean hw_work_is_running (HwWork *work);
 /* (transfer none): for views that show its parts one by one. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-adopt-dialog.c: asks what a new migration does, writes it from differences, and shows it. */
+/* hw-revision-dialog.c: asks what a new migration does, writes it, and shows it. */
 
-#include "hw-adopt-dialog.h"
+#include "hw-revision-dialog.h"
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
@@ -11,28 +11,80 @@
 #include "hw-message.h"
 #include "hw-work.h"
 
-/* What is to be written. */
+typedef struct _Writing Writing;
+
+/* What there is to write a migration for. */
 typedef struct
 {
+  const char *body;  /* of the question */
+  const char *after; /* what to do with the file that was written */
+  /* (transfer full): its path. */
+  char *(*write) (Writing *writing, GPtrArray *notices, GCancellable *cancellable, GError **error);
+} Purpose;
+
+/* What is to be written. */
+struct _Writing
+{
+  const Purpose *purpose;
   GtkWidget *widget; /* owns the work */
   GtkWidget *entry;
   HwFleet *fleet;
   HwCheck *check;
-  GStrv only;
+  GStrv only; /* (nullable) */
   char *message;
-} Adopting;
+};
 
 static void
-adopting_free (gpointer data)
+writing_free (gpointer data)
 {
-  Adopting *adopting = data;
+  Writing *writing = data;
 
-  g_object_unref (adopting->fleet);
-  hw_check_unref (adopting->check);
-  g_strfreev (adopting->only);
-  g_free (adopting->message);
-  g_free (adopting);
+  g_object_unref (writing->fleet);
+  hw_check_unref (writing->check);
+  g_strfreev (writing->only);
+  g_free (writing->message);
+  g_free (writing);
 }
+
+static char *
+write_drift (Writing *writing, GPtrArray *notices, GCancellable *cancellable, GError **error)
+{
+  return hw_adopt_drift (writing->fleet, writing->check, (const char *const *) writing->only,
+                         writing->message, NULL, notices, cancellable, error);
+}
+
+/* The heads there are now: somebody may have joined them meanwhile. */
+static char *
+write_merge (Writing *writing, GPtrArray *notices, GCancellable *cancellable, GError **error)
+{
+  HwService *service = hw_database_get_service (writing->check->database);
+  g_autoptr (HwHistory) history = NULL;
+  g_auto (GStrv) heads = NULL;
+
+  hw_service_forget_history (service);
+  history = hw_service_load_history (service, cancellable, error);
+  if (history == NULL)
+    return NULL;
+  heads = hw_history_dup_heads (history);
+  return hw_revision_file_merge (
+      history, &(HwNewRevision){ .message = writing->message, .down = (const char *const *) heads },
+      error);
+}
+
+static const Purpose adopting = {
+  N_ ("It makes of what the migrations build what this database has: for a change made by hand "
+      "that shall stay."),
+  N_ ("Its way up and its way down were tried on a copy. Commit it, and stamp this database with "
+      "it: it has what the migration makes already."),
+  write_drift,
+};
+
+static const Purpose merging = {
+  N_ ("It is empty and follows all the heads, so that there is one head again. It is for branches "
+      "that go on together."),
+  N_ ("Commit it. A database is brought to it like to any other revision."),
+  write_merge,
+};
 
 /* What was written: the file, and what a person should know. */
 typedef struct
@@ -40,6 +92,7 @@ typedef struct
   char *path;
   char *name; /* as people write it: from the folder of the fleet file */
   char *text;
+  const char *after;
   GPtrArray *notices;
 } Written;
 
@@ -58,18 +111,17 @@ written_free (gpointer data)
 static gpointer
 write_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, GError **error)
 {
-  Adopting *adopting = data;
+  Writing *writing = data;
   g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *path =
-      hw_adopt_drift (adopting->fleet, adopting->check, (const char *const *) adopting->only,
-                      adopting->message, NULL, notices, cancellable, error);
+  g_autofree char *path = writing->purpose->write (writing, notices, cancellable, error);
   g_autofree char *text = NULL;
   Written *written;
 
   if (path == NULL || !g_file_get_contents (path, &text, NULL, error))
     return NULL;
   written = g_new0 (Written, 1);
-  written->name = hw_fleet_edit_dup_path (hw_fleet_get_path (adopting->fleet), path);
+  written->after = writing->purpose->after;
+  written->name = hw_fleet_edit_dup_path (hw_fleet_get_path (writing->fleet), path);
   written->path = g_steal_pointer (&path);
   written->text = g_steal_pointer (&text);
   g_ptr_array_add (notices, NULL);
@@ -130,11 +182,8 @@ static void
 show_written (GtkWidget *widget, const Written *written)
 {
   g_autofree char *notices = g_strjoinv ("\n", (char **) written->notices->pdata);
-  g_autofree char *body = g_strdup_printf ("%s\n\n%s\n%s", written->name,
-                                           _ ("Its way up and its way down were tried on a copy. "
-                                              "Commit it, and stamp this database with "
-                                              "it: it has what the migration makes already."),
-                                           notices);
+  g_autofree char *body =
+      g_strdup_printf ("%s\n\n%s\n%s", written->name, _ (written->after), notices);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                               _ ("The Migration Is Written"), g_strchomp (body));
 
@@ -148,28 +197,30 @@ show_written (GtkWidget *widget, const Written *written)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What was said of the database was said of the history before. */
 static void
-done (gpointer owner, HwWork *work, gpointer result, const GError *error)
+done (gpointer owner, gpointer result, const GError *error)
 {
   if (error != NULL)
-    hw_message_show_error (owner, _ ("No Migration Was Written"), error);
-  else
-    show_written (owner, result);
+    {
+      hw_message_show_error (owner, _ ("No Migration Was Written"), error);
+      return;
+    }
+  show_written (owner, result);
+  gtk_widget_activate_action (owner, "service.check", NULL);
 }
 
 static void
-on_response (GtkWidget *dialog, const char *response, Adopting *adopting)
+on_response (GtkWidget *dialog, const char *response, Writing *writing)
 {
-  g_autoptr (HwWork) work = NULL;
-
   if (!g_str_equal (response, "write"))
     {
-      adopting_free (adopting);
+      writing_free (writing);
       return;
     }
-  adopting->message = g_strdup (gtk_editable_get_text (GTK_EDITABLE (adopting->entry)));
-  work = hw_work_start (_ ("Writing a migration"), G_OBJECT (adopting->widget), write_in_thread,
-                        adopting, adopting_free, written_free, done);
+  writing->message = g_strdup (gtk_editable_get_text (GTK_EDITABLE (writing->entry)));
+  hw_work_start (NULL, _ ("Writing a migration"), G_OBJECT (writing->widget), write_in_thread,
+                 writing, writing_free, written_free, done);
 }
 
 /* A migration needs a message. */
@@ -180,41 +231,55 @@ on_changed (GtkEditable *entry, AdwMessageDialog *dialog)
                                            gtk_editable_get_text (entry)[0] != '\0');
 }
 
-void
-hw_adopt_dialog_show (GtkWidget *widget, HwFleet *fleet, HwCheck *check, const char *const *only)
+static void
+ask (const Purpose *purpose, const char *heading, GtkWidget *widget, HwFleet *fleet, HwCheck *check,
+     const char *const *only)
 {
-  g_autoptr (GError) error = NULL;
-  Adopting *adopting;
-  GtkWidget *dialog;
+  Writing *writing = g_new0 (Writing, 1);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), heading,
+                                              _ (purpose->body));
 
-  if (!hw_adopt_check (check, &error))
-    {
-      hw_message_show_error (widget, _ ("No Migration Can Be Written"), error);
-      return;
-    }
-  adopting = g_new0 (Adopting, 1);
-  adopting->widget = widget;
-  adopting->fleet = g_object_ref (fleet);
-  adopting->check = hw_check_ref (check);
-  adopting->only = g_strdupv ((char **) only);
-  adopting->entry = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (adopting->entry), _ ("What it does, in one line"));
-  gtk_entry_set_activates_default (GTK_ENTRY (adopting->entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (adopting->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  writing->purpose = purpose;
+  writing->widget = widget;
+  writing->fleet = g_object_ref (fleet);
+  writing->check = hw_check_ref (check);
+  writing->only = g_strdupv ((char **) only);
+  writing->entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (writing->entry), _ ("What it does, in one line"));
+  gtk_entry_set_activates_default (GTK_ENTRY (writing->entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (writing->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What it does, in one line"), -1);
-  dialog = adw_message_dialog_new (
-      GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Write a Migration"),
-      _ ("It makes of what the migrations build what this database has: for a change made by hand "
-         "that shall stay."));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), adopting->entry);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), writing->entry);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "write",
                                     _ ("_Write"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "write",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "write");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  on_changed (GTK_EDITABLE (adopting->entry), ADW_MESSAGE_DIALOG (dialog));
-  g_signal_connect (adopting->entry, "changed", G_CALLBACK (on_changed), dialog);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_response), adopting);
+  on_changed (GTK_EDITABLE (writing->entry), ADW_MESSAGE_DIALOG (dialog));
+  g_signal_connect (writing->entry, "changed", G_CALLBACK (on_changed), dialog);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response), writing);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+hw_revision_dialog_adopt (GtkWidget *widget, HwFleet *fleet, HwCheck *check,
+                          const char *const *only)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (hw_adopt_check (check, &error))
+    ask (&adopting, _ ("Write a Migration"), widget, fleet, check, only);
+  else
+    hw_message_show_error (widget, _ ("No Migration Can Be Written"), error);
+}
+
+void
+hw_revision_dialog_merge (GtkWidget *widget, HwFleet *fleet, HwCheck *check)
+{
+  g_autofree char *heads = g_strjoinv (", ", check->heads);
+  /* Translators: the heads of a history: "Merge 005, 005_tips". */
+  g_autofree char *heading = g_strdup_printf (_ ("Merge %s"), heads);
+
+  ask (&merging, heading, widget, fleet, check, NULL);
 }

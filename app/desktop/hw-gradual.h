@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-gradual.h: a long list of which that what can be seen comes first. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* (transfer full): a model for a list view, which has about a screenful of @model (transfer full)
+ * at once, and all of it a moment later. A list view makes two hundred rows when it is given a
+ * model, however few can be seen: one would wait for them. */
+GListModel *hw_gradual_new (GListModel *model);
+
+/* All items are there from now on. */
+void hw_gradual_finish (GListModel *gradual);
+
+G_END_DECLS
