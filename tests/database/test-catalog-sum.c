@@ -187,7 +187,7 @@ static const char *const changes[] = {
   "DROP USER MAPPING FOR sum_one SERVER away",
   "ALTER PUBLICATION news ADD TABLE s.heir",
   "ALTER PUBLICATION news SET (publish = 'insert')",
-  "ALTER SUBSCRIPTION letters SET (binary = true)",
+  "ALTER SUBSCRIPTION letters SET (synchronous_commit = 'on')",
   "ALTER SUBSCRIPTION letters CONNECTION 'dbname=elsewhere'",
   "ALTER EXTENSION citext DROP FUNCTION s.citext_eq(s.citext, s.citext)",
   "ALTER EXTENSION citext ADD FUNCTION s.citext_eq(s.citext, s.citext)",
@@ -223,6 +223,13 @@ static const char *const changes[] = {
   "REASSIGN OWNED BY sum_one TO sum_two",
   "DROP SCHEMA public CASCADE",
   "CREATE SCHEMA public",
+};
+
+/* The same of what came with PostgreSQL 14. */
+static const char *const changes_since_14[] = {
+  "ALTER SUBSCRIPTION letters SET (binary = true)",
+  "ALTER TABLE s.base ALTER COLUMN a SET COMPRESSION pglz",
+  "CREATE STATISTICS s.upper ON upper(a) FROM s.base",
 };
 
 /* What writes into a catalog that held nothing of the user's before, on a database of its own with
@@ -398,6 +405,10 @@ test_changes (void)
     change (connection, fixture[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     change (connection, changes[i]);
+  for (gsize i = 0; hw_connection_get_server_version (connection) >= 140000 &&
+                    i < G_N_ELEMENTS (changes_since_14);
+       i++)
+    change (connection, changes_since_14[i]);
   drop_roles (connection);
 }
 
