@@ -89,8 +89,9 @@ FROM (SELECT CASE WHEN a.class = 'pg_default_acl'::regclass THEN 'default-privil
       LEFT JOIN pg_extension p ON p.extname = 'plpgsql'
       CROSS JOIN LATERAL (
         SELECT CASE WHEN a.public IS NULL THEN coalesce(b.initprivs, a.basis) ELSE a.basis END AS basis) AS y
-      -- Most of what the server came with is as it was: that need not be taken apart.
-      WHERE a.acl IS NOT NULL AND a.acl IS DISTINCT FROM y.basis) AS o
+      -- Most of what the server came with is as it was: that need not be taken apart, nor named.
+      WHERE a.acl IS NOT NULL AND a.acl IS DISTINCT FROM y.basis
+      OFFSET 0) AS o
 CROSS JOIN LATERAL (
   SELECT string_agg(r.name || ': ' || coalesce(r.has, ''), '; ' ORDER BY r.name) AS grants,
          string_agg(r.name || ': ' || coalesce(r.had, ''), '; ' ORDER BY r.name) AS by_default
