@@ -32,7 +32,7 @@ add_original_edges (HwDdlOrder *order, guint i)
   HwObject *old = from != NULL ? hw_inheritance_find_original (item->from) : NULL;
   HwObject *new = to != NULL ? hw_inheritance_find_original (item->to) : NULL;
 
-  if (old != NULL && hw_ddl_items_get_dropper (items, i) == i)
+  if (old != NULL && !item->moved && hw_ddl_items_get_dropper (items, i) == i)
     hw_ddl_order_add_edge (order, order->drops[items->from_items[old->number]],
                            item->fate == HW_FATE_ALTER && new == NULL ? order->makes[i]
                                                                       : order->drops[i]);
@@ -105,6 +105,35 @@ add_join_needs (HwDdlOrder *order, guint i, guint join)
     }
 }
 
+/* The column @i goes, and comes from a parent, as its table is joined to that: before, what it is
+ * to be of is there, and afterwards, what it was of may go. */
+static void
+add_move_edges (HwDdlOrder *order, guint i, guint join)
+{
+  const HwDdlItem *item = hw_ddl_item (order->items, i);
+  g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (guint));
+  HwObject *original = hw_inheritance_find_original (item->to);
+  guint made =
+      original != NULL ? order->makes[order->items->to_items[original->number]] : HW_NO_STEP;
+
+  hw_ddl_order_add_edge (order, order->drops[i], made);
+  hw_ddl_order_add_edge (order, made, join);
+  hw_ddl_order_add_edge (order, order->drops[i], join);
+  hw_ddl_order_add_edge (order, join, order->makes[i]);
+  add_join_needs (order, i, join);
+  if (item->retyped || item->through_text)
+    add_join_needs (order, i, order->drops[i]);
+  hw_ddl_items_get_needs (order->items, i, TRUE, needs);
+  for (guint j = 0; j < needs->len; j++)
+    {
+      guint needed = g_array_index (needs, guint, j);
+      const HwDdlItem *other = hw_ddl_item (order->items, needed);
+
+      if (hw_ddl_item_is_gone (other) && other->from_owner != item->from_owner)
+        hw_ddl_order_add_edge (order, join, hw_ddl_order_get_last (order, needed));
+    }
+}
+
 /* What a table and its parent both have is made before it is joined to it, or by that itself. */
 static void
 add_join_edge (HwDdlOrder *order, guint i, guint join)
@@ -114,12 +143,7 @@ add_join_edge (HwDdlOrder *order, guint i, guint join)
 
   if (item->moved)
     {
-      HwObject *original = hw_inheritance_find_original (item->to);
-
-      if (original != NULL)
-        hw_ddl_order_add_edge (order, order->makes[order->items->to_items[original->number]], join);
-      hw_ddl_order_add_edge (order, order->drops[i], join);
-      hw_ddl_order_add_edge (order, join, order->makes[i]);
+      add_move_edges (order, i, join);
       return;
     }
   if (hw_inheritance_stays (item->to, order->items->from))
@@ -145,6 +169,32 @@ add_edges_to_handed (HwDdlOrder *order, guint before, HwObject *parent, const gu
 
       if (hw_ddl_item (order->items, number)->fate == fate && hw_kind_can_be_handed_down (child))
         hw_ddl_order_add_edge (order, before, steps[number]);
+    }
+}
+
+/* What is partitioned by a column goes before that does, which a parent of @table, however far up,
+ * drops. */
+static void
+add_key_edges (HwDdlOrder *order, guint gone, HwObject *table)
+{
+  HwDdlItems *items = order->items;
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (items->from, table->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *parent = hw_schema_get_object (items->from, needs[i]);
+
+      if (!hw_object_is (parent, "table") || hw_object_get (parent, "partition_by") == NULL)
+        continue;
+      for (guint j = 0; j < hw_object_get_n_children (parent); j++)
+        {
+          HwObject *child = hw_object_get_child (parent, j);
+
+          if (hw_object_is (child, "column"))
+            hw_ddl_order_add_edge (order, gone, order->drops[items->from_items[child->number]]);
+        }
+      add_key_edges (order, gone, parent);
     }
 }
 
@@ -183,9 +233,14 @@ is_received (const HwObject *object)
 static void
 add_part_edges (HwDdlOrder *order, guint i, guint detail)
 {
-  hw_ddl_order_add_edge (order, get_detail_step (order, detail, TRUE), order->drops[i]);
+  const HwObject *to = hw_ddl_item (order->items, i)->to;
+  guint part = get_detail_step (order, detail, TRUE);
+
+  hw_ddl_order_add_edge (order, part, order->drops[i]);
   if (detail != HW_NO_ITEM)
     hw_ddl_order_add_edge (order, order->drops[detail], order->makes[i]);
+  if (to != NULL && !is_received (to))
+    hw_ddl_order_add_edge (order, part, order->makes[i]);
 }
 
 /* Whether it has parents as its detail, which may change when nothing else of it does. */
@@ -211,6 +266,9 @@ hw_ddl_order_add_heirs (HwDdlOrder *order)
         continue;
       if (item->from != NULL && item->to != NULL && hw_object_is (item->from, "table"))
         add_leave_edges (order, i);
+      if (item->from != NULL && hw_object_is (item->from, "table") &&
+          hw_object_get (item->from, "partition_by") != NULL)
+        add_key_edges (order, order->drops[i], item->from);
       if (item->to != NULL && hw_inheritance_is_partition (item->to))
         add_attach_edges (order, i);
       if (item->to != NULL && hw_object_is (item->to, "partition-trigger"))

@@ -4,6 +4,7 @@
 #include "hw-ddl-item.h"
 
 #include "hw-inheritance.h"
+#include "hw-kind-column.h"
 #include "hw-kind-extension.h"
 #include "hw-parents.h"
 #include "hw-schema-private.h"
@@ -36,7 +37,8 @@ has_flag (const HwDdlItem *item, HwKindFlags flag)
 gboolean
 hw_ddl_item_is_renamed (const HwDdlItem *item)
 {
-  return item->fate == HW_FATE_RECREATE && !item->is_detail && has_flag (item, HW_KIND_RETYPED);
+  return item->fate == HW_FATE_RECREATE && !item->is_detail && !item->sunk &&
+         has_flag (item, HW_KIND_RETYPED);
 }
 
 gboolean
@@ -300,9 +302,10 @@ differs (HwDdlItems *items, HwObject *from, HwObject *to, gboolean *apart)
 static HwFate
 get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
 {
+  const HwKind *kind = hw_object_get_kind (from != NULL ? from : to);
   gboolean apart;
 
-  if (hw_object_get_kind (from != NULL ? from : to)->create == NULL)
+  if (kind->create == NULL)
     return HW_FATE_KEEP;
   if (from == NULL)
     return hw_object_is_unreadable (to) ? HW_FATE_KEEP : HW_FATE_CREATE;
@@ -320,17 +323,22 @@ get_fate (HwDdlItems *items, HwObject *from, HwObject *to)
                  : HW_FATE_KEEP;
     }
   if (!differs (items, from, to, &apart))
-    return HW_FATE_KEEP;
+    return kind->is_stirred != NULL && kind->is_stirred (from, to) ? HW_FATE_ALTER : HW_FATE_KEEP;
   if (can_alter (items, from, to))
     return apart ? HW_FATE_ALTER : HW_FATE_KEEP;
-  return items->options->destroy || !hw_kind_holds_data (from) ? HW_FATE_RECREATE : HW_FATE_KEEP;
+  return items->options->destroy || (!hw_kind_holds_data (from) && !hw_object_is_emptied (from, to))
+             ? HW_FATE_RECREATE
+             : HW_FATE_KEEP;
 }
 
 static gboolean
 is_moved (HwDdlItems *items, const HwObject *from, const HwObject *to)
 {
-  return items->options->compare.whole && from != NULL && to != NULL &&
-         hw_inheritance_is_handed_over (from, to);
+  if (from == NULL || to == NULL)
+    return FALSE;
+  if (items->options->compare.whole && hw_inheritance_is_handed_over (from, to))
+    return TRUE;
+  return hw_inheritance_changes_parent (from, to) && hw_column_is_retyped (from, to);
 }
 
 /* Whether the owner of @from lies in another object than that of @to. */
@@ -423,8 +431,7 @@ set_owners (HwDdlItems *items)
           !hw_ddl_item_is_gone (hw_ddl_item (items, item->from_owner)))
         item->fate = HW_FATE_KEEP;
       else
-        item->retyped = hw_object_differs (item->from, item->to, "type") ||
-                        hw_object_differs (item->from, item->to, "collation");
+        item->retyped = hw_column_is_retyped (item->from, item->to);
     }
 }
 

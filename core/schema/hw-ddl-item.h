@@ -33,7 +33,9 @@ typedef struct
   gboolean retyped;      /* a column that gets another type */
   gboolean through_text; /* for its type is made anew */
   gboolean parked;       /* a column whose values wait as text while its type is away */
-  gboolean moved;        /* a column of which that of a parent takes the place, with its values */
+  gboolean moved;        /* a column of which that of a parent takes the place, with its values, or
+                            what a parent hands down on such a column */
+  gboolean sunk;         /* a domain that is dropped, not renamed, with the type that it is over */
   gboolean apart;        /* not made or dropped by the statement for its owner or object */
 } HwDdlItem;
 

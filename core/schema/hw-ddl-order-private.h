@@ -30,6 +30,13 @@ hw_ddl_order_add_edge (HwDdlOrder *order, guint before, guint after)
     g_array_append_val (order->edges, edge);
 }
 
+/* The step after which an item that goes is no longer there. */
+static inline guint
+hw_ddl_order_get_last (HwDdlOrder *order, guint i)
+{
+  return order->sweeps[i] != HW_NO_STEP ? order->sweeps[i] : order->drops[i];
+}
+
 /* What a table gets from another is dropped after it is parted from that, and made before it is
  * joined to it (hw-ddl-heirs.c). */
 void hw_ddl_order_add_heirs (HwDdlOrder *order);

@@ -144,13 +144,6 @@ number_steps (HwDdlOrder *order)
     }
 }
 
-/* The step after which an item that goes is no longer there. */
-static guint
-get_last (HwDdlOrder *order, guint i)
-{
-  return order->sweeps[i] != HW_NO_STEP ? order->sweeps[i] : order->drops[i];
-}
-
 static gboolean
 is_handed_down (const HwObject *object)
 {
@@ -205,9 +198,10 @@ order_drop (HwDdlOrder *order, guint i, guint needed)
                                hw_object_get_arguments (item->from) != NULL ||
                                        needed == item->from_owner
                                    ? order->drops[needed]
-                                   : get_last (order, needed));
+                                   : hw_ddl_order_get_last (order, needed));
       else if (needed_is_gone)
-        hw_ddl_order_add_edge (order, get_last (order, i), get_last (order, needed));
+        hw_ddl_order_add_edge (order, hw_ddl_order_get_last (order, i),
+                               hw_ddl_order_get_last (order, needed));
       /* What only ties it to its owner leaves that as it is, as a column does. */
       else if (!is_extended (order, needed) &&
                (needed != item->from_owner ||
@@ -217,7 +211,7 @@ order_drop (HwDdlOrder *order, guint i, guint needed)
   else if (needed_is_gone)
     {
       /* Altered so that it no longer needs the other, or uses the one made anew. */
-      hw_ddl_order_add_edge (order, order->makes[i], get_last (order, needed));
+      hw_ddl_order_add_edge (order, order->makes[i], hw_ddl_order_get_last (order, needed));
     }
 }
 
@@ -410,7 +404,8 @@ mend_circle (HwDdlOrder *order, GArray *circle)
   for (guint i = 0; i < order->items->items->len; i++)
     {
       HwDdlItem *item = hw_ddl_item (order->items, i);
-      gboolean dropped = order->drops[i] != HW_NO_STEP && is_in (circle, get_last (order, i)) &&
+      gboolean dropped = order->drops[i] != HW_NO_STEP &&
+                         is_in (circle, hw_ddl_order_get_last (order, i)) &&
                          hw_ddl_items_get_dropper (order->items, i) != i;
       gboolean made = order->makes[i] != HW_NO_STEP && item->is_detail &&
                       is_in (circle, order->makes[i]) &&

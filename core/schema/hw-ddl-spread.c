@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-kind-extension.h"
 #include "hw-schema-private.h"
@@ -94,6 +95,12 @@ move_to_new_type (HwDdlItems *items, GArray *queue, guint i)
       return;
     }
   item->through_text = TRUE;
+  if (item->to != NULL && hw_inheritance_changes_parent (item->from, item->to))
+    {
+      item->moved = TRUE;
+      recreate (items, queue, i);
+      return;
+    }
   retype (items, queue, i);
 }
 
@@ -138,7 +145,28 @@ loses_type (HwDdlItems *items, const HwDdlItem *column, const HwDdlItem *cause)
 
   if (column->to == NULL || (flags & (HW_KIND_HOLLOW | HW_KIND_TYPE)) == 0)
     return FALSE;
-  return (flags & HW_KIND_HOLLOW) != 0 || !column->retyped || gives_way (items, cause);
+  return (flags & HW_KIND_HOLLOW) != 0 || !column->retyped || column->through_text ||
+         gives_way (items, cause);
+}
+
+/* Whether a domain is over @cause, which is dropped and made anew: there is no other type by its
+ * name meanwhile. */
+static gboolean
+sinks (const HwDdlItem *item, const HwDdlItem *cause)
+{
+  return !item->is_detail && hw_object_is (item->from, "domain") && !item->sunk &&
+         (get_flags (cause) & HW_KIND_TYPE) != 0 && cause->fate == HW_FATE_RECREATE &&
+         !hw_ddl_item_is_renamed (cause);
+}
+
+/* Whether @item is a check that a parent hands down on a column that moves: with that it goes, and
+ * comes where it does. */
+static gboolean
+moves_along (const HwDdlItem *item, const HwDdlItem *cause)
+{
+  return cause->moved && !item->is_detail && hw_object_is (item->from, "check") &&
+         item->from_owner == cause->from_owner && hw_object_get (item->from, "inherited") != NULL &&
+         (item->to == NULL || g_strcmp0 (hw_object_get (item->to, "inherited"), "inherited") == 0);
 }
 
 /* @i needs @cause, which is dropped, maybe with what it lies in, which may come back. */
@@ -148,6 +176,14 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, 
   HwDdlItem *item = hw_ddl_item (items, i);
   gboolean is_column = !item->is_detail && hw_object_is (item->from, "column");
 
+  if (sinks (item, cause) && item->fate != HW_FATE_DROP)
+    {
+      item->fate = HW_FATE_RECREATE;
+      item->sunk = TRUE;
+      push (queue, i);
+    }
+  item->through_text |= is_column && item->moved && hw_ddl_item_is_renamed (cause);
+  item->moved |= moves_along (item, cause);
   if (hw_ddl_item_is_gone (item))
     return;
   if (is_column && hw_ddl_item_is_renamed (cause))

@@ -5,6 +5,7 @@
 
 #include "hw-ddl-order.h"
 #include "hw-inheritance.h"
+#include "hw-kind-column.h"
 #include "hw-name.h"
 
 void
@@ -56,6 +57,19 @@ write_park (HwWriter *writer, HwObject *column)
                    name, name);
 }
 
+/* It goes where its table is joined to the parent, which may have a column of its name already:
+ * then both are of one type. */
+static void
+write_move (HwWriter *writer, const HwDdlItem *item)
+{
+  writer->through_text = item->through_text;
+  if (hw_object_get (item->from, "inherited") != NULL || (!item->through_text && !item->retyped))
+    return;
+  if (hw_writer_get_detail (item->from) != NULL)
+    hw_object_get_kind (item->from)->detail->unset (writer, item->from);
+  hw_column_alter_type (writer, item->from, item->to);
+}
+
 static void
 write_drop_step (HwWriter *writer, const HwDdlItem *item)
 {
@@ -67,7 +81,7 @@ write_drop_step (HwWriter *writer, const HwDdlItem *item)
     }
   else if (item->moved)
     {
-      /* It goes where its table is joined to the parent. */
+      write_move (writer, item);
     }
   else if (item->parked)
     {
@@ -179,7 +193,8 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
       if (item->is_detail && item->apart)
         g_hash_table_add (apart, hw_ddl_item_get_object (item));
       if (item->moved && !item->is_detail)
-        g_hash_table_add (moved, item->to);
+        g_hash_table_insert (moved, hw_ddl_item_get_object (item),
+                             GINT_TO_POINTER (item->through_text));
       if (!item->is_detail && !item->parked &&
           (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_RECREATE))
         g_hash_table_add (made, hw_ddl_item_get_object (item));

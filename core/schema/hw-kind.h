@@ -90,6 +90,9 @@ struct _HwKind
   /* Writes what turns @from into @to, its detail apart. FALSE: it must be dropped and made anew.
    * NULL: always so. */
   gboolean (*alter) (HwWriter *writer, HwObject *from, HwObject *to);
+  /* Whether what else becomes of the schema changes @from, which @to equals, so that it must be
+   * altered nonetheless. NULL: never. */
+  gboolean (*is_stirred) (const HwObject *from, const HwObject *to);
   void (*drop) (HwWriter *writer, HwObject *object); /* NULL: DROP and its address */
 
   /* (transfer full): what people call @object. NULL: by its qualified name and arguments. */

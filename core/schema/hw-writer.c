@@ -69,10 +69,22 @@ hw_writer_get_secrets (HwWriter *writer, const HwObject *object)
   return writer->secrets ? hw_object_get (object, HW_SECRETS) : NULL;
 }
 
+gboolean
+hw_object_is_emptied (const HwObject *from, const HwObject *to)
+{
+  return (hw_object_get_kind (from)->flags & HW_KIND_HOLLOW) != 0 &&
+         hw_writer_get_detail (from) != NULL && hw_writer_get_detail (to) == NULL;
+}
+
 HwRisk
 hw_writer_get_drop_risk (HwWriter *writer, const HwObject *object)
 {
-  return writer->remade && !hw_kind_holds_data (object) ? HW_RISK_SAFE : HW_RISK_DESTROYING;
+  const HwObject *new = writer->remade ? hw_schema_lookup (writer->to, object) : NULL;
+
+  return writer->remade && !hw_kind_holds_data (object) &&
+                 (new == NULL || !hw_object_is_emptied (object, new))
+             ? HW_RISK_SAFE
+             : HW_RISK_DESTROYING;
 }
 
 const char *

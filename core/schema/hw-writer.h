@@ -20,8 +20,10 @@ struct _HwWriter
   gboolean secrets;      /* passwords are written too */
   GHashTable *apart; /* (element-type HwObject): whose detail is set by a statement of its own */
   GHashTable *made;  /* (element-type HwObject): those of TO that are created, or made anew */
-  GHashTable *moved; /* (element-type HwObject): columns of TO that get their values from those of
-                        FROM, of which parents take the place */
+  /* (element-type HwObject gboolean): columns of TO that get their values from those of FROM, of
+   * which parents take the place, and whether through text; checks on them, also those of FROM that
+   * TO lacks */
+  GHashTable *moved;
 };
 
 /* Adds one statement about the object at hand. */
@@ -60,6 +62,8 @@ gboolean hw_kind_is_part (const HwObject *object);
 gboolean hw_kind_can_be_handed_down (const HwObject *object);
 gboolean hw_kind_holds_data (const HwObject *object);
 gboolean hw_object_is (const HwObject *object, const char *kind);
+/* Whether @to is the mere name of the type that @from is: as good as dropped. */
+gboolean hw_object_is_emptied (const HwObject *from, const HwObject *to);
 /* Whether the values of @attribute differ. */
 gboolean hw_object_differs (const HwObject *a, const HwObject *b, const char *attribute);
 

@@ -274,13 +274,26 @@ is_last_heir (const HwObject *column)
          !hw_inheritance_has_heirs (table);
 }
 
+/* Whether what a parent hands down as @to can get the values of @from. */
+static gboolean
+can_move (const HwObject *from, const HwObject *to)
+{
+  return is_last_heir (from) && is_last_heir (to) && is_handed_down (to) &&
+         !hw_object_differs (from, to, "generated") && hw_object_get (from, "identity") == NULL &&
+         hw_object_get (to, "identity") == NULL;
+}
+
 gboolean
 hw_inheritance_is_handed_over (const HwObject *from, const HwObject *to)
 {
-  return is_last_heir (from) && is_last_heir (to) && !is_handed_down (from) &&
-         is_handed_down (to) && !hw_object_differs (from, to, "type") &&
-         !hw_object_differs (from, to, "collation") && !hw_object_differs (from, to, "generated") &&
-         hw_object_get (from, "identity") == NULL && hw_object_get (to, "identity") == NULL;
+  return can_move (from, to) && !is_handed_down (from);
+}
+
+gboolean
+hw_inheritance_changes_parent (const HwObject *from, const HwObject *to)
+{
+  return can_move (from, to) && is_handed_down (from) &&
+         !is_heir_too (to, hw_object_get_owner (from));
 }
 
 gboolean

@@ -44,9 +44,12 @@ gboolean hw_inheritance_drops (HwWriter *writer, const HwObject *object);
 gboolean hw_inheritance_replaces (HwSchema *from, const HwObject *object);
 /* Whether @object of TO, which FROM lacks, is made when its table is joined to a parent. */
 gboolean hw_inheritance_joins (HwSchema *from, const HwObject *object);
-/* Whether the column @from is its table's own, and the same as @to only what a parent hands down:
- * PostgreSQL lets that happen to no column that is there, so its values move into a new one. */
+/* Whether the column @from is its table's own, and as @to only what a parent hands down: PostgreSQL
+ * lets that happen to no column that is there, so its values move into a new one. */
 gboolean hw_inheritance_is_handed_over (const HwObject *from, const HwObject *to);
+/* Whether the column @from is handed down, and as @to by another parent: its type cannot be changed
+ * while it has either, so where it shall be, its values move as well. */
+gboolean hw_inheritance_changes_parent (const HwObject *from, const HwObject *to);
 /* Whether the column @from is only handed down, and as @to its table's own too. */
 gboolean hw_inheritance_is_taken_on (const HwObject *from, const HwObject *to);
 /* Whether heirs keep the column @object of FROM when its own table drops it. */

@@ -118,11 +118,16 @@ get_default_storage (const HwObject *column)
   return g_strv_contains (main_types, base) ? "MAIN" : "EXTENDED";
 }
 
+gboolean
+hw_column_is_retyped (const HwObject *from, const HwObject *to)
+{
+  return hw_object_differs (from, to, "type") || hw_object_differs (from, to, "collation");
+}
+
 static gboolean
 gets_new_type (HwWriter *writer, const HwObject *from, const HwObject *to)
 {
-  return writer->through_text || hw_object_differs (from, to, "type") ||
-         hw_object_differs (from, to, "collation");
+  return writer->through_text || hw_column_is_retyped (from, to);
 }
 
 /* (nullable): the column whose way to store values @column has without a word: its own, which
@@ -337,10 +342,8 @@ dup_group_word (const char *type)
   return g_strdup_printf ("|%.*s%s|", (int) (open - type), type, close + 1);
 }
 
-/* (transfer full): what makes a value of @type of the column @name; NULL for what happens by
- * itself. */
-static char *
-dup_conversion (const char *name, const char *old, const char *type)
+char *
+hw_column_dup_conversion (const char *name, const char *old, const char *type)
 {
   g_autofree char *old_word = dup_group_word (old), *word = dup_group_word (type);
 
@@ -363,12 +366,13 @@ hw_column_is_field_in_use (const HwObject *from, const HwObject *to)
 
   if (!is_of (from, "type"))
     return FALSE;
-  conversion = dup_conversion ("", hw_object_get (from, "type"), hw_object_get (to, "type"));
+  conversion =
+      hw_column_dup_conversion ("", hw_object_get (from, "type"), hw_object_get (to, "type"));
   return holds_data (from) || (conversion != NULL && is_of_typed_table (from));
 }
 
-static void
-alter_type (HwWriter *writer, HwObject *from, HwObject *to)
+void
+hw_column_alter_type (HwWriter *writer, HwObject *from, HwObject *to)
 {
   const char *old = hw_object_get (from, "type"), *type = hw_object_get (to, "type");
   const char *collation = hw_object_get (to, "collation");
@@ -376,7 +380,7 @@ alter_type (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *alter = hw_inheritance_dup_alter_column (to, FALSE);
   g_autofree char *name = hw_sql_own_name (to);
   g_autofree char *conversion = writer->through_text ? g_strdup_printf ("%s::text::%s", name, type)
-                                                     : dup_conversion (name, old, type);
+                                                     : hw_column_dup_conversion (name, old, type);
 
   if (!has_rows)
     g_clear_pointer (&conversion, g_free);
@@ -482,7 +486,7 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   else if (hw_object_differs (from, to, "generated"))
     hw_writer_add (writer, HW_RISK_SAFE, "%s DROP EXPRESSION", change);
   if (gets_new_type (writer, from, to) && !follows_original (writer, from, to, "type"))
-    alter_type (writer, from, to);
+    hw_column_alter_type (writer, from, to);
   if (!hw_object_differs (from, to, "not_null") || !follows_original (writer, from, to, "not_null"))
     hw_not_null_write (writer, from, to);
   else

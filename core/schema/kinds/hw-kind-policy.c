@@ -67,6 +67,7 @@ describe (const HwObject *object, const char *attribute, gboolean alone)
 const HwKind hw_kind_policy[] = {
   { .name = "policy",
     .sql = "POLICY",
+    .flags = HW_KIND_REPLACED,
     .append_address = hw_sql_append_address_in_table,
     .create = create,
     .alter = alter,

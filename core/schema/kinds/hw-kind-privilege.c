@@ -391,6 +391,17 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
   return TRUE;
 }
 
+/* Whether a column's table goes from one role to another, which takes over what the old one has. Of
+ * the table itself, what is listed differs then. */
+static gboolean
+is_stirred (const HwObject *from, const HwObject *to)
+{
+  HwObject *old = hw_object_get_owner (from), *new = hw_object_get_owner (to);
+  const char *role = old != NULL && hw_object_is (old, "column") ? get_role (old) : NULL;
+
+  return role != NULL && new != NULL &&g_strcmp0 (role, get_role (new)) != 0;
+}
+
 static void
 drop (HwWriter *writer, HwObject *object)
 {
@@ -416,6 +427,7 @@ const HwKind hw_kind_privilege[] = {
     .flags = HW_KIND_OF_PRIVILEGES,
     .create = create,
     .alter = alter,
+    .is_stirred = is_stirred,
     .drop = drop,
     .describe = describe },
   { .name = "system-privilege",

@@ -39,15 +39,24 @@ is_joining (HwWriter *writer, HwObject *object)
 }
 
 static gboolean
-is_replaced (HwWriter *writer, HwObject *object)
-{
-  return hw_inheritance_replaces (writer->from, object);
-}
-
-static gboolean
 is_moved (HwWriter *writer, HwObject *object)
 {
   return g_hash_table_contains (writer->moved, object);
+}
+
+static gboolean
+is_moved_column (HwWriter *writer, HwObject *object)
+{
+  return is_moved (writer, object) && hw_object_is (object, "column");
+}
+
+/* Whether the check @object goes while the table has no parents, or one by its name does, of which
+ * it takes the place. */
+static gboolean
+is_replaced (HwWriter *writer, HwObject *object)
+{
+  return hw_object_is (object, "check") &&
+         (is_moved (writer, object) || hw_inheritance_replaces (writer->from, object));
 }
 
 /* Whether @object becomes the table's own too: it does when no parent hands it down for a moment.
@@ -101,22 +110,38 @@ write_stand_in_column (HwWriter *writer, HwObject *column, const char *stand_in)
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ADD COLUMN %s", stand_in, definition->str);
 }
 
+/* (transfer full): "text COLLATE "C"". */
+static char *
+dup_whole_type (const HwObject *column)
+{
+  const char *collation = hw_object_get (column, "collation");
+
+  return g_strconcat (hw_object_get (column, "type"), collation != NULL ? " COLLATE " : "",
+                      collation, NULL);
+}
+
 /* The column makes way for one that @stand_in hands down, which gets its values. */
 static void
 write_move (HwWriter *writer, HwObject *column, const char *stand_in)
 {
-  HwObject *table = hw_object_get_owner (column);
+  HwObject *table = hw_object_get_owner (column), *old = find_old (writer, column);
+  /* It has its new type already where it was the table's own, or of a parent that the table keeps.
+   */
+  gboolean is_retyped =
+      hw_object_get (old, "inherited") == NULL || hw_inheritance_stays (old, writer->to);
+  gboolean through_text = !is_retyped && g_hash_table_lookup (writer->moved, column) != NULL;
   g_autofree char *name = hw_sql_name (table);
   g_autofree char *own = hw_sql_own_name (column);
   g_autofree char *interim = hw_sql_dup_interim_name (column);
-  const char *type = hw_object_get (column, "type");
-  const char *collation = hw_object_get (column, "collation");
-  g_autofree char *whole =
-      collation != NULL ? g_strconcat (type, " COLLATE ", collation, NULL) : g_strdup (type);
+  g_autofree char *whole = dup_whole_type (column);
+  g_autofree char *whole_before =
+      through_text ? g_strdup ("text") : dup_whole_type (is_retyped ? column : old);
+  g_autofree char *value = hw_column_dup_conversion (
+      interim, through_text ? "text" : hw_object_get (is_retyped ? column : old, "type"),
+      hw_object_get (column, "type"));
 
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s RENAME COLUMN %s TO %s", name, own, interim);
-  if (hw_writer_is_since (writer, 18) &&
-      hw_object_get (find_old (writer, column), "not_null") != NULL)
+  if (hw_writer_is_since (writer, 18) && hw_object_get (old, "not_null") != NULL)
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL", name,
                    interim);
   if (hw_object_get (column, "generated") != NULL)
@@ -124,10 +149,15 @@ write_move (HwWriter *writer, HwObject *column, const char *stand_in)
       write_stand_in_column (writer, column, stand_in);
       return;
     }
+  if (through_text)
+    hw_writer_add (writer, HW_RISK_REWRITING,
+                   "ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT, ALTER COLUMN %s TYPE text USING "
+                   "%s::text",
+                   name, interim, interim, interim);
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ADD COLUMN %s %s, ADD COLUMN %s %s",
-                 stand_in, interim, whole, own, whole);
+                 stand_in, interim, whole_before, own, whole);
   hw_writer_add (writer, HW_RISK_REWRITING, "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s",
-                 stand_in, own, whole, interim);
+                 stand_in, own, whole, value != NULL ? value : interim);
   if (hw_object_get (column, "not_null") != NULL)
     hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL",
                    stand_in, own);
@@ -184,28 +214,29 @@ write_stand_in_checks (HwWriter *writer, HwObject *table, const char *stand_in,
     }
 }
 
-/* Checks that the parents which are left had handed down make way for those of the new ones. */
+/* Checks that the parents which are left had handed down make way for those of the new ones, and
+ * for columns that move. */
 static void
-write_replaced (HwWriter *writer, HwObject *table, const char *stand_in)
+drop_replaced (HwWriter *writer, HwObject *old)
 {
-  g_autofree char *name = hw_sql_name (table);
+  g_autofree char *name = hw_sql_name (old);
 
-  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+  for (guint i = 0; i < hw_object_get_n_children (old); i++)
     {
-      HwObject *child = hw_object_get_child (table, i);
+      HwObject *child = hw_object_get_child (old, i);
+      HwObject *new = hw_schema_lookup (writer->to, child);
       g_autofree char *own = hw_sql_own_name (child);
 
-      if (is_replaced (writer, child))
+      if (is_replaced (writer, new != NULL ? new : child))
         hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s DROP CONSTRAINT %s", name, own);
     }
-  write_stand_in_checks (writer, table, stand_in, is_replaced);
 }
 
 static void
 write_moves (HwWriter *writer, HwObject *table, const char *stand_in)
 {
   for (guint i = 0; i < hw_object_get_n_children (table); i++)
-    if (is_moved (writer, hw_object_get_child (table, i)))
+    if (is_moved_column (writer, hw_object_get_child (table, i)))
       write_move (writer, hw_object_get_child (table, i), stand_in);
 }
 
@@ -219,7 +250,7 @@ drop_moved (HwWriter *writer, HwObject *table)
       HwObject *child = hw_object_get_child (table, i);
       g_autofree char *interim = hw_sql_dup_interim_name (child);
 
-      if (is_moved (writer, child))
+      if (is_moved_column (writer, child))
         hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s DROP COLUMN %s", name, interim);
     }
 }
@@ -246,15 +277,16 @@ set (HwWriter *writer, HwObject *object)
       return;
     }
   write_stand_in (writer, object, stand_in);
-  write_stand_in_checks (writer, object, stand_in, is_new);
   if (leaves)
     {
       write_stand_in_checks (writer, object, stand_in, is_kept);
       hw_inheritance_write_parents (writer, name, old_parents, NULL);
       old_parents = NULL;
+      drop_replaced (writer, old);
       write_moves (writer, object, stand_in);
-      write_replaced (writer, object, stand_in);
+      write_stand_in_checks (writer, object, stand_in, is_replaced);
     }
+  write_stand_in_checks (writer, object, stand_in, is_new);
   hw_inheritance_write_parents (writer, name, old_parents, parents);
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s NO INHERIT %s", name, stand_in);
   hw_writer_add (writer, HW_RISK_SAFE, "DROP TABLE %s", stand_in);

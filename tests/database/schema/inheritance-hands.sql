@@ -55,3 +55,21 @@ CREATE TABLE child (PRIMARY KEY (code)) INHERITS (parent);
 CREATE TABLE other (code text REFERENCES child);
 -- == keeps
 SELECT id = 1 AND child.code = 'a' AND kind = 'k' FROM child JOIN other USING (code);
+-- === with another type
+-- == from
+CREATE TABLE parent (a integer, e integer);
+CREATE TABLE child (b integer, c varchar(20) DEFAULT 'x', e integer) INHERITS (parent);
+-- == rows
+INSERT INTO child (a, b, c, e) VALUES (1, 2, '2020-01-01', 5);
+-- == to
+CREATE TABLE parent (a integer, c date, e bigint);
+CREATE TABLE child (b integer) INHERITS (parent);
+-- == keeps
+SELECT a = 1 AND b = 2 AND c = '2020-01-01' AND e = 5 FROM child;
+-- === from a type
+-- == from
+CREATE TYPE t AS (a date);
+CREATE TABLE parent OF t;
+CREATE TABLE child (b bigint) INHERITS (parent);
+-- == to
+CREATE TABLE child (b bigint, a varchar(20) DEFAULT 'c');

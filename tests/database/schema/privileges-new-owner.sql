@@ -31,3 +31,17 @@ REVOKE ALL ON goods FROM alice;
 GRANT SELECT ON goods TO PUBLIC;
 -- == to
 ALTER TABLE goods OWNER TO bob;
+-- === column
+-- == both
+DO $$BEGIN CREATE ROLE alice; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
+DO $$BEGIN CREATE ROLE bob; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END$$;
+CREATE TABLE goods (id int, price int, size int);
+-- == from
+GRANT SELECT (price) ON goods TO alice WITH GRANT OPTION;
+GRANT INSERT (price) ON goods TO bob;
+GRANT INSERT (size) ON goods TO bob;
+-- == to
+ALTER TABLE goods OWNER TO alice;
+GRANT SELECT (price) ON goods TO alice WITH GRANT OPTION;
+GRANT INSERT (price) ON goods TO bob;
+GRANT INSERT (size) ON goods TO bob;
