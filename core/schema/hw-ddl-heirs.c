@@ -36,7 +36,7 @@ add_original_edges (HwDdlOrder *order, guint i)
     hw_ddl_order_add_edge (order, order->drops[items->from_items[old->number]],
                            item->fate == HW_FATE_ALTER && new == NULL ? order->makes[i]
                                                                       : order->drops[i]);
-  if (new == NULL || hw_ddl_items_get_maker (items, i) != i)
+  if (new == NULL || item->moved || hw_ddl_items_get_maker (items, i) != i)
     return;
   if (g_str_equal (to, "merged"))
     hw_ddl_order_add_edge (order, order->makes[i], order->makes[items->to_items[new->number]]);

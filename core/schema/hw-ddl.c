@@ -62,12 +62,13 @@ write_park (HwWriter *writer, HwObject *column)
 static void
 write_move (HwWriter *writer, const HwDdlItem *item)
 {
-  writer->through_text = item->through_text;
-  if (hw_object_get (item->from, "inherited") != NULL || (!item->through_text && !item->retyped))
+  if (!hw_object_is (item->from, "column") || (!item->through_text && !item->retyped))
     return;
+  writer->through_text = item->through_text;
   if (hw_writer_get_detail (item->from) != NULL)
     hw_object_get_kind (item->from)->detail->unset (writer, item->from);
-  hw_column_alter_type (writer, item->from, item->to);
+  if (hw_object_get (item->from, "inherited") == NULL)
+    hw_column_alter_type (writer, item->from, item->to);
 }
 
 static void

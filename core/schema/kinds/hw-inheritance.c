@@ -228,12 +228,12 @@ hw_inheritance_makes (HwWriter *writer, const HwObject *object)
   HwObject *table = hw_object_get_owner (object);
   HwObject *old = hw_schema_lookup (writer->from, table);
 
+  if (g_hash_table_contains (writer->moved, object))
+    return TRUE;
   if (!is_handed_down (object))
     return FALSE;
   if (old == NULL || g_hash_table_contains (writer->made, table))
     return !hw_inheritance_is_partition (table);
-  if (g_hash_table_contains (writer->moved, object))
-    return TRUE;
   return (is_heir_too (object, old) && !is_parent_made (writer, object, table)) ||
          hw_inheritance_joins (writer->from, object);
 }
@@ -274,11 +274,11 @@ is_last_heir (const HwObject *column)
          !hw_inheritance_has_heirs (table);
 }
 
-/* Whether what a parent hands down as @to can get the values of @from. */
+/* Whether what comes with a parent as @to can get the values of @from. */
 static gboolean
 can_move (const HwObject *from, const HwObject *to)
 {
-  return is_last_heir (from) && is_last_heir (to) && is_handed_down (to) &&
+  return is_last_heir (from) && is_last_heir (to) && hw_object_get (to, "inherited") != NULL &&
          !hw_object_differs (from, to, "generated") && hw_object_get (from, "identity") == NULL &&
          hw_object_get (to, "identity") == NULL;
 }
@@ -286,13 +286,13 @@ can_move (const HwObject *from, const HwObject *to)
 gboolean
 hw_inheritance_is_handed_over (const HwObject *from, const HwObject *to)
 {
-  return can_move (from, to) && !is_handed_down (from);
+  return can_move (from, to) && !is_handed_down (from) && is_handed_down (to);
 }
 
 gboolean
 hw_inheritance_changes_parent (const HwObject *from, const HwObject *to)
 {
-  return can_move (from, to) && is_handed_down (from) &&
+  return can_move (from, to) && hw_object_get (from, "inherited") != NULL &&
          !is_heir_too (to, hw_object_get_owner (from));
 }
 

@@ -47,8 +47,8 @@ gboolean hw_inheritance_joins (HwSchema *from, const HwObject *object);
 /* Whether the column @from is its table's own, and as @to only what a parent hands down: PostgreSQL
  * lets that happen to no column that is there, so its values move into a new one. */
 gboolean hw_inheritance_is_handed_over (const HwObject *from, const HwObject *to);
-/* Whether the column @from is handed down, and as @to by another parent: its type cannot be changed
- * while it has either, so where it shall be, its values move as well. */
+/* Whether the column @from is handed down, and as @to by another parent: its type can be changed
+ * only while it has neither. */
 gboolean hw_inheritance_changes_parent (const HwObject *from, const HwObject *to);
 /* Whether the column @from is only handed down, and as @to its table's own too. */
 gboolean hw_inheritance_is_taken_on (const HwObject *from, const HwObject *to);

@@ -120,7 +120,14 @@ dup_whole_type (const HwObject *column)
                       collation, NULL);
 }
 
-/* The column makes way for one that @stand_in hands down, which gets its values. */
+static gboolean
+is_own_too (const HwObject *column)
+{
+  return g_strcmp0 (hw_object_get (column, "inherited"), "merged") == 0;
+}
+
+/* The column makes way for one that @stand_in hands down, which gets its values; where it is to be
+ * the table's own too, it is changed while it is nothing else. */
 static void
 write_move (HwWriter *writer, HwObject *column, const char *stand_in)
 {
@@ -130,6 +137,7 @@ write_move (HwWriter *writer, HwObject *column, const char *stand_in)
   gboolean is_retyped =
       hw_object_get (old, "inherited") == NULL || hw_inheritance_stays (old, writer->to);
   gboolean through_text = !is_retyped && g_hash_table_lookup (writer->moved, column) != NULL;
+  const HwKind *kind = hw_object_get_kind (column);
   g_autofree char *name = hw_sql_name (table);
   g_autofree char *own = hw_sql_own_name (column);
   g_autofree char *interim = hw_sql_dup_interim_name (column);
@@ -140,6 +148,14 @@ write_move (HwWriter *writer, HwObject *column, const char *stand_in)
       interim, through_text ? "text" : hw_object_get (is_retyped ? column : old, "type"),
       hw_object_get (column, "type"));
 
+  if (is_own_too (column))
+    {
+      writer->through_text = through_text;
+      kind->alter (writer, old, column);
+      if (hw_writer_get_detail (column) != NULL)
+        kind->detail->set (writer, column);
+      return;
+    }
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s RENAME COLUMN %s TO %s", name, own, interim);
   if (hw_writer_is_since (writer, 18) && hw_object_get (old, "not_null") != NULL)
     hw_writer_add (writer, HW_RISK_SAFE, "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL", name,
@@ -250,7 +266,7 @@ drop_moved (HwWriter *writer, HwObject *table)
       HwObject *child = hw_object_get_child (table, i);
       g_autofree char *interim = hw_sql_dup_interim_name (child);
 
-      if (is_moved_column (writer, child))
+      if (is_moved_column (writer, child) && !is_own_too (child))
         hw_writer_add (writer, HW_RISK_BLOCKING, "ALTER TABLE %s DROP COLUMN %s", name, interim);
     }
 }

@@ -73,3 +73,14 @@ CREATE TABLE parent OF t;
 CREATE TABLE child (b bigint) INHERITS (parent);
 -- == to
 CREATE TABLE child (b bigint, a varchar(20) DEFAULT 'c');
+-- === both had it, of another type
+-- == from
+CREATE TABLE parent (a varchar, b integer);
+CREATE TABLE child (a varchar DEFAULT '7') INHERITS (parent);
+-- == rows
+INSERT INTO child VALUES ('1', 2);
+-- == to
+CREATE TABLE parent (a real, b integer);
+CREATE TABLE child () INHERITS (parent);
+-- == keeps
+SELECT a = 1 AND b = 2 FROM child;

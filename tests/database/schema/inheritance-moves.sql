@@ -74,3 +74,25 @@ CREATE TABLE child () INHERITS (two);
 CREATE TABLE other () INHERITS (two);
 -- == keeps
 SELECT array_agg(a ORDER BY a) = '{small,large}' FROM two;
+-- === its own too, of another type
+-- == from
+CREATE TABLE one (a varchar, b integer);
+CREATE TABLE child (a varchar DEFAULT '7', c integer) INHERITS (one);
+-- == rows
+INSERT INTO child VALUES ('1', 2, 3);
+-- == to
+CREATE TABLE two (a real, b integer);
+CREATE TABLE child (a real, c integer) INHERITS (two);
+-- == keeps
+SELECT a = 1 AND b = 2 AND c = 3 FROM child;
+-- === becomes its own too, of another type
+-- == from
+CREATE TABLE one (a varchar, b integer);
+CREATE TABLE child (c integer) INHERITS (one);
+-- == rows
+INSERT INTO child VALUES ('1', 2, 3);
+-- == to
+CREATE TABLE two (a real, b integer);
+CREATE TABLE child (a real, c integer) INHERITS (two);
+-- == keeps
+SELECT a = 1 AND b = 2 AND c = 3 FROM child;
