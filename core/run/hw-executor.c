@@ -242,7 +242,8 @@ run_with_retries (HwExecutor *executor, HwExecution *execution, HwProgress *prog
       if (run_once (execution, progress, cancellable, &failure))
         return TRUE;
       if (attempt >= executor->options->lock_retries || !is_worth_another_try (failure) ||
-          !hw_connection_execute (execution->connection, "rollback", NULL, NULL))
+          (hw_connection_is_in_transaction (execution->connection) &&
+           !hw_connection_execute (execution->connection, "rollback", NULL, NULL)))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;

@@ -102,25 +102,47 @@ send_order (HwExecution *execution, HwRecorder *recorder, GError **error)
   return hw_recorder_send_message (recorder, order, error);
 }
 
-/* The program's own account of a failure, in the words of the server or of Python. */
+/* Whether something of the revision stays: it committed, or was not in a transaction at all. */
+static gboolean
+keeps_parts (JsonObject *message)
+{
+  JsonArray *outside = hw_json_get_array (message, "outside");
+
+  return hw_json_get_boolean (message, "committed") ||
+         (outside != NULL && json_array_get_length (outside) > 0);
+}
+
+/* What the server refused is told as when Headway itself had sent it: the executor may try again.
+ * Where parts of it stay, it may not. */
 static void
 set_failure (HwExecution *execution, JsonObject *message, GCancellable *cancellable, GError **error)
 {
   const HwStep *step = execution->step;
   const char *statement = hw_json_get_string (message, "statement");
   const char *module = hw_json_get_string (message, "missing_module");
+  const HwPostgresErrorDetails details = {
+    .sqlstate = (char *) hw_json_get_string (message, "sqlstate"),
+    .detail = (char *) hw_json_get_string (message, "detail"),
+    .hint = (char *) hw_json_get_string (message, "hint"),
+    .statement = (char *) statement,
+  };
+  g_autofree char *text =
+      g_strdup_printf ("%s: %s %s (%s): %s%s%s", hw_database_get_title (step->database),
+                       hw_action_to_string (step->action), step->revision, step->file,
+                       hw_json_get_string (message, "message"), statement != NULL ? ", in: " : "",
+                       statement != NULL ? statement : "");
 
-  execution->keeps_parts = hw_json_get_boolean (message, "committed");
+  execution->keeps_parts = keeps_parts (message);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return;
-  hw_set_error (error, module != NULL ? HW_ERROR_NEEDS_ENVIRONMENT : HW_ERROR_FAILED,
-                module != NULL           ? _ ("Set Python= of the service to its own interpreter.")
-                : execution->keeps_parts ? _ ("Look at the database before you go on.")
-                                         : NULL,
-                "%s: %s %s (%s): %s%s%s", hw_database_get_title (step->database),
-                hw_action_to_string (step->action), step->revision, step->file,
-                hw_json_get_string (message, "message"), statement != NULL ? ", in: " : "",
-                statement != NULL ? statement : "");
+  if (details.sqlstate != NULL && !execution->keeps_parts)
+    hw_postgres_set_error (error, HW_POSTGRES_ERROR_SERVER, &details, "%s", text);
+  else
+    hw_set_error (error, module != NULL ? HW_ERROR_NEEDS_ENVIRONMENT : HW_ERROR_FAILED,
+                  module != NULL ? _ ("Set Python= of the service to its own interpreter.")
+                  : execution->keeps_parts ? _ ("Look at the database before you go on.")
+                                           : NULL,
+                  "%s", text);
 }
 
 /* (transfer full): the next message, which must be @event. */
@@ -157,15 +179,24 @@ run_revision (HwExecution *execution, HwRecorder *recorder, HwProgress *progress
   return ready != NULL;
 }
 
+/* Unless the server refused it (57 is the class of its own end), only the ledger knows whether a
+ * commit that has no answer arrived. */
 static gboolean
 commit (HwExecution *execution, HwRecorder *recorder, GError **error)
 {
   g_autoptr (JsonObject) done = NULL;
+  g_autoptr (GError) failure = NULL;
 
   execution->committing = TRUE;
-  if (hw_recorder_send (recorder, "commit", error))
-    done = expect (execution, recorder, "done", NULL, error);
-  return done != NULL;
+  if (hw_recorder_send (recorder, "commit", &failure))
+    done = expect (execution, recorder, "done", NULL, &failure);
+  if (done != NULL)
+    return TRUE;
+  if (failure->domain == HW_POSTGRES_ERROR && !hw_postgres_error_has_state (failure, "57"))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    hw_postgres_set_error (error, HW_POSTGRES_ERROR_LOST, NULL, "%s", failure->message);
+  return FALSE;
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #include "hw-touch.h"
 
 static const HwRunOptions options = { .jobs = 2, .lock_wait = 20 };
+static const HwRunOptions patient = { .jobs = 2, .lock_timeout = 300, .lock_retries = 50 };
 
 /* Headway works for no role of its own name, which the server has that a program starts for itself:
  * so for another one there. (transfer full) */
@@ -139,6 +140,7 @@ typedef struct
   HwPlan *plan;
   HwRunLog *log;
   GCancellable *cancellable;
+  const HwRunOptions *options; /* (nullable) */
 } Runner;
 
 static gpointer
@@ -146,13 +148,14 @@ run_in_thread (gpointer data)
 {
   Runner *runner = data;
 
-  return hw_run_plan (runner->project->fleet, runner->plan, &options, NULL, runner->log,
+  return hw_run_plan (runner->project->fleet, runner->plan,
+                      runner->options != NULL ? runner->options : &options, NULL, runner->log,
                       runner->cancellable);
 }
 
-/* (transfer full): the text of the first waiting that is told. */
+/* (transfer full): the text of the first waiting that is told and has @word (nullable) in it. */
 static char *
-wait_for_waiting (HwRunLog *log)
+wait_for_waiting (HwRunLog *log, const char *word)
 {
   for (guint i = 0; i < 600; i++)
     {
@@ -162,12 +165,27 @@ wait_for_waiting (HwRunLog *log)
         {
           const HwRunEvent *event = g_ptr_array_index (events, k);
 
-          if (event->kind == HW_RUN_EVENT_WAITING)
+          if (event->kind == HW_RUN_EVENT_WAITING &&
+              (word == NULL || strstr (event->text, word) != NULL))
             return g_strdup (event->text);
         }
       g_usleep (50000);
     }
   g_error ("nobody was told to be waited for");
+}
+
+static void
+wait_until (HwConnection *connection, const char *question)
+{
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autofree char *answer = hw_test_query (connection, question);
+
+      if (g_str_equal (answer, "t"))
+        return;
+      g_usleep (10000);
+    }
+  g_error ("never came true: %s", question);
 }
 
 static void
@@ -194,7 +212,7 @@ test_blocked (gconstpointer data)
   hw_test_execute (other, "set application_name = 'a long report'; begin; select * from goods");
   runner.plan = make_plan (project);
   thread = g_thread_new ("run", run_in_thread, &runner);
-  told = wait_for_waiting (log);
+  told = wait_for_waiting (log, NULL);
   process = g_strdup_printf ("(process %d,", hw_connection_get_backend_pid (other));
   g_assert_true (g_str_has_prefix (told, "shop@test waits for a long report "));
   g_assert_nonnull (strstr (told, process));
@@ -209,6 +227,116 @@ test_blocked (gconstpointer data)
   g_assert_cmpint (result->outcome, ==, stop ? HW_OUTCOME_FAILED : HW_OUTCOME_DONE);
   if (stop)
     g_assert_error (result->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  hw_plan_unref (runner.plan);
+}
+
+/* A step that takes @first and then @second, as SQL or as a program. (transfer full) */
+static HwTestProject *
+make_greedy_project (HwTestDatabase *database, gboolean python)
+{
+  HwTestProject *project = hw_test_project_new (python);
+  g_autofree char *conninfo = dup_conninfo (database);
+
+  if (python)
+    {
+      hw_test_project_revise (project, "r1", "",
+                              "op.execute('CREATE TABLE goods (id int)')\n"
+                              "op.execute('CREATE TABLE kinds (id int)')",
+                              NULL);
+      hw_test_project_revise (project, "r2", "r1",
+                              "op.get_bind().execute(sa.text('SELECT * FROM goods')).fetchall()\n"
+                              "op.execute('ALTER TABLE goods ADD price int')\n"
+                              "op.execute('ALTER TABLE kinds ADD price int')",
+                              NULL);
+    }
+  else
+    {
+      hw_test_project_write (project, "migrations/001_goods.sql",
+                             "CREATE TABLE goods (id int);\nCREATE TABLE kinds (id int);\n");
+      hw_test_project_write (
+          project, "migrations/002_price.sql",
+          "ALTER TABLE goods ADD price int;\nALTER TABLE kinds ADD price int;\n");
+    }
+  g_free (project->service_text);
+  project->service_text = g_strdup_printf ("[Database shop@test]\nConnection=%s\n", conninfo);
+  hw_test_project_open (project, TRUE);
+  return project;
+}
+
+/* Runs the first revision, and plans the second. */
+static void
+prepare_last (HwTestProject *project, Runner *runner)
+{
+  g_autoptr (HwPlan) first = make_plan (project);
+  const guint second = 2;
+  g_autoptr (HwPlan) part = hw_plan_without (first, &second, 1);
+
+  g_ptr_array_unref (hw_run_plan (project->fleet, part, &options, NULL, NULL, NULL));
+  runner->plan = make_plan (project);
+}
+
+/* That the one step of @thread was done in the end, and both tables have its column. */
+static void
+assert_done (GThread *thread, HwConnection *connection)
+{
+  g_autoptr (GPtrArray) results = g_thread_join (thread);
+  const HwStepResult *result = g_ptr_array_index (results, 0);
+  g_autofree char *n_columns = NULL;
+
+  g_assert_cmpuint (results->len, ==, 1);
+  g_assert_no_error (result->error);
+  g_assert_cmpint (result->outcome, ==, HW_OUTCOME_DONE);
+  /* The server has nothing to say to a new try. */
+  g_assert_cmpuint (g_strv_length (result->notices), ==, 0);
+  n_columns =
+      hw_test_query (connection, "select count(*) from pg_attribute where attname = 'price'");
+  g_assert_cmpstr (n_columns, ==, "2");
+}
+
+/* A table that somebody holds longer than the limit is asked for again, by a program too. */
+static void
+test_lock_timeout (gconstpointer data)
+{
+  g_autoptr (HwTestDatabase) database = hw_test_database_new ();
+  g_autoptr (HwTestProject) project = make_greedy_project (database, GPOINTER_TO_INT (data));
+  g_autoptr (HwConnection) other = hw_test_database_connect (database);
+  g_autoptr (HwRunLog) log = hw_run_log_new ();
+  Runner runner = { .project = project, .log = log, .options = &patient };
+  g_autofree char *told = NULL;
+  GThread *thread;
+
+  prepare_last (project, &runner);
+  hw_test_execute (other, "begin; lock kinds in access exclusive mode");
+  thread = g_thread_new ("run", run_in_thread, &runner);
+  told = wait_for_waiting (log, "(try 3)");
+  hw_test_execute (other, "commit");
+  assert_done (thread, other);
+  hw_plan_unref (runner.plan);
+}
+
+/* Who is stopped because of a deadlock tries again, too. Of the two it is the step that the server
+ * stops: the other one looks for a deadlock only much later. */
+static void
+test_deadlock (gconstpointer data)
+{
+  g_autoptr (HwTestDatabase) database = hw_test_database_new ();
+  g_autoptr (HwTestProject) project = make_greedy_project (database, GPOINTER_TO_INT (data));
+  g_autoptr (HwConnection) other = hw_test_database_connect (database);
+  g_autoptr (HwRunLog) log = hw_run_log_new ();
+  const HwRunOptions unlimited = { .jobs = 2, .lock_retries = 50 };
+  Runner runner = { .project = project, .log = log, .options = &unlimited };
+  g_autofree char *told = NULL;
+  GThread *thread;
+
+  hw_test_execute (other, "do 'begin execute format(''alter database %I set deadlock_timeout = "
+                          "4000'', current_database()); end'; set deadlock_timeout = '5min'");
+  prepare_last (project, &runner);
+  hw_test_execute (other, "begin; lock kinds in access exclusive mode");
+  thread = g_thread_new ("run", run_in_thread, &runner);
+  wait_until (other, "select exists (select from pg_locks where not granted)");
+  hw_test_execute (other, "lock goods in access exclusive mode; commit");
+  told = wait_for_waiting (log, "(try 2)");
+  assert_done (thread, other);
   hw_plan_unref (runner.plan);
 }
 
@@ -230,7 +358,7 @@ test_advisory_lock (void)
 
   g_assert_true (hw_lock_take (other, history, 0, NULL, NULL));
   thread = g_thread_new ("run", run_in_thread, &runner);
-  told = wait_for_waiting (log);
+  told = wait_for_waiting (log, NULL);
   g_assert_nonnull (strstr (told, "is being migrated by"));
   g_assert_true (hw_lock_release (other, history, NULL, NULL));
   results = g_thread_join (thread);
@@ -264,6 +392,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/run/blocked", GINT_TO_POINTER (FALSE), test_blocked);
   g_test_add_data_func ("/run/blocked/stopped", GINT_TO_POINTER (TRUE), test_blocked);
   g_test_add_func ("/run/advisory-lock", test_advisory_lock);
+  g_test_add_data_func ("/run/lock-timeout/sql", GINT_TO_POINTER (FALSE), test_lock_timeout);
+  g_test_add_data_func ("/run/lock-timeout/python", GINT_TO_POINTER (TRUE), test_lock_timeout);
+  g_test_add_data_func ("/run/deadlock/sql", GINT_TO_POINTER (FALSE), test_deadlock);
+  g_test_add_data_func ("/run/deadlock/python", GINT_TO_POINTER (TRUE), test_deadlock);
   g_test_add_func ("/run/stopped-before", test_stopped_before);
   return g_test_run ();
 }
