@@ -1,8 +1,8 @@
--- The relations and constraints of which this transaction wrote rows into the catalogs that
--- headway.changed lists; kept in headway.touched for the queries that follow. "odd" is what has to be
--- read with more than itself. A row of a later transaction of others is taken for one of ours, which
--- does no harm: what it is about is read again. (To run it in psql, SET headway.changed first.)
-WITH own AS (SELECT age((txid_current() % 4294967296)::text::xid) AS age),
+-- The relations and constraints of which the transaction headway.since wrote rows into the catalogs that headway.changed lists; kept in headway.touched for the queries that follow. "odd"
+-- is what has to be read with more than itself. A row of a later transaction of others is taken for
+-- one of ours, which does no harm: what it is about is read again. (To run it in psql, SET
+-- headway.changed and headway.since first.)
+WITH own AS (SELECT age(current_setting('headway.since')::xid) AS age),
      changed AS (SELECT current_setting('headway.changed')::text[] AS names)
 SELECT set_config('headway.touched', coalesce(array_agg(DISTINCT t.oid)::text, '{}'), true) AS touched,
        coalesce(bool_or(t.odd), false) AS odd

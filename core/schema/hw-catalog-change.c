@@ -47,30 +47,33 @@ static const Rule rules[] = {
   "WITH pg_attribute AS NOT MATERIALIZED ("                                                        \
   "SELECT * FROM pg_catalog.pg_attribute WHERE attrelid" IS_TOUCHED ") " TOUCHED
 
-typedef struct
+struct _HwCatalogChange
 {
-  GString *catalogs;  /* written to, as an SQL array */
-  GPtrArray *queries; /* (element-type utf8): names of those that must be run */
-} Change;
+  guint32 transaction; /* 0: none that wrote */
+  gboolean is_clear;   /* whether what was done can be told */
+  GString *catalogs;   /* written to, parted by commas */
+  GPtrArray *queries;  /* (element-type utf8): names of those that must be run */
+};
 
-static Change *
-change_new (void)
+HwCatalogChange *
+hw_catalog_change_new (guint32 transaction)
 {
-  Change *change = g_new0 (Change, 1);
+  HwCatalogChange *change = g_new0 (HwCatalogChange, 1);
 
-  change->catalogs = g_string_new ("{");
+  change->transaction = transaction;
+  change->is_clear = TRUE;
+  change->catalogs = g_string_new (NULL);
   change->queries = g_ptr_array_new ();
   return change;
 }
 
-static void
-change_free (Change *change)
+void
+hw_catalog_change_free (HwCatalogChange *change)
 {
   g_string_free (change->catalogs, TRUE);
   g_ptr_array_unref (change->queries);
   g_free (change);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
 
 const char *
 hw_catalog_get_counts_query (void)
@@ -100,7 +103,7 @@ find_rule (const char *catalog)
 }
 
 static void
-add_catalog (Change *change, const Rule *rule, gboolean updated)
+add_catalog (HwCatalogChange *change, const Rule *rule, gboolean updated)
 {
   const char *query = rule->query;
 
@@ -109,40 +112,65 @@ add_catalog (Change *change, const Rule *rule, gboolean updated)
     g_ptr_array_add (change->queries, (gpointer) query);
   /* A column that is new goes with a table that is new or has more columns. */
   if (updated || !g_str_equal (rule->catalog, "pg_attribute"))
-    g_string_append_printf (change->catalogs, "%s%s", change->catalogs->len > 1 ? "," : "",
+    g_string_append_printf (change->catalogs, "%s%s", change->catalogs->len > 0 ? "," : "",
                             rule->catalog);
 }
 
-/* (nullable): NULL when it cannot be told what was done. */
-static Change *
-find_change (HwResult *before, HwResult *after)
+void
+hw_catalog_change_add (HwCatalogChange *change, const char *catalog, gint64 inserted,
+                       gint64 updated, gint64 deleted)
 {
-  g_autoptr (Change) change = change_new ();
+  const Rule *rule = find_rule (catalog);
+
+  if (inserted == 0 && updated == 0 && deleted == 0)
+    return;
+  /* What is less than before was counted by another session, or anew. */
+  if (rule == NULL || MIN (inserted, MIN (updated, deleted)) < 0 ||
+      (updated != 0 && !rule->may_update) || (deleted != 0 && !rule->may_delete))
+    change->is_clear = FALSE;
+  else
+    add_catalog (change, rule, updated != 0);
+}
+
+/* The row that tells of the session and its transaction. */
+static guint
+find_session (HwResult *counts)
+{
+  guint i = 0;
+
+  while (!g_str_equal (hw_result_get (counts, i, 0), "track_counts"))
+    i++;
+  return i;
+}
+
+gboolean
+hw_catalog_counts_are_of_one_transaction (HwResult *before, HwResult *after)
+{
+  return g_str_equal (hw_result_get (before, find_session (before), 4),
+                      hw_result_get (after, find_session (after), 4));
+}
+
+HwCatalogChange *
+hw_catalog_change_find (HwResult *before, HwResult *after)
+{
+  HwCatalogChange *change =
+      hw_catalog_change_new ((guint32) hw_result_get_int64 (after, find_session (after), 5));
   gboolean counted = FALSE;
 
   for (guint i = 0; i < hw_result_get_n_rows (after); i++)
     {
       const char *catalog = hw_result_get (after, i, 0);
       gint64 inserted = count_growth (before, after, i, 1);
-      gint64 updated = count_growth (before, after, i, 2);
-      gint64 deleted = count_growth (before, after, i, 3);
-      const Rule *rule = find_rule (catalog);
 
+      /* On now, and on then. */
       if (g_str_equal (catalog, "track_counts"))
-        {
-          /* On now, and on then. */
-          counted = hw_result_get_int64 (after, i, 1) == 1 && inserted == 0;
-          continue;
-        }
-      if (inserted == 0 && updated == 0 && deleted == 0)
-        continue;
-      if (rule == NULL || (updated != 0 && !rule->may_update) ||
-          (deleted != 0 && !rule->may_delete))
-        return NULL;
-      add_catalog (change, rule, updated != 0);
+        counted = hw_result_get_int64 (after, i, 1) == 1 && inserted == 0;
+      else
+        hw_catalog_change_add (change, catalog, inserted, count_growth (before, after, i, 2),
+                               count_growth (before, after, i, 3));
     }
-  g_string_append_c (change->catalogs, '}');
-  return counted ? g_steal_pointer (&change) : NULL;
+  change->is_clear = change->is_clear && counted;
+  return change;
 }
 
 /* What of the kinds in query @name was touched. */
@@ -158,18 +186,23 @@ dup_touched_query (const char *name)
   return g_strdup_printf (TOUCHED, query);
 }
 
-/* (transfer full) (element-type HwResult): that of the touched rows, then one for each query. */
+/* Inside the open transaction, or in one for this. (transfer full) (element-type HwResult): that of
+ * the touched rows, then one for each query and, with_dependencies, that of these. */
 static GPtrArray *
-run_queries (HwConnection *connection, const Change *change, GCancellable *cancellable,
-             GError **error)
+run_queries (HwConnection *connection, const HwCatalogChange *change, gboolean with_dependencies,
+             GCancellable *cancellable, GError **error)
 {
+  gboolean inside = hw_connection_is_in_transaction (connection);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *changed =
-      g_strdup_printf ("SELECT set_config('headway.changed', '%s', true)", change->catalogs->str);
+  g_autofree char *changed = g_strdup_printf ("SELECT set_config('headway.changed', '{%s}', true),"
+                                              " set_config('headway.since', '%u', true)",
+                                              change->catalogs->str, change->transaction);
   g_auto (GStrv) queries = NULL;
   GPtrArray *results;
+  guint n;
 
-  g_strv_builder_add (builder, "SAVEPOINT headway_catalog");
+  g_strv_builder_add (builder, inside ? "SAVEPOINT headway_catalog"
+                                      : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   g_strv_builder_add (builder, hw_kind_get_other_query ("settings"));
   g_strv_builder_add (builder, changed);
   g_strv_builder_add (builder, hw_kind_get_other_query ("catalog-touched"));
@@ -179,20 +212,24 @@ run_queries (HwConnection *connection, const Change *change, GCancellable *cance
 
       g_strv_builder_add (builder, touched);
     }
-  g_strv_builder_add (builder, "ROLLBACK TO SAVEPOINT headway_catalog");
-  g_strv_builder_add (builder, "RELEASE SAVEPOINT headway_catalog");
+  if (with_dependencies)
+    g_strv_builder_add (builder, hw_kind_get_other_query ("dependencies"));
+  if (inside)
+    g_strv_builder_add (builder, "ROLLBACK TO SAVEPOINT headway_catalog");
+  g_strv_builder_add (builder, inside ? "RELEASE SAVEPOINT headway_catalog" : "COMMIT");
   queries = g_strv_builder_end (builder);
   results = hw_connection_pipeline (connection, (const char *const *) queries, cancellable, error);
   if (results == NULL)
     return NULL;
-  g_ptr_array_set_size (results, (int) results->len - 2);
+  n = 1 + change->queries->len + with_dependencies;
+  g_ptr_array_set_size (results, (int) (3 + n));
   g_ptr_array_remove_range (results, 0, 3);
   return results;
 }
 
 /* Whether objects like @object were read again. */
 static gboolean
-is_read (const Change *change, const HwObject *object)
+is_read (const HwCatalogChange *change, const HwObject *object)
 {
   return g_ptr_array_find_with_equal_func (change->queries, hw_kind_get_file (object->kind),
                                            g_str_equal, NULL);
@@ -207,7 +244,8 @@ get_oid (HwAddress address)
 /* Marks in @replaced the objects that were read again. FALSE when one was touched that was not: an
  * index, say, where no index is new. A table and its columns are touched as one and read apart. */
 static gboolean
-mark_replaced (HwSchema *known, const Change *change, const char *touched, guint8 *replaced)
+mark_replaced (HwSchema *known, const HwCatalogChange *change, const char *touched,
+               guint8 *replaced)
 {
   g_autoptr (GHashTable) oids = g_hash_table_new (NULL, NULL);
 
@@ -257,7 +295,7 @@ has_version_table (GPtrArray *results, const char *version_table)
   const char *dot = version_table == NULL ? NULL : strchr (version_table, '.');
   const char *name = dot == NULL ? version_table : dot + 1;
 
-  for (guint i = 1; name != NULL && i < results->len; i++)
+  for (guint i = 0; name != NULL && i < results->len; i++)
     {
       HwResult *result = g_ptr_array_index (results, i);
       int column = hw_result_find_column (result, "name");
@@ -271,34 +309,45 @@ has_version_table (GPtrArray *results, const char *version_table)
 }
 
 gboolean
-hw_catalog_read_change (HwConnection *connection, HwSchema *known, HwResult *before,
-                        HwResult *after, const char *version_table, HwSchema **schema,
-                        GCancellable *cancellable, GError **error)
+hw_catalog_read_changed (HwConnection *connection, HwSchema *known, const HwCatalogChange *change,
+                         const char *version_table, gboolean with_dependencies, HwSchema **schema,
+                         GCancellable *cancellable, GError **error)
 {
-  g_autoptr (Change) change = find_change (before, after);
   g_autoptr (GPtrArray) results = NULL;
   g_autoptr (HwResult) touched = NULL;
+  g_autoptr (HwResult) dependencies = NULL;
   g_autoptr (HwSchema) found = NULL;
   g_autofree guint8 *replaced = g_new0 (guint8, known->n_objects + 1);
 
   *schema = NULL;
-  if (change == NULL || known->addresses == NULL)
+  if (!change->is_clear || known->addresses == NULL)
     return TRUE;
-  if (g_str_equal (change->catalogs->str, "{}"))
-    {
-      *schema = hw_schema_ref (known);
-      return TRUE;
-    }
-  results = run_queries (connection, change, cancellable, error);
+  if (change->catalogs->len == 0)
+    *schema = hw_schema_ref (known);
+  if (change->catalogs->len == 0 || change->transaction == 0)
+    return TRUE;
+  results = run_queries (connection, change, with_dependencies, cancellable, error);
   if (results == NULL)
     return FALSE;
-  touched = hw_result_ref (g_ptr_array_index (results, 0));
+  if (with_dependencies)
+    dependencies = g_ptr_array_steal_index (results, results->len - 1);
+  touched = g_ptr_array_steal_index (results, 0);
   if (hw_result_get_boolean (touched, 0, 1) || has_version_table (results, version_table) ||
       !mark_replaced (known, change, hw_result_get (touched, 0, 0), replaced))
     return TRUE;
-  g_ptr_array_remove_index (results, 0);
-  found = hw_catalog_replace (known, replaced, results);
+  found = hw_catalog_replace (known, replaced, results, dependencies);
   if (is_called_as_before (known, replaced, found))
     *schema = g_steal_pointer (&found);
   return TRUE;
+}
+
+gboolean
+hw_catalog_read_change (HwConnection *connection, HwSchema *known, HwResult *before,
+                        HwResult *after, const char *version_table, HwSchema **schema,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwCatalogChange) change = hw_catalog_change_find (before, after);
+
+  return hw_catalog_read_changed (connection, known, change, version_table, FALSE, schema,
+                                  cancellable, error);
 }

@@ -14,9 +14,12 @@ G_BEGIN_DECLS
  * @schema: read from the catalogs
  * @replaced: for each of its objects, whether it is left out
  * @results: (element-type HwResult): of queries of kinds, on the same database
+ * @dependencies: (nullable): of all objects there now
  *
- * Returns: (transfer full): the other objects and those of @results, without dependencies
+ * Returns: (transfer full): the other objects and those of @results, with their dependencies, if
+ * these are given
  */
-HwSchema *hw_catalog_replace (HwSchema *schema, const guint8 *replaced, GPtrArray *results);
+HwSchema *hw_catalog_replace (HwSchema *schema, const guint8 *replaced, GPtrArray *results,
+                              HwResult *dependencies);
 
 G_END_DECLS

@@ -56,7 +56,8 @@ typedef struct
   guint kind;
   guint number; /* in the builder, once taken */
   RowState state;
-  gboolean contained; /* it lies in its owner and is named after it */
+  gboolean contained; /* it lies in its owner and is named after it … */
+  gboolean named;     /* … and has these names already */
 } Row;
 
 typedef struct
@@ -211,7 +212,7 @@ decide (Catalog *catalog, Row *row)
       if (owner->state != ROW_TAKEN)
         return;
     }
-  if (row->contained)
+  if (row->contained && !row->named)
     take_names (catalog, row, owner);
   row->number = hw_schema_builder_add (catalog->builder, row->kind, row->values);
   hw_schema_builder_set_address (catalog->builder, row->number, row->address);
@@ -219,8 +220,10 @@ decide (Catalog *catalog, Row *row)
   if (owner == NULL)
     return;
   hw_schema_builder_set_owner (catalog->builder, row->number, owner->number);
-  if (row->contained)
-    hw_schema_builder_add_need (catalog->builder, row->number, owner->number);
+  if (!row->contained)
+    return;
+  hw_schema_builder_set_contained (catalog->builder, row->number);
+  hw_schema_builder_add_need (catalog->builder, row->number, owner->number);
 }
 
 /* Every object but those that lie in another needs its schema. */
@@ -348,6 +351,8 @@ add_known (Catalog *catalog, HwSchema *schema, const guint8 *replaced)
       const HwObject *object = &schema->objects[i];
       Row row = { .values = (const char **) object->values, .kind = object->kind };
 
+      row.contained = object->contained;
+      row.named = TRUE;
       if (replaced[i])
         continue;
       row.address = schema->addresses[i];
@@ -359,7 +364,8 @@ add_known (Catalog *catalog, HwSchema *schema, const guint8 *replaced)
 }
 
 HwSchema *
-hw_catalog_replace (HwSchema *schema, const guint8 *replaced, GPtrArray *results)
+hw_catalog_replace (HwSchema *schema, const guint8 *replaced, GPtrArray *results,
+                    HwResult *dependencies)
 {
   g_autoptr (HwSchemaBuilder) builder = hw_schema_builder_new ();
   g_autoptr (HwAddressMap) addresses =
@@ -369,11 +375,18 @@ hw_catalog_replace (HwSchema *schema, const guint8 *replaced, GPtrArray *results
 
   hw_schema_builder_continue (builder, schema);
   hw_schema_builder_hold (builder, catalog.texts, (GDestroyNotify) g_string_chunk_free);
+  if (dependencies != NULL)
+    add_inner_addresses (&catalog, dependencies, 'e');
   add_known (&catalog, schema, replaced);
   for (guint i = 0; i < results->len; i++)
     read_rows (&catalog, g_ptr_array_index (results, i));
   for (guint i = 0; i < rows->len; i++)
     decide (&catalog, &g_array_index (rows, Row, i));
+  if (dependencies != NULL)
+    {
+      add_schema_needs (&catalog);
+      add_needs (&catalog, dependencies);
+    }
   return hw_schema_builder_finish (builder);
 }
 

@@ -94,6 +94,12 @@ hw_schema_builder_set_owner (HwSchemaBuilder *builder, guint object, guint owner
 }
 
 void
+hw_schema_builder_set_contained (HwSchemaBuilder *builder, guint object)
+{
+  g_array_index (builder->objects, HwObject, object).contained = TRUE;
+}
+
+void
 hw_schema_builder_add_need (HwSchemaBuilder *builder, guint object, guint needed)
 {
   HwEdge edge = { object, needed };

@@ -31,6 +31,8 @@ void hw_schema_builder_set_address (HwSchemaBuilder *builder, guint object, HwAd
 void hw_schema_builder_continue (HwSchemaBuilder *builder, HwSchema *schema);
 /* By numbers here: @object comes and goes with @owner; @object needs @needed. */
 void hw_schema_builder_set_owner (HwSchemaBuilder *builder, guint object, guint owner);
+/* It lies in its owner and is named after it. */
+void hw_schema_builder_set_contained (HwSchemaBuilder *builder, guint object);
 void hw_schema_builder_add_need (HwSchemaBuilder *builder, guint object, guint needed);
 
 /* Sorts it all and empties the builder. */

@@ -216,20 +216,26 @@ hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording *
   return TRUE;
 }
 
-static GVariant *
-pack_files (HwCache *cache, const char *const *files)
+char *
+hw_cache_dup_file_checksum (HwCache *cache, const char *path)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
+  char *checksum = compute_checksum (path);
+
+  g_hash_table_replace (cache->checksums, g_strdup (path), g_strdup (checksum));
+  return checksum;
+}
+
+static GVariant *
+pack_files (GHashTable *files)
+{
+  g_autoptr (GList) paths = files != NULL ? g_hash_table_get_keys (files) : NULL;
   GVariantBuilder builder;
 
+  paths = g_list_sort (g_steal_pointer (&paths), (GCompareFunc) strcmp);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ss)"));
-  for (guint i = 0; files != NULL && files[i] != NULL; i++)
-    {
-      g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
-      char *checksum = compute_checksum (files[i]);
-
-      g_variant_builder_add (&builder, "(ss)", files[i], checksum);
-      g_hash_table_replace (cache->checksums, g_strdup (files[i]), checksum);
-    }
+  for (GList *path = paths; path != NULL; path = path->next)
+    g_variant_builder_add (&builder, "(ss)", path->data, g_hash_table_lookup (files, path->data));
   return g_variant_builder_end (&builder);
 }
 
@@ -266,7 +272,7 @@ keep (HwCache *cache, const char *key, GBytes *bytes)
 
 void
 hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *recording,
-                const char *const *files)
+                GHashTable *files)
 {
   g_autoptr (GConverter) pack =
       G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1));
@@ -277,7 +283,7 @@ hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *
   g_autoptr (GBytes) packed = NULL;
 
   entry = g_variant_ref_sink (
-      g_variant_new ("(@a(ss)s@ay)", pack_files (cache, files), recorded,
+      g_variant_new ("(@a(ss)s@ay)", pack_files (files), recorded,
                      g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, content, TRUE)));
   packed = convert (pack, g_variant_get_data (entry), g_variant_get_size (entry));
   if (packed != NULL)

@@ -29,10 +29,13 @@ void hw_cache_forget_files (HwCache *cache);
 gboolean hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording **recording,
                         GStrv *files);
 
-/* @files: paths of the files besides the revisions that the state depends on, and all states before
- * it in its chain. */
+/* (transfer full): what @files of hw_cache_write() says of a file; found anew. */
+char *hw_cache_dup_file_checksum (HwCache *cache, const char *path);
+
+/* @files: (nullable) (element-type utf8 utf8): paths and checksums of the files besides the
+ * revisions that the state depends on, and all states before it in its chain. */
 void hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *recording,
-                     const char *const *files);
+                     GHashTable *files);
 
 /* A few words under a key of their own, also gone when nobody has read them for two months. They
  * are not waited for: after a crash of the machine they can be missing or cut off. (transfer full)

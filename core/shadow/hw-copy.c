@@ -22,6 +22,8 @@ typedef struct
   HwConnection *connection;
   GPtrArray *notes;
   GCancellable *cancellable;
+  guint n_transactions;
+  HwResult *counts; /* (nullable): of the catalogs, when the first transaction began */
 } Copy;
 
 static gboolean
@@ -121,11 +123,38 @@ mend (Copy *copy, const char *sql, const GError *failure, GError **error)
 }
 
 static gboolean
+begin (Copy *copy, GError **error)
+{
+  if (!execute (copy, "BEGIN", error))
+    return FALSE;
+  if (copy->n_transactions++ > 0)
+    return TRUE;
+  copy->counts = hw_connection_query (copy->connection, copy->cancellable, error,
+                                      hw_catalog_get_counts_query (), 0);
+  return copy->counts != NULL;
+}
+
+/* (transfer full) (nullable): what the one transaction did, which is open. */
+static HwCatalogChange *
+find_change (Copy *copy)
+{
+  g_autoptr (HwResult) counts = NULL;
+
+  if (copy->n_transactions != 1 || !hw_connection_is_in_transaction (copy->connection))
+    return NULL;
+  counts = hw_connection_query (copy->connection, copy->cancellable, NULL,
+                                hw_catalog_get_counts_query (), 0);
+  return counts != NULL && hw_catalog_counts_are_of_one_transaction (copy->counts, counts)
+             ? hw_catalog_change_find (copy->counts, counts)
+             : NULL;
+}
+
+static gboolean
 run_inside (Copy *copy, const char *sql, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  if (!hw_connection_is_in_transaction (copy->connection) && !execute (copy, "BEGIN", error))
+  if (!hw_connection_is_in_transaction (copy->connection) && !begin (copy, error))
     return FALSE;
   if (!execute (copy, "SAVEPOINT headway_guard", error))
     return FALSE;
@@ -147,6 +176,7 @@ run_alone (Copy *copy, const char *sql, GError **error)
 
   if (hw_connection_is_in_transaction (copy->connection) && !execute (copy, "COMMIT", error))
     return FALSE;
+  copy->n_transactions++;
   if (execute (copy, sql, &failure))
     return TRUE;
   if (failure->domain == HW_POSTGRES_ERROR && hw_connection_is_alive (copy->connection))
@@ -157,9 +187,11 @@ run_alone (Copy *copy, const char *sql, GError **error)
 
 gboolean
 hw_copy_run (HwScratch *scratch, GPtrArray *statements, GPtrArray *notes, HwCopyFunc after,
-             gpointer user_data, GCancellable *cancellable, GError **error)
+             gpointer user_data, HwCatalogChange **change, GCancellable *cancellable,
+             GError **error)
 {
   Copy copy = { scratch, hw_scratch_get_connection (scratch), notes, cancellable };
+  g_autoptr (HwCatalogChange) found = NULL;
   gboolean good = settle (&copy, error);
 
   for (guint i = 0; good && i < statements->len; i++)
@@ -169,9 +201,14 @@ hw_copy_run (HwScratch *scratch, GPtrArray *statements, GPtrArray *notes, HwCopy
       good = (statement->in_transaction ? run_inside : run_alone) (&copy, statement->sql, error) &&
              (after == NULL || after (user_data, error));
     }
+  if (good && change != NULL)
+    found = find_change (&copy);
   if (good && hw_connection_is_in_transaction (copy.connection))
     good = execute (&copy, "COMMIT", error);
   if (!good && hw_connection_is_in_transaction (copy.connection))
     hw_connection_execute (copy.connection, "ROLLBACK", NULL, NULL);
+  g_clear_pointer (&copy.counts, hw_result_unref);
+  if (change != NULL)
+    *change = good ? g_steal_pointer (&found) : NULL;
   return good && settle (&copy, error);
 }

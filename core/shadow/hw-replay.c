@@ -27,7 +27,7 @@ typedef struct
   HwScratch *scratch;
   HwSchema *schema;  /* of the state it has come to */
   GStrv version;     /* of that state */
-  GHashTable *files; /* set of char*: of the project, read by the revisions so far */
+  GHashTable *files; /* of the project, read by the revisions so far: path → checksum */
   gboolean may_run;  /* the fleet is trusted */
   GError *distrust;  /* why not */
 } Work;
@@ -49,32 +49,9 @@ static void
 add_files (Work *work, const char *const *files, const char *own)
 {
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
-    if (g_strcmp0 (files[i], own) != 0)
-      g_hash_table_add (work->files, g_strdup (files[i]));
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  const char *const *first = a, *const *second = b;
-
-  return strcmp (*first, *second);
-}
-
-/* (transfer container): sorted, NULL-terminated. */
-static GPtrArray *
-list_files (Work *work)
-{
-  GPtrArray *files = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer path;
-
-  g_hash_table_iter_init (&iter, work->files);
-  while (g_hash_table_iter_next (&iter, &path, NULL))
-    g_ptr_array_add (files, path);
-  g_ptr_array_sort (files, compare_names);
-  g_ptr_array_add (files, NULL);
-  return files;
+    if (g_strcmp0 (files[i], own) != 0 && !g_hash_table_contains (work->files, files[i]))
+      g_hash_table_insert (work->files, g_strdup (files[i]),
+                           hw_cache_dup_file_checksum (work->replay->cache, files[i]));
 }
 
 static HwSchema *
@@ -83,6 +60,21 @@ read_schema (Work *work, GError **error)
   return hw_catalog_read_for (hw_scratch_get_connection (work->scratch),
                               hw_history_get_version_table (work->history),
                               &work->chain->reading.compare, work->replay->cancellable, error);
+}
+
+/* The same where only @change (nullable) was done since the work's schema was read. */
+static HwSchema *
+read_changed (Work *work, const HwCatalogChange *change, GError **error)
+{
+  HwSchema *schema = NULL;
+
+  if (change != NULL && work->schema != NULL &&
+      !hw_compare_options_read_roles (&work->chain->reading.compare) &&
+      !hw_catalog_read_changed (hw_scratch_get_connection (work->scratch), work->schema, change,
+                                hw_history_get_version_table (work->history), TRUE, &schema,
+                                work->replay->cancellable, error))
+    return NULL;
+  return schema != NULL ? schema : read_schema (work, error);
 }
 
 /* Statements of ours about the version table; that one fails means only that revisions which alter
@@ -147,12 +139,12 @@ tell (Work *work, guint i)
                         hw_service_get_name (work->chain->timeline->service));
 }
 
-/* Reads the schema of state @i, unless the revision that led to it did nothing, and keeps both. */
+/* Reads the schema of state @i, unless the revision that led to it did nothing, and keeps both.
+ * @change: (nullable): what the revision did, if it is known. */
 static gboolean
-keep (Work *work, guint i, HwRecording *recording, GError **error)
+keep (Work *work, guint i, HwRecording *recording, const HwCatalogChange *change, GError **error)
 {
   HwTimeline *timeline = work->chain->timeline;
-  g_autoptr (GPtrArray) files = list_files (work);
 
   if (i > 0)
     {
@@ -170,19 +162,23 @@ keep (Work *work, guint i, HwRecording *recording, GError **error)
     }
   if (recording == NULL || work->schema == NULL || recording->up.statements->len > 0)
     {
-      g_clear_pointer (&work->schema, hw_schema_unref);
-      work->schema = read_schema (work, error);
-      if (work->schema == NULL)
+      HwSchema *schema = read_changed (work, change, error);
+
+      if (schema == NULL)
         return FALSE;
+      g_clear_pointer (&work->schema, hw_schema_unref);
+      work->schema = schema;
     }
   hw_cache_write (work->replay->cache, g_ptr_array_index (work->chain->keys, i), work->schema,
-                  recording, (const char *const *) files->pdata);
+                  recording, work->files);
   return TRUE;
 }
 
-/* Runs what is recorded of the revision that leads to state @i. */
+/* Runs what is recorded of the revision that leads to state @i. @change: (out) (optional), as
+ * hw_copy_run() tells it. */
 static gboolean
-run_recorded (Work *work, guint i, HwRecording *recording, GPtrArray *notes, GError **error)
+run_recorded (Work *work, guint i, HwRecording *recording, GPtrArray *notes,
+              HwCatalogChange **change, GError **error)
 {
   GCancellable *cancellable = work->replay->cancellable;
   g_auto (GStrv) before = g_strdupv (work->version);
@@ -192,7 +188,7 @@ run_recorded (Work *work, guint i, HwRecording *recording, GPtrArray *notes, GEr
   tell (work, i - 1);
   if (!hw_scratch_add_roles (work->scratch, (const char *const *) roles, cancellable, error))
     return FALSE;
-  if (!hw_copy_run (work->scratch, recording->up.statements, notes, NULL, NULL, cancellable,
+  if (!hw_copy_run (work->scratch, recording->up.statements, notes, NULL, NULL, change, cancellable,
                     &local))
     {
       hw_replay_error_set_from_server (work->chain->timeline->service,
@@ -212,12 +208,13 @@ run_sql (Work *work, guint from, GError **error)
       g_autoptr (HwRecording) recording =
           hw_recording_read_sql (work->history, hw_chain_get_revision (work->chain, i - 1), error);
       g_autoptr (GPtrArray) notes = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+      g_autoptr (HwCatalogChange) change = NULL;
 
-      if (recording == NULL || !run_recorded (work, i, recording, notes, error))
+      if (recording == NULL || !run_recorded (work, i, recording, notes, &change, error))
         return FALSE;
       g_strfreev (recording->notes);
       recording->notes = g_strdupv ((GStrv) notes->pdata);
-      if (!keep (work, i, recording, error))
+      if (!keep (work, i, recording, change, error))
         return FALSE;
     }
   return TRUE;
@@ -264,6 +261,7 @@ start_recorder (Work *work, guint from, GError **error)
                                   hw_scratch_get_password (work->scratch), error))
     return NULL;
   hw_json_add_string (builder, "version_table", table);
+  hw_json_add_string (builder, "counts", hw_catalog_get_counts_query ());
   hw_json_add_boolean (builder, "create_roles", hw_scratch_server_is_private (replay->server));
   json_builder_set_member_name (builder, "settings");
   json_builder_begin_object (builder);
@@ -277,6 +275,34 @@ start_recorder (Work *work, guint from, GError **error)
                             error);
 }
 
+/* (transfer full) (nullable): what the revision wrote into the catalogs. */
+static HwCatalogChange *
+find_change (JsonObject *report)
+{
+  JsonObject *written = hw_json_get_object (report, "written");
+  JsonArray *catalogs = written == NULL ? NULL : hw_json_get_array (written, "catalogs");
+  HwCatalogChange *change;
+
+  if (catalogs == NULL)
+    return NULL;
+  change = hw_catalog_change_new ((guint32) hw_json_get_int (written, "transaction"));
+  for (guint i = 0; i < json_array_get_length (catalogs); i++)
+    {
+      JsonObject *counts = hw_json_get_element (catalogs, i);
+      const char *catalog = counts == NULL ? NULL : hw_json_get_string (counts, "catalog");
+
+      if (catalog == NULL)
+        {
+          hw_catalog_change_free (change);
+          return NULL;
+        }
+      hw_catalog_change_add (change, catalog, hw_json_get_int (counts, "inserted"),
+                             hw_json_get_int (counts, "updated"),
+                             hw_json_get_int (counts, "deleted"));
+    }
+  return change;
+}
+
 /* Takes the recorder's report on the revision that leads to state @i. */
 static gboolean
 take_report (Work *work, HwRecorder *recorder, guint i, GError **error)
@@ -284,6 +310,7 @@ take_report (Work *work, HwRecorder *recorder, guint i, GError **error)
   const HwRevision *revision = hw_chain_get_revision (work->chain, i - 1);
   g_autoptr (JsonObject) report = NULL;
   g_autoptr (HwRecording) recording = NULL;
+  g_autoptr (HwCatalogChange) change = NULL;
   g_auto (GStrv) files = NULL;
 
   tell (work, i - 1);
@@ -302,8 +329,9 @@ take_report (Work *work, HwRecorder *recorder, guint i, GError **error)
   recording = hw_recording_new_from_json (report, error);
   files = hw_json_dup_strings (report, "files");
   add_files (work, (const char *const *) files, revision->file);
+  change = find_change (report);
   advance (work, i);
-  return recording != NULL && keep (work, i, recording, error) &&
+  return recording != NULL && keep (work, i, recording, change, error) &&
          hw_recorder_send (recorder, "go on", error);
 }
 
@@ -329,7 +357,7 @@ load_known (Work *work, guint *n_states)
   GPtrArray *recordings = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_recording_unref);
   GPtrArray *keys = work->chain->keys;
 
-  work->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  work->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   *n_states = 0;
   while (*n_states < keys->len)
     {
@@ -364,7 +392,7 @@ hw_replay_run (const HwReplay *replay, GError **error)
       g_propagate_error (error, g_steal_pointer (&work.distrust));
       return FALSE;
     }
-  if (!begin (&work, error) || (n_known == 0 && !keep (&work, 0, NULL, error)))
+  if (!begin (&work, error) || (n_known == 0 && !keep (&work, 0, NULL, NULL, error)))
     return FALSE;
   if (replay->chain->numbers->len == 0)
     return TRUE;
@@ -374,7 +402,7 @@ hw_replay_run (const HwReplay *replay, GError **error)
       return FALSE;
     }
   for (guint i = 0; i < known->len; i++)
-    if (!run_recorded (&work, i + 1, g_ptr_array_index (known, i), NULL, error))
+    if (!run_recorded (&work, i + 1, g_ptr_array_index (known, i), NULL, NULL, error))
       return FALSE;
   if (hw_history_needs_python (work.history))
     return run_python (&work, known->len + 1, error);
@@ -419,13 +447,13 @@ hw_replay_trace (const HwReplay *replay, HwRecording *recording, GError **error)
       return NULL;
     }
   for (guint i = 0; i < replay->chain->target; i++)
-    if (!run_recorded (&work, i + 1, g_ptr_array_index (known, i), NULL, error))
+    if (!run_recorded (&work, i + 1, g_ptr_array_index (known, i), NULL, NULL, error))
       return NULL;
   roles = hw_recording_dup_roles (recording);
   if (!hw_scratch_add_roles (work.scratch, (const char *const *) roles, replay->cancellable,
                              error) ||
       !add_schema (&trace, error) ||
-      !hw_copy_run (work.scratch, recording->up.statements, NULL, add_schema, &trace,
+      !hw_copy_run (work.scratch, recording->up.statements, NULL, add_schema, &trace, NULL,
                     replay->cancellable, error))
     return NULL;
   return g_steal_pointer (&schemas);

@@ -90,6 +90,7 @@ def holding_connection(base, recorder):
 
 class Psycopg2:
     name = "psycopg2"
+    n_connections = 0  # made by anybody
 
     def __init__(self):
         import psycopg2
@@ -156,6 +157,7 @@ class Psycopg(Psycopg2):
 
     def connect(self, keywords, recorder):
         psycopg = self.module
+        self.n_connections += 1
         connection = holding_connection(psycopg.Connection, recorder).connect(**keywords)
         connection.cursor_factory = recording_cursor(psycopg.ClientCursor, recorder, self)
         connection.prepare_threshold = None
@@ -185,6 +187,7 @@ class Psycopg(Psycopg2):
 
 class Pg8000:
     name = "pg8000"
+    n_connections = 0
 
     def __init__(self):
         import pg8000
@@ -213,6 +216,7 @@ class Pg8000:
         mode = keywords.get("sslmode", "prefer")
         if mode in ("require", "verify-ca", "verify-full"):
             known["ssl_context"] = self._tls(mode, keywords)
+        self.n_connections += 1
         return Connection(**known)
 
     def _tls(self, mode, keywords):
@@ -264,6 +268,17 @@ class Pg8000:
                 "schema": fields.get("s")}
 
 
+def count_connections(driver):
+    """Lets the driver know how many connections were made, also by revisions that call it."""
+    connect = driver.module.connect
+
+    def counted(*arguments, **named):
+        driver.n_connections += 1
+        return connect(*arguments, **named)
+
+    driver.module.connect = counted
+
+
 def find(wanted=None):
     """The first driver there is; (None, why not) when there is none."""
     reasons = []
@@ -273,7 +288,9 @@ def find(wanted=None):
         try:
             # SQLAlchemy must know the driver too.
             importlib.import_module("sqlalchemy.dialects.postgresql." + kind.name)
-            return kind(), ""
+            driver = kind()
+            count_connections(driver)
+            return driver, ""
         except Exception as error:
             reasons.append("%s: %s" % (kind.name, error))
     return None, "; ".join(reasons)

@@ -32,6 +32,24 @@ CONSTRAINT_STATES = ("23502", "23503", "23505", "23514", "23P01")
 SYNTAX_ERROR = "42601"
 
 
+class Counts:
+    """What the session has written into each catalog so far, by PostgreSQL's own counts."""
+
+    def __init__(self, rows):
+        self.rows = {row[0]: row[1:4] for row in rows}
+        self.began, self.transaction = next(
+            row[4:] for row in rows if row[0] == "track_counts")
+
+    def since(self, other):
+        return {catalog: [now - then for now, then in zip(row, other.rows.get(catalog, (0, 0, 0)))]
+                for catalog, row in self.rows.items()}
+
+    def are_of_one_transaction(self, other):
+        """Also: and all of it was counted."""
+        return self.began == other.began and all(
+            counts.rows["track_counts"][0] == 1 for counts in (self, other))
+
+
 class Statement:
     def __init__(self, text, outside):
         self.text = text
@@ -62,8 +80,10 @@ class Direction:
 class Recorder:
     """What the cursors of one process tell; inactive between revisions."""
 
-    def __init__(self, driver, shadow, create_roles=False):
+    def __init__(self, driver, shadow, create_roles=False, counts=None):
         self.driver = driver
+        self._counts_query = counts
+        self._passing = []  # what our own questions wrote, and took back: counts before and after
         self.shadow = shadow  # data statements are forgiven, reads are looked into
         self.create_roles = create_roles
         self.direction = None
@@ -101,6 +121,25 @@ class Recorder:
         cursor = self.driver.plain_cursor(connection)
         cursor.execute(self.driver.raw(text))
         return cursor
+
+    def count(self, connection):
+        """(nullable)"""
+        return self._counts_query and Counts(
+            self._plain(connection, self._counts_query).fetchall())
+
+    def written(self, connection, begun):
+        """What the revision wrote into the catalogs since BEGUN; None when it cannot be told."""
+        passing, self._passing = self._passing, []
+        done = begun and self.count(connection)
+        if not done or not done.are_of_one_transaction(begun):
+            return None
+        written = done.since(begun)
+        for before, after in passing:
+            for catalog, numbers in after.since(before).items():
+                written[catalog] = [a - b for a, b in zip(written[catalog], numbers)]
+        return {"transaction": done.transaction, "catalogs": [
+            {"catalog": catalog, "inserted": row[0], "updated": row[1], "deleted": row[2]}
+            for catalog, row in sorted(written.items()) if any(row)]}
 
     def run(self, cursor, text, execute):
         if not self.shadow:
@@ -237,6 +276,7 @@ class Recorder:
         if sql.reads_only_settings(text):
             return False
         inside = self.driver.transaction(connection) != OUTSIDE
+        before = inside and self.count(connection)
         self._plain(connection, "SAVEPOINT headway_check" if inside else "BEGIN")
         try:
             self._plain(connection, "CREATE TEMP VIEW headway_check AS SELECT count(*) FROM (%s\n)"
@@ -247,6 +287,8 @@ class Recorder:
         finally:
             self._plain(connection, "ROLLBACK TO SAVEPOINT headway_check" if inside
                         else "ROLLBACK")
+            if before:
+                self._passing.append((before, self.count(connection)))
 
 
 def shorten(text, length=120):

@@ -77,7 +77,7 @@ class Pipe:
 
 
 class Files:
-    """The project's files that were read or imported so far."""
+    """The project's files that are read or imported, each told once."""
 
     def __init__(self):
         paths = sysconfig.get_paths()
@@ -87,6 +87,8 @@ class Files:
             | {os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix)}
             | {"/proc/", "/sys/", "/dev/", "/etc/", "/usr/"})
         self._opened = set()
+        self._seen = set()  # modules that were looked at, each with its file
+        self._told = set()
         self._listening = False
         if hasattr(sys, "addaudithook"):
             sys.addaudithook(self._audit)
@@ -104,16 +106,22 @@ class Files:
                         path = importlib.util.source_from_cache(path)
                 self._opened.add(path)
 
-    def list(self):
-        """The project's own files, and the first file of each library: its version shows there."""
-        found = {path for path in self._opened if not self._is_library(path)}
+    def take(self):
+        """Those since the last call: the project's own files, and the first file of each library:
+        its version shows there."""
+        opened, self._opened = self._opened, set()
+        found = {path for path in opened - self._told if not self._is_library(path)}
         for name, module in list(sys.modules.items()):
             path = getattr(module, "__file__", None)
-            if not isinstance(path, str) or not os.path.isabs(path) or name in OWN:
+            if not isinstance(path, str) or (name, path) in self._seen:
                 continue
-            if not self._is_library(path) or ("." not in name and "-packages" in path):
+            self._seen.add((name, path))
+            if os.path.isabs(path) and name not in OWN and path not in self._told and (
+                    not self._is_library(path) or ("." not in name and "-packages" in path)):
                 found.add(path)
-        return sorted(path for path in found if os.path.isfile(path))
+        found = {path for path in found if os.path.isfile(path)}
+        self._told |= found
+        return sorted(found)
 
     def _is_library(self, path):
         return os.path.realpath(path).startswith(self._library)
@@ -129,7 +137,7 @@ class Session:
             raise LookupError(why)
         self.shadow = request["mode"] != "apply"
         self.recorder = headway_record.Recorder(
-            self.driver, self.shadow, bool(request.get("create_roles")))
+            self.driver, self.shadow, bool(request.get("create_roles")), request.get("counts"))
         self.loader = headway_standin.Loader()
         self.engine = self._make_engine()
         headway_record.watch_sqlalchemy(self.engine, self.recorder)
@@ -247,7 +255,7 @@ class Recording:
             self.version(table, None)
         for revision in session.request["revisions"]:
             report = self.one(revision)
-            report["files"] = session.files.list()
+            report["files"] = session.files.take()
             report["roles"] = sorted(set(self.recorder.roles))
             session.pipe.write(event="revision", id=revision["id"], **report)
             if report["failed"]:
@@ -284,14 +292,14 @@ class Recording:
     def one(self, revision):
         report = {"up": {"exists": True, "statements": [], "reads_data": False},
                   "down": {"exists": False, "statements": [], "reads_data": False},
-                  "notes": [], "failed": False}
+                  "notes": [], "failed": False, "written": None}
         try:
             module = self.session.loader.load(revision["file"], revision["id"])
         except (Exception, SystemExit) as error:
             report["failed"] = True
             report["up"].update(self.verdict(explain(error, revision["file"])))
             return report
-        up = self.direction(module, "upgrade", lambda: self.up(module, revision))
+        up = self.direction(module, "upgrade", lambda: self.up(module, revision, report))
         report["up"] = up
         report["failed"] = bool(up["problem"] or up["missing_module"])
         report["notes"] += up.pop("notes")
@@ -339,15 +347,21 @@ class Recording:
             return None
         return direction.failed or dict(words, statement=getattr(error, "statement", None))
 
-    def up(self, module, revision):
-        with self.session.alembic() as context, context.begin_transaction():
-            self.session.call(module, "upgrade")
+    def up(self, module, revision, report):
+        session, recorder = self.session, self.recorder
+        n_connections = session.driver.n_connections
+        with session.alembic() as context, context.begin_transaction():
+            begun = recorder.count(session.dbapi)
+            session.call(module, "upgrade")
             if self.book.used:
                 # What it built with a stand-in is not what it builds.
                 raise RuntimeError("it used a stand-in for %s" % self.book.used)
-            table = self.session.request.get("version_table")
+            table = session.request.get("version_table")
             if table and "version" in revision:
                 self.version(table, revision["version"])
+            # What another connection of the revision did is not among the counts of this one.
+            if session.driver.n_connections == n_connections:
+                report["written"] = recorder.written(session.dbapi, begun)
 
     def down(self, module):
         session, recorder = self.session, self.recorder

@@ -144,6 +144,30 @@ static const Case cases[] = {
   { "uncounted", "SET LOCAL track_counts = off; CREATE TABLE unseen (id integer)", FALSE },
 };
 
+/* That a look from @connection, at what @change did and at what depends on what, gives the very
+ * schema that a look at everything does, or none. */
+static void
+check_dependencies (HwConnection *connection, HwSchema *known, const HwCatalogChange *change,
+                    gboolean told)
+{
+  g_autoptr (HwSchema) schema = NULL;
+  g_autoptr (HwSchema) whole = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) whole_bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_catalog_read_changed (connection, known, change, "versions", TRUE, &schema, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true ((schema != NULL) == told);
+  if (schema == NULL)
+    return;
+  whole = hw_catalog_read (connection, "versions", NULL, &error);
+  g_assert_no_error (error);
+  bytes = hw_schema_serialize (schema);
+  whole_bytes = hw_schema_serialize (whole);
+  g_assert_true (g_bytes_equal (bytes, whole_bytes));
+}
+
 /* @begun: the results of the BEGIN and of the counts behind it. */
 static gboolean
 read_change (HwConnection *connection, HwSchema *known, GPtrArray *begun, HwSchema **schema,
@@ -169,6 +193,9 @@ test_case (gconstpointer data)
   g_autoptr (HwSchema) schema = NULL;
   g_autoptr (HwSchema) whole = NULL;
   g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (HwResult) counts = NULL;
+  g_autoptr (HwCatalogChange) change = NULL;
+  g_autoptr (HwConnection) other = hw_test_database_connect (database);
 
   hw_test_execute (connection, SCHEMA);
   known = hw_catalog_read (connection, "versions", NULL, &error);
@@ -183,6 +210,15 @@ test_case (gconstpointer data)
   g_assert_true ((schema != NULL) == example->told);
   if (schema != NULL)
     g_assert_cmpstr (hw_schema_get_digest (schema), ==, hw_schema_get_digest (whole));
+
+  counts = hw_connection_query (connection, NULL, &error, hw_catalog_get_counts_query (), 0);
+  g_assert_no_error (error);
+  change = hw_catalog_change_find (g_ptr_array_index (results, 1), counts);
+  check_dependencies (connection, known, change, example->told);
+  g_assert_true (hw_catalog_counts_are_of_one_transaction (g_ptr_array_index (results, 1), counts));
+  /* And from another session, once it is committed. */
+  hw_test_execute (connection, "COMMIT");
+  check_dependencies (other, known, change, example->told);
 }
 
 /* One change after the other, each read from what the one before gave, while the session's counts
