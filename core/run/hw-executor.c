@@ -112,6 +112,9 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   executor->watch = hw_lock_watch_new (database, log);
   executor->history = hw_history_ref (first->check->history);
   executor->steps = g_ptr_array_ref (steps);
+  for (guint i = 0; i < steps->len; i++)
+    if (((const HwStep *) g_ptr_array_index (steps, i))->needs_python)
+      hw_python_step_start (executor);
   executor->connection = open_connection (executor, first, progress, cancellable, error);
   if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error) ||
       !settle_unfinished (executor, first, cancellable, error))

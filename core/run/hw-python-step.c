@@ -58,29 +58,43 @@ add_settings (HwExecution *execution, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
-/* The program that is connected to the executor's database, started when a step first needs it: to
- * start one takes longer than most revisions do. (nullable) */
+void
+hw_python_step_start (HwExecutor *executor)
+{
+  HwService *service = hw_database_get_service (executor->database);
+
+  if (executor->recorder == NULL)
+    executor->recorder = hw_recorder_start (executor->fleet, service, executor->history, "apply");
+}
+
+static gboolean
+connect_recorder (HwExecution *execution, HwRecorder *recorder, GCancellable *cancellable,
+                  GError **error)
+{
+  HwDatabase *database = execution->executor->database;
+  g_autoptr (HwLogin) login = hw_database_dup_login (database, cancellable, error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) request = NULL;
+
+  if (login == NULL || !hw_recorder_begin_request (builder, hw_database_get_service (database),
+                                                   login->conninfo, login->password, error))
+    return FALSE;
+  add_settings (execution, builder);
+  json_builder_end_object (builder);
+  request = json_builder_get_root (builder);
+  return hw_recorder_connect (recorder, request, cancellable, error);
+}
+
+/* The program that is connected to the executor's database. (nullable) */
 static HwRecorder *
 get_recorder (HwExecution *execution, GCancellable *cancellable, GError **error)
 {
   HwExecutor *executor = execution->executor;
-  HwService *service = hw_database_get_service (executor->database);
-  g_autoptr (HwLogin) login = NULL;
-  g_autoptr (JsonBuilder) builder = NULL;
-  g_autoptr (JsonNode) request = NULL;
 
-  if (executor->recorder != NULL)
-    return executor->recorder;
-  login = hw_database_dup_login (executor->database, cancellable, error);
-  builder = json_builder_new ();
-  if (login == NULL || !hw_recorder_begin_request (builder, "apply", service, executor->history,
-                                                   login->conninfo, login->password, error))
-    return NULL;
-  add_settings (execution, builder);
-  json_builder_end_object (builder);
-  request = json_builder_get_root (builder);
-  executor->recorder =
-      hw_recorder_start (executor->fleet, service, executor->history, request, cancellable, error);
+  hw_python_step_start (executor);
+  if (!hw_recorder_is_connected (executor->recorder) &&
+      !connect_recorder (execution, executor->recorder, cancellable, error))
+    g_clear_pointer (&executor->recorder, hw_recorder_free);
   return executor->recorder;
 }
 

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Has the service's interpreter get ready for the first of these steps. */
+void hw_python_step_start (HwExecutor *executor);
+
 /* Runs the revision with the service's interpreter, which connects itself (the password over a
  * pipe), adds the version row and the ledger entry to its transaction, and commits when told to;
  * then the live schema is proved. */

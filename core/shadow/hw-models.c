@@ -42,23 +42,22 @@ lay_ground (HwScratch *scratch, HwSchema *head, GCancellable *cancellable, GErro
 }
 
 static gboolean
-make_tables (HwFleet *fleet, HwService *service, HwHistory *history, HwScratch *scratch,
+make_tables (HwRecorder *recorder, HwService *service, HwHistory *history, HwScratch *scratch,
              GCancellable *cancellable, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) request = NULL;
-  g_autoptr (HwRecorder) recorder = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
-  if (!hw_recorder_begin_request (builder, "models", service, history,
-                                  hw_scratch_get_conninfo (scratch),
+  if (!hw_recorder_begin_request (builder, service, hw_scratch_get_conninfo (scratch),
                                   hw_scratch_get_password (scratch), error))
     return FALSE;
   hw_json_add_string (builder, "versions", hw_history_get_folder (history));
   json_builder_end_object (builder);
   request = json_builder_get_root (builder);
-  recorder = hw_recorder_start (fleet, service, history, request, cancellable, error);
-  answer = recorder == NULL ? NULL : hw_recorder_receive (recorder, SECONDS, cancellable, error);
+  if (!hw_recorder_connect (recorder, request, cancellable, error))
+    return FALSE;
+  answer = hw_recorder_receive (recorder, SECONDS, cancellable, error);
   if (answer == NULL)
     return FALSE;
   if (g_strcmp0 (hw_json_get_string (answer, "event"), "models") == 0)
@@ -75,15 +74,17 @@ HwSchema *
 hw_models_read (HwFleet *fleet, HwService *service, HwHistory *history, HwSchema *head, guint major,
                 HwDatabase *live, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (HwRecorder) recorder = NULL;
   g_autoptr (HwScratchServer) server = NULL;
   g_autoptr (HwScratch) scratch = NULL;
 
   if (!hw_fleet_check_trust (fleet, error))
     return NULL;
+  recorder = hw_recorder_start (fleet, service, history, "models");
   server = hw_scratch_server_open (fleet, major, live, cancellable, error);
   scratch = server == NULL ? NULL : hw_scratch_new (server, FALSE, cancellable, error);
   if (scratch == NULL || !lay_ground (scratch, head, cancellable, error) ||
-      !make_tables (fleet, service, history, scratch, cancellable, error))
+      !make_tables (recorder, service, history, scratch, cancellable, error))
     return NULL;
   return hw_catalog_read (hw_scratch_get_connection (scratch), NULL, cancellable, error);
 }

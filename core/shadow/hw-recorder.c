@@ -35,9 +35,15 @@ static const char *const modules[] = { "headway_sql",    "headway_standin", "hea
 
 struct _HwRecorder
 {
-  GSubprocess *process;
-  char *python;
-  int errors; /* a file in memory that is its standard error */
+  HwService *service;
+  char *mode;
+  char *project;        /* the first line it is sent: what it works on */
+  GStrv pythons;        /* the interpreters that may have what is needed */
+  guint n_tried;        /* of these */
+  GError *failure;      /* (nullable): why none was started */
+  gboolean is_ready;    /* connected */
+  GSubprocess *process; /* (nullable): of the last one tried */
+  int errors;           /* a file in memory that is its standard error; -1 for none */
   GByteArray *received;
 };
 
@@ -55,13 +61,30 @@ hw_recorder_get_checksum (void)
   return HW_RECORDER_CHECKSUM;
 }
 
-gboolean
-hw_recorder_begin_request (JsonBuilder *builder, const char *mode, HwService *service,
-                           HwHistory *history, const char *conninfo, const char *password,
-                           GError **error)
+/* (transfer full): where the project is, as JSON on one line. */
+static char *
+dup_project (HwService *service, HwHistory *history, const char *mode)
 {
   g_autofree char *ini = NULL;
   g_autofree char *folder = hw_interpreter_dup_folder (service, &ini);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) project = NULL;
+
+  json_builder_begin_object (builder);
+  hw_json_add_string (builder, "mode", mode);
+  hw_json_add_string (builder, "folder", folder);
+  hw_json_add_string (builder, "config", ini);
+  hw_json_add_strings (builder, "path", hw_history_get_python_path (history));
+  hw_json_add_string (builder, "package_root", hw_history_get_package_root (history));
+  json_builder_end_object (builder);
+  project = json_builder_get_root (builder);
+  return hw_json_to_line (project);
+}
+
+gboolean
+hw_recorder_begin_request (JsonBuilder *builder, HwService *service, const char *conninfo,
+                           const char *password, GError **error)
+{
   char *problem = NULL;
   PQconninfoOption *options = PQconninfoParse (conninfo, &problem);
 
@@ -73,11 +96,6 @@ hw_recorder_begin_request (JsonBuilder *builder, const char *mode, HwService *se
       return FALSE;
     }
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "mode", mode);
-  hw_json_add_string (builder, "folder", folder);
-  hw_json_add_string (builder, "config", ini);
-  hw_json_add_strings (builder, "path", hw_history_get_python_path (history));
-  hw_json_add_string (builder, "package_root", hw_history_get_package_root (history));
   json_builder_set_member_name (builder, "connection");
   json_builder_begin_object (builder);
   for (PQconninfoOption *option = options; option->keyword != NULL; option++)
@@ -88,6 +106,12 @@ hw_recorder_begin_request (JsonBuilder *builder, const char *mode, HwService *se
   json_builder_end_object (builder);
   PQconninfoFree (options);
   return TRUE;
+}
+
+static const char *
+get_python (HwRecorder *recorder)
+{
+  return recorder->pythons[recorder->n_tried - 1];
 }
 
 /* The last that the program wrote to standard error, on one line; "" when it was silent. */
@@ -113,7 +137,7 @@ set_ended (HwRecorder *recorder, const char *what, GError **error)
       error, HW_ERROR_PYTHON,
       _ ("Set Python= of the service to an interpreter that has alembic, SQLAlchemy and a "
          "PostgreSQL driver."),
-      "%s %s%s%s", recorder->python, what, words[0] != '\0' ? ": " : "", words);
+      "%s %s%s%s", get_python (recorder), what, words[0] != '\0' ? ": " : "", words);
   return FALSE;
 }
 
@@ -182,33 +206,66 @@ send_program (HwRecorder *recorder, GError **error)
   return send_bootstrap (recorder, error) && send_bytes (recorder, line, error);
 }
 
-static HwRecorder *
-spawn (const char *python, gboolean record, GError **error)
+/* Whatever runs there is cancelled and rolled back. */
+static void
+end (HwRecorder *recorder)
+{
+  gint64 deadline = g_get_monotonic_time () + END_SECONDS * G_USEC_PER_SEC;
+  g_autoptr (JsonObject) last = NULL;
+
+  if (recorder->process != NULL)
+    {
+      g_output_stream_close (g_subprocess_get_stdin_pipe (recorder->process), NULL, NULL);
+      /* What it still says is of no interest; at its end the pipe closes. */
+      while (g_get_monotonic_time () < deadline &&
+             (last = hw_recorder_receive (recorder, 1, NULL, NULL)) != NULL)
+        g_clear_pointer (&last, json_object_unref);
+      g_subprocess_force_exit (recorder->process);
+      g_subprocess_wait (recorder->process, NULL, NULL);
+    }
+  g_clear_object (&recorder->process);
+  if (recorder->errors >= 0)
+    close (recorder->errors);
+  recorder->errors = -1;
+  g_byte_array_set_size (recorder->received, 0);
+}
+
+static gboolean
+spawn (HwRecorder *recorder, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autoptr (HwRecorder) recorder = g_new0 (HwRecorder, 1);
   g_autoptr (GError) local = NULL;
+  const char *python = get_python (recorder);
   const char *arguments[] = { python, "-B", "-c", FIRST_LINE, "headway-recorder", NULL };
 
-  recorder->python = g_strdup (python);
-  recorder->received = g_byte_array_new ();
   recorder->errors = memfd_create ("headway-recorder", MFD_CLOEXEC);
-  clean_environment (launcher, record);
+  clean_environment (launcher, !g_str_equal (recorder->mode, "apply"));
   g_subprocess_launcher_set_cwd (launcher, "/");
   g_subprocess_launcher_take_stderr_fd (launcher, fcntl (recorder->errors, F_DUPFD_CLOEXEC, 3));
   recorder->process = g_subprocess_launcher_spawnv (launcher, arguments, &local);
   if (recorder->process != NULL)
-    return g_steal_pointer (&recorder);
+    return TRUE;
   hw_set_error (error, HW_ERROR_PYTHON, _ ("Set Python= of the service to its interpreter."),
                 _ ("%s cannot be started: %s"), python, local->message);
-  return NULL;
+  return FALSE;
+}
+
+/* The next interpreter. */
+static gboolean
+start_next (HwRecorder *recorder, GError **error)
+{
+  end (recorder);
+  recorder->n_tried++;
+  return spawn (recorder, error) && send_program (recorder, error) &&
+         send_bytes (recorder, recorder->project, error);
 }
 
 /* The program's first answer. */
 static gboolean
-greet (HwRecorder *recorder, HwService *service, GCancellable *cancellable, GError **error)
+greet (HwRecorder *recorder, GCancellable *cancellable, GError **error)
 {
+  const char *name = hw_service_get_name (recorder->service);
   g_autoptr (JsonObject) answer = hw_recorder_receive (recorder, START_SECONDS, cancellable, error);
   const char *event, *code, *message;
 
@@ -223,57 +280,91 @@ greet (HwRecorder *recorder, HwService *service, GCancellable *cancellable, GErr
     hw_set_error (error, HW_ERROR_UNREACHABLE, NULL,
                   _ ("The revisions of %s, run by %s, cannot "
                      "connect: %s"),
-                  hw_service_get_name (service), recorder->python, message);
+                  name, get_python (recorder), message);
   else if (g_strcmp0 (code, "driver") == 0)
     hw_set_error (
         error, HW_ERROR_PYTHON,
         _ ("Install psycopg2 for it (Debian: python3-psycopg2), psycopg or pg8000, or set "
            "Python= of the service to an interpreter that has one."),
-        _ ("%s has no PostgreSQL driver that SQLAlchemy can use: %s"), recorder->python, message);
+        _ ("%s has no PostgreSQL driver that SQLAlchemy can use: %s"), get_python (recorder),
+        message);
   else
     hw_set_error (error, HW_ERROR_PYTHON,
                   _ ("Install alembic and SQLAlchemy for it (Debian: apt install alembic "
                      "python3-psycopg2), or set Python= of the service to its own interpreter."),
-                  _ ("%s cannot run the revisions of %s: %s"), recorder->python,
-                  hw_service_get_name (service), message);
+                  _ ("%s cannot run the revisions of %s: %s"), get_python (recorder), name,
+                  message);
+  return FALSE;
+}
+
+/* Starts the first interpreter, if there is one and it may be run. */
+static gboolean
+start_first (HwRecorder *recorder, HwFleet *fleet, GError **error)
+{
+  if (!hw_fleet_check_trust (fleet, error))
+    return FALSE;
+  if (recorder->pythons[0] != NULL)
+    return start_next (recorder, error);
+  hw_set_error (
+      error, HW_ERROR_PYTHON,
+      _ ("Install Alembic (Debian: apt install alembic python3-psycopg2), or set Python= "
+         "of the service to the interpreter that has it."),
+      _ ("There is no Python to run the revisions of %s: the project has no .venv, and no "
+         "`alembic` is on PATH"),
+      hw_service_get_name (recorder->service));
   return FALSE;
 }
 
 HwRecorder *
-hw_recorder_start (HwFleet *fleet, HwService *service, HwHistory *history, JsonNode *request,
-                   GCancellable *cancellable, GError **error)
+hw_recorder_start (HwFleet *fleet, HwService *service, HwHistory *history, const char *mode)
 {
-  g_auto (GStrv) pythons = hw_interpreter_dup_candidates (service, history);
-  const char *mode = hw_json_get_string (json_node_get_object (request), "mode");
+  HwRecorder *recorder = g_new0 (HwRecorder, 1);
+
+  recorder->service = g_object_ref (service);
+  recorder->mode = g_strdup (mode);
+  recorder->project = dup_project (service, history, mode);
+  recorder->pythons = hw_interpreter_dup_candidates (service, history);
+  recorder->received = g_byte_array_new ();
+  recorder->errors = -1;
+  start_first (recorder, fleet, &recorder->failure);
+  return recorder;
+}
+
+/* One that has ended instead of waiting for it may have said why. */
+static gboolean
+request_connection (HwRecorder *recorder, const char *line, GCancellable *cancellable,
+                    GError **error)
+{
+  send_bytes (recorder, line, NULL);
+  return greet (recorder, cancellable, error);
+}
+
+gboolean
+hw_recorder_connect (HwRecorder *recorder, JsonNode *request, GCancellable *cancellable,
+                     GError **error)
+{
   g_autofree char *line = hw_json_to_line (request);
-  HwRecorder *found = NULL;
+  g_autoptr (GError) failure = g_steal_pointer (&recorder->failure);
 
-  if (!hw_fleet_check_trust (fleet, error))
-    return NULL;
-  if (pythons[0] == NULL)
-    hw_set_error (
-        error, HW_ERROR_PYTHON,
-        _ ("Install Alembic (Debian: apt install alembic python3-psycopg2), or set Python= "
-           "of the service to the interpreter that has it."),
-        _ ("There is no Python to run the revisions of %s: the project has no .venv, and no "
-           "`alembic` is on PATH"),
-        hw_service_get_name (service));
-  for (guint i = 0; pythons[i] != NULL && found == NULL; i++)
+  while (failure != NULL || !request_connection (recorder, line, cancellable, &failure))
     {
-      g_autoptr (GError) local = NULL;
-      g_autoptr (HwRecorder) recorder = spawn (pythons[i], g_strcmp0 (mode, "apply") != 0, &local);
-
-      if (recorder != NULL && send_program (recorder, &local) &&
-          send_bytes (recorder, line, &local) && greet (recorder, service, cancellable, &local))
-        found = g_steal_pointer (&recorder);
-      else if (pythons[i + 1] == NULL || !g_error_matches (local, HW_ERROR, HW_ERROR_PYTHON))
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          break;
-        }
+      if (recorder->pythons[recorder->n_tried] == NULL ||
+          !g_error_matches (failure, HW_ERROR, HW_ERROR_PYTHON))
+        break;
+      g_clear_error (&failure);
+      start_next (recorder, &failure);
     }
   memset (line, 0, strlen (line));
-  return found;
+  recorder->is_ready = failure == NULL;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return recorder->is_ready;
+}
+
+gboolean
+hw_recorder_is_connected (HwRecorder *recorder)
+{
+  return recorder->is_ready;
 }
 
 /* A whole line of what was received; NULL when there is none yet. (transfer full) */
@@ -363,22 +454,12 @@ hw_recorder_send (HwRecorder *recorder, const char *command, GError **error)
 void
 hw_recorder_free (HwRecorder *recorder)
 {
-  if (recorder->process != NULL)
-    {
-      gint64 deadline = g_get_monotonic_time () + END_SECONDS * G_USEC_PER_SEC;
-      g_autoptr (JsonObject) last = NULL;
-
-      g_output_stream_close (g_subprocess_get_stdin_pipe (recorder->process), NULL, NULL);
-      /* What it still says is of no interest; at its end the pipe closes. */
-      while (g_get_monotonic_time () < deadline &&
-             (last = hw_recorder_receive (recorder, 1, NULL, NULL)) != NULL)
-        g_clear_pointer (&last, json_object_unref);
-      g_subprocess_force_exit (recorder->process);
-      g_subprocess_wait (recorder->process, NULL, NULL);
-    }
-  g_clear_object (&recorder->process);
-  close (recorder->errors);
+  end (recorder);
   g_byte_array_unref (recorder->received);
-  g_free (recorder->python);
+  g_strfreev (recorder->pythons);
+  g_clear_error (&recorder->failure);
+  g_free (recorder->project);
+  g_free (recorder->mode);
+  g_object_unref (recorder->service);
   g_free (recorder);
 }

@@ -14,27 +14,39 @@ G_BEGIN_DECLS
 
 typedef struct _HwRecorder HwRecorder;
 
-/* Adds the members that every request has: mode, where the project is, and "connection": the key
- * words of @conninfo, with @password (nullable) among them. The caller adds the others between
- * json_builder_begin_object() and json_builder_end_object(). */
-gboolean hw_recorder_begin_request (JsonBuilder *builder, const char *mode, HwService *service,
-                                    HwHistory *history, const char *conninfo, const char *password,
-                                    GError **error);
-
 /**
  * hw_recorder_start:
+ * @mode: "record", "apply" or "models"
+ *
+ * Starts the first of the service's interpreters, and does not wait until it is ready: to load
+ * Alembic takes it longer than most revisions do. What fails is told by hw_recorder_connect(). The
+ * child's environment holds no password.
+ *
+ * Returns: (transfer full)
+ */
+HwRecorder *hw_recorder_start (HwFleet *fleet, HwService *service, HwHistory *history,
+                               const char *mode);
+
+/* Adds the member that every request has, "connection": the key words of @conninfo, with @password
+ * (nullable) among them. The caller adds the others and json_builder_end_object(). */
+gboolean hw_recorder_begin_request (JsonBuilder *builder, HwService *service, const char *conninfo,
+                                    const char *password, GError **error);
+
+/**
+ * hw_recorder_connect:
  * @request: an object, begun by hw_recorder_begin_request(); a password in it is seen by no one but
  * the program
  *
- * Starts the first of the service's interpreters that has what is needed, and waits until it is
- * connected. The fleet must be trusted (HW_ERROR_UNTRUSTED). The child's environment holds no
- * password.
+ * Waits until the program is connected; where it lacks what is needed, the next of the service's
+ * interpreters is tried. Once only.
  *
- * Returns: (transfer full): %NULL with HW_ERROR_PYTHON, whose hint says what to install, or
- * HW_ERROR_UNREACHABLE when it cannot connect
+ * Returns: %FALSE with HW_ERROR_UNTRUSTED when the fleet is not, HW_ERROR_PYTHON, whose hint says
+ * what to install, or HW_ERROR_UNREACHABLE when it cannot connect
  */
-HwRecorder *hw_recorder_start (HwFleet *fleet, HwService *service, HwHistory *history,
-                               JsonNode *request, GCancellable *cancellable, GError **error);
+gboolean hw_recorder_connect (HwRecorder *recorder, JsonNode *request, GCancellable *cancellable,
+                              GError **error);
+gboolean hw_recorder_is_connected (HwRecorder *recorder);
+
 /* Closes its pipe (whatever runs is cancelled and rolled back) and waits until it is gone. */
 void hw_recorder_free (HwRecorder *recorder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRecorder, hw_recorder_free)

@@ -11,7 +11,6 @@
 #include "hw-error.h"
 #include "hw-json.h"
 #include "hw-name.h"
-#include "hw-recorder.h"
 #include "hw-replay-error.h"
 #include "hw-version-store.h"
 
@@ -245,8 +244,9 @@ add_revisions (Work *work, JsonBuilder *builder, guint from)
   g_strfreev (version);
 }
 
-static HwRecorder *
-start_recorder (Work *work, guint from, GError **error)
+/* Has the recorder run the revisions that lead to state @from and all after it. */
+static gboolean
+begin_recording (Work *work, guint from, GError **error)
 {
   const HwReplay *replay = work->replay;
   HwService *service = work->chain->timeline->service;
@@ -256,10 +256,9 @@ start_recorder (Work *work, guint from, GError **error)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) request = NULL;
 
-  if (!hw_recorder_begin_request (builder, "record", service, work->history,
-                                  hw_scratch_get_conninfo (work->scratch),
+  if (!hw_recorder_begin_request (builder, service, hw_scratch_get_conninfo (work->scratch),
                                   hw_scratch_get_password (work->scratch), error))
-    return NULL;
+    return FALSE;
   hw_json_add_string (builder, "version_table", table);
   hw_json_add_string (builder, "counts", hw_catalog_get_counts_query ());
   hw_json_add_boolean (builder, "create_roles", hw_scratch_server_is_private (replay->server));
@@ -271,8 +270,7 @@ start_recorder (Work *work, guint from, GError **error)
   add_revisions (work, builder, from);
   json_builder_end_object (builder);
   request = json_builder_get_root (builder);
-  return hw_recorder_start (replay->fleet, service, work->history, request, replay->cancellable,
-                            error);
+  return hw_recorder_connect (replay->recorder, request, replay->cancellable, error);
 }
 
 /* (transfer full) (nullable): what the revision wrote into the catalogs. */
@@ -305,9 +303,10 @@ find_change (JsonObject *report)
 
 /* Takes the recorder's report on the revision that leads to state @i. */
 static gboolean
-take_report (Work *work, HwRecorder *recorder, guint i, GError **error)
+take_report (Work *work, guint i, GError **error)
 {
   const HwRevision *revision = hw_chain_get_revision (work->chain, i - 1);
+  HwRecorder *recorder = work->replay->recorder;
   g_autoptr (JsonObject) report = NULL;
   g_autoptr (HwRecording) recording = NULL;
   g_autoptr (HwCatalogChange) change = NULL;
@@ -338,12 +337,10 @@ take_report (Work *work, HwRecorder *recorder, guint i, GError **error)
 static gboolean
 run_python (Work *work, guint from, GError **error)
 {
-  g_autoptr (HwRecorder) recorder = start_recorder (work, from, error);
-
-  if (recorder == NULL)
+  if (!begin_recording (work, from, error))
     return FALSE;
   for (guint i = from; i <= work->chain->numbers->len; i++)
-    if (!take_report (work, recorder, i, error))
+    if (!take_report (work, i, error))
       return FALSE;
   return TRUE;
 }

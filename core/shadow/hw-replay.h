@@ -5,6 +5,7 @@
 
 #include "hw-cache.h"
 #include "hw-progress.h"
+#include "hw-recorder.h"
 #include "hw-timeline.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef struct
   HwFleet *fleet;
   HwCache *cache;
   HwScratchServer *server;
+  HwRecorder *recorder; /* (nullable): runs what is to be recorded; not connected */
   HwChain *chain;
   HwProgress *progress;
   GCancellable *cancellable;

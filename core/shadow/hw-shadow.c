@@ -246,8 +246,10 @@ hw_job_prepare_replay (HwJob *job, HwChain *chain, HwReplay *replay, GError **er
 gboolean
 hw_job_replay (HwJob *job, HwChain *chain, GError **error)
 {
+  HwHistory *history = chain->timeline->history;
   const char *last;
   const GError *before;
+  g_autoptr (HwRecorder) recorder = NULL;
   g_autoptr (GError) local = NULL;
   HwReplay replay;
 
@@ -259,8 +261,15 @@ hw_job_replay (HwJob *job, HwChain *chain, GError **error)
       g_propagate_error (error, g_error_copy (before));
       return FALSE;
     }
-  if (hw_job_prepare_replay (job, chain, &replay, &local) && hw_replay_run (&replay, &local))
-    return TRUE;
+  /* It gets ready while the server does. */
+  if (hw_history_needs_python (history))
+    recorder = hw_recorder_start (job->shadow->fleet, job->service, history, "record");
+  if (hw_job_prepare_replay (job, chain, &replay, &local))
+    {
+      replay.recorder = recorder;
+      if (hw_replay_run (&replay, &local))
+        return TRUE;
+    }
   if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
       !g_error_matches (local, HW_ERROR, HW_ERROR_UNTRUSTED))
     g_hash_table_replace (job->own->failures, g_strdup (last), g_error_copy (local));

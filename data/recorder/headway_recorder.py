@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs Alembic revisions for Headway and tells what they did.
 
-Run by Headway with the service's own interpreter; it speaks lines of JSON. The first line is the
-request: {"mode": "record" | "apply" | "models", "connection": {libpq key words}, …}. In mode
-"record" each revision runs on a scratch database and its statements are reported; in mode "apply"
-revisions run on a real database as orders come, {"id", "file", "down", "extra"}, each in one
+Run by Headway with the service's own interpreter; it speaks lines of JSON. The first line says where
+the project is, so that all is loaded by the time a database is there: {"mode": "record" | "apply" |
+"models", …}; the second is the request: {"connection": {libpq key words}, …}. They may be one line.
+
+In mode "record" each revision runs on a scratch database and its statements are reported; in mode
+"apply" revisions run on a real database as orders come, {"id", "file", "down", "extra"}, each in one
 transaction with the statements Headway adds to it, until one fails; in mode "models" the tables of
 the project's models are made on a scratch database. A password comes only by this pipe. Standard
 output belongs to the protocol: what a revision prints goes to standard error.
@@ -130,11 +132,8 @@ class Files:
 class Session:
     """One connection, and Alembic's own objects around it."""
 
-    def __init__(self, request, pipe):
-        self.request, self.pipe = request, pipe
-        self.driver, why = headway_driver.find(request.get("driver"))
-        if self.driver is None:
-            raise LookupError(why)
+    def __init__(self, request, pipe, driver):
+        self.request, self.pipe, self.driver = request, pipe, driver
         self.shadow = request["mode"] != "apply"
         self.recorder = headway_record.Recorder(
             self.driver, self.shadow, bool(request.get("create_roles")), request.get("counts"))
@@ -511,11 +510,17 @@ def main(source=None):
             type(error).__name__, error), needs=getattr(error, "name", None))
         return 3
     add_project(request)
-    try:
-        session = Session(request, pipe)
-    except LookupError as error:
-        pipe.write(event="error", code="driver", message=str(error))
+    driver, why = headway_driver.find(request.get("driver"))
+    if driver is None:
+        pipe.write(event="error", code="driver", message=why)
         return 3
+    if "connection" not in request:
+        rest = pipe.read()
+        if rest is None:
+            return 3
+        request.update(rest)
+    try:
+        session = Session(request, pipe, driver)
     except Exception as error:
         pipe.write(event="error", code="connect", message=headway_standin.first_line(
             getattr(error, "orig", None) or error))
