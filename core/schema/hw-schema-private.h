@@ -29,7 +29,8 @@ struct _HwObject
   guint32 number;
   guint32 owner; /* the object it comes and goes with; HW_NO_OBJECT for none */
   guint32 kind;
-  guint32 contained; /* whether it lies in its owner and is named after it; known as addresses are */
+  guint32
+      contained; /* whether it lies in its owner and is named after it; known as addresses are */
 };
 
 /* The names of a kind's attributes; none for a kind without objects. */
