@@ -120,11 +120,9 @@ static void
 setup_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, const Column *column)
 {
   GtkInscription *cell = hw_text_line_new ();
+  guint time = column->min_chars == 0 ? count_chars_of_time (GTK_WIDGET (cell)) : 0;
 
-  if (column->min_chars == 0)
-    hw_text_line_set_chars (cell, count_chars_of_time (GTK_WIDGET (cell)));
-  else
-    g_object_set (cell, "min-chars", column->min_chars, "nat-chars", column->nat_chars, NULL);
+  hw_text_line_set_chars (cell, MAX (column->min_chars, time), MAX (column->nat_chars, time));
   gtk_widget_add_css_class (GTK_WIDGET (cell), "numeric");
   g_object_set_data (G_OBJECT (cell), "column", (gpointer) column);
   gtk_list_item_set_child (list_item, GTK_WIDGET (cell));

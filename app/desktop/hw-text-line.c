@@ -48,10 +48,10 @@ hw_text_line_set (GtkInscription *line, const char *text)
 }
 
 void
-hw_text_line_set_chars (GtkInscription *line, guint n)
+hw_text_line_set_chars (GtkInscription *line, guint least, guint wanted)
 {
-  gtk_inscription_set_min_chars (line, n);
-  gtk_inscription_set_nat_chars (line, n);
+  gtk_inscription_set_min_chars (line, least);
+  gtk_inscription_set_nat_chars (line, wanted);
 }
 
 guint

@@ -14,8 +14,8 @@ GtkInscription *hw_text_line_new (void);
 /* The text begins at the side where the window's own begins, whichever way it runs itself. */
 void hw_text_line_set (GtkInscription *line, const char *text);
 
-/* How wide it is in any case, and wants to be. */
-void hw_text_line_set_chars (GtkInscription *line, guint n);
+/* How wide it is in any case, and where there is room. */
+void hw_text_line_set_chars (GtkInscription *line, guint least, guint wanted);
 /* How many of those @text needs in @widget: a character is as wide as most are. */
 guint hw_text_line_count_chars (GtkWidget *widget, const char *text);
 

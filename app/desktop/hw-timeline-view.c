@@ -21,6 +21,7 @@ struct _HwTimelineView
   HwRevisionPane *pane;
 
   HwTimelineLayout *layout;
+  char *start;           /* (nullable): the revision it began with */
   HwWork *reading;       /* the ledger */
   GSignalGroup *signals; /* of the session */
 };
@@ -172,11 +173,25 @@ find_start (HwTimelineLayout *layout)
   return 0;
 }
 
+/* Begins where the database is, and follows it until the user selects another revision: a database
+ * may be looked at only after its history was shown. */
+static void
+select_start (HwTimelineView *self)
+{
+  guint row = (guint) find_start (self->layout);
+
+  g_free (self->start);
+  self->start = g_strdup (hw_timeline_layout_get (self->layout, row)->id);
+  hw_timeline_graph_select (self->graph, (int) row);
+}
+
 static void
 lay_done (gpointer owner, gpointer result, const GError *error)
 {
   HwTimelineView *self = owner;
   HwTimelineLayout *layout = result;
+  const HwTimelineNode *selected = hw_timeline_graph_get_selected (self->graph);
+  gboolean follows = selected == NULL || g_strcmp0 (selected->id, self->start) == 0;
 
   if (layout == NULL)
     {
@@ -196,8 +211,8 @@ lay_done (gpointer owner, gpointer result, const GError *error)
   self->layout = hw_timeline_layout_ref (layout);
   hw_database_view_show_content (owner);
   hw_timeline_graph_set_layout (self->graph, layout);
-  if (hw_timeline_graph_get_selected (self->graph) == NULL)
-    hw_timeline_graph_select (self->graph, find_start (layout));
+  if (follows || hw_timeline_graph_get_selected (self->graph) == NULL)
+    select_start (self);
   on_selected (self);
 }
 
@@ -332,6 +347,7 @@ hw_timeline_view_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->reading);
+  g_clear_pointer (&self->start, g_free);
   g_clear_pointer (&self->layout, hw_timeline_layout_unref);
   G_OBJECT_CLASS (hw_timeline_view_parent_class)->dispose (object);
 }

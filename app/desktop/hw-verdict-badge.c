@@ -94,10 +94,12 @@ GtkWidget *
 hw_verdict_badge_new_in_column (void)
 {
   HwVerdictBadge *self = g_object_new (HW_TYPE_VERDICT_BADGE, NULL);
+  guint most;
 
   self->words = GTK_WIDGET (hw_text_line_new ());
-  hw_text_line_set_chars (GTK_INSCRIPTION (self->words),
-                          hw_verdict_look_count_most_chars (self->words));
+  most = hw_verdict_look_count_most_chars (self->words);
+  /* Where it is tight, the longest are cut; most are far shorter. */
+  hw_text_line_set_chars (GTK_INSCRIPTION (self->words), most * 3 / 4, most);
   gtk_widget_set_parent (self->words, GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }
