@@ -405,8 +405,8 @@ test_changes (void)
     change (connection, fixture[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     change (connection, changes[i]);
-  for (gsize i = 0; hw_connection_get_server_version (connection) >= 140000 &&
-                    i < G_N_ELEMENTS (changes_since_14);
+  for (gsize i = 0;
+       hw_connection_get_server_major (connection) >= 14 && i < G_N_ELEMENTS (changes_since_14);
        i++)
     change (connection, changes_since_14[i]);
   drop_roles (connection);
@@ -522,7 +522,7 @@ test_places (void)
 }
 
 /* A moment passes when anything is committed, and cannot be said while somebody is at work who
- * began before. */
+ * began before, nor ever before PostgreSQL 14. */
 static void
 test_moments (void)
 {
@@ -538,7 +538,10 @@ test_moments (void)
   g_assert_null (hw_catalog_sum_get_moment (during));
   hw_test_execute (other, "COMMIT");
   after = read_moment (connection);
-  g_assert_cmpstr (hw_catalog_sum_get_moment (after), !=, hw_catalog_sum_get_moment (before));
+  if (hw_connection_get_server_major (connection) < 14)
+    g_assert_null (hw_catalog_sum_get_moment (after));
+  else
+    g_assert_cmpstr (hw_catalog_sum_get_moment (after), !=, hw_catalog_sum_get_moment (before));
 }
 
 int
