@@ -10,164 +10,76 @@ import ctypes
 import json
 import sys
 
-import gi
+import dbus
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
-
-APP = "headway-desktop"
-
-
-class Failed(Exception):
-    pass
+import accessible  # it names the version of Atspi
+from accessible import Failed
+from gi.repository import Atspi, Gio, GLib
 
 
-def children(node):
-    for i in range(node.get_child_count()):
-        child = node.get_child_at_index(i)
-        if child is not None:
-            yield child
+def has_role(node, question):
+    return not question.get("role") or node.role == question["role"]
 
 
-def app():
-    for desktop_child in children(Atspi.get_desktop(0)):
-        if desktop_child.get_name() in (APP, "org.headwaydb.Headway", "Headway"):
-            return desktop_child
-    raise Failed("the app is not in the accessibility tree")
+def is_called(node, question):
+    return has_role(node, question) and node.text() == question["name"]
 
 
-def text_of(node):
-    """What it is called, or what it says. GTK calls what has no name by its type: that is none. A
-    button's mnemonic and its label are both in its name."""
-    name = node.get_name()
-    if name.startswith(("Gtk", "Adw", "Hw")) and " " not in name:
-        name = ""
-    half = len(name) // 2
-    if node.get_role() == Atspi.Role.PUSH_BUTTON and "_" in name[:half]:
-        name = name[half + 1 :]
-    if name:
-        return name
-    return content_of(node)
-
-
-def content_of(node):
-    """The text in it, whatever it is called."""
-    if "Text" in node.get_interfaces():
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
-    return ""
-
-
-def is_visible(node):
-    return node.get_state_set().contains(Atspi.StateType.VISIBLE)
-
-
-def is_page(node):
-    return node.get_name() in ("GtkStackPage", "AdwViewStackPage")
-
-
-def is_below(node, ancestor):
-    while node is not None:
-        if node == ancestor:
-            return True
-        node = node.get_parent()
-    return False
-
-
-def shown(node):
-    """The children that can be seen. GTK 4.8 says of every page of a stack that it is visible, but
-    what is at a point of it can only be on the page that is shown."""
-    nodes = [child for child in children(node) if is_visible(child)]
-    if len(nodes) < 2 or not is_page(nodes[0]):
-        return nodes
-    box = node.get_extents(Atspi.CoordType.WINDOW)
-    for part in (2, 3, 5, 9):
-        there = node.get_accessible_at_point(
-            box.x + box.width // part, box.y + box.height // part, Atspi.CoordType.WINDOW)
-        for page in nodes:
-            if there is not None and there != node and is_below(there, page):
-                return [page]
-    return nodes
-
-
-def walk(node, depth=0):
-    """Everything on screen, the topmost window's things first."""
-    yield node, depth
-    for child in shown(node):
-        yield from walk(child, depth + 1)
-
-
-def windows():
-    # The newest window is last: a dialog comes before what is below it.
-    return list(reversed([window for window in children(app()) if is_visible(window)]))
-
-
-def everything():
-    for window in windows():
-        for node, _ in walk(window):
-            yield node
-
-
-def role_of(node):
-    return node.get_role_name()
-
-
-def fits(node, question, exact):
+def find(tree, question):
+    """What is called, or says, what contains the name: what it is called is known already, what it
+    says must be asked."""
     name = question["name"]
-    if question.get("role") and role_of(node) != question["role"]:
-        return False
-    said = text_of(node)
-    return said == name if exact else name in said or name in content_of(node)
-
-
-def find(question, exact=False):
-    for node in everything():
-        if fits(node, question, exact):
+    nodes = [node for node in tree.everything() if has_role(node, question)]
+    for node in nodes:
+        if name in node.text():
             return node
-    raise Failed(f"nothing on screen is called {question['name']!r}")
+    for node in nodes:
+        if name in node.content():
+            return node
+    raise Failed(f"nothing on screen is called {name!r}")
 
 
 def with_action(node):
     """The node or the nearest one above it that can be clicked; a button that is not sensitive has
     no actions, and is the one all the same."""
-    while node is not None:
-        if node.get_role() == Atspi.Role.PUSH_BUTTON:
-            return node, node
-        if "Action" in node.get_interfaces() and Atspi.Action.get_n_actions(node) > 0:
-            return node, node
-        node = node.get_parent()
-    return None, None
+    while node is not None and node.role != "push button" and not node.has_actions():
+        node = node.parent()
+    return node
 
 
-def press(question):
+def press(tree, question):
     last = None
-    for node in everything():
-        if not fits(node, question, True):
+    for node in tree.everything():
+        if not is_called(node, question):
             continue
-        target, action = with_action(node)
-        if action is None:
+        target = with_action(node)
+        if target is None:
             last = f"{question['name']!r} cannot be clicked"
-        elif not target.get_state_set().contains(Atspi.StateType.SENSITIVE):
+        elif not target.is_sensitive():
             last = f"{question['name']!r} is not sensitive"
         else:
-            Atspi.Action.do_action(action, 0)
+            target.act()
             return True
     raise Failed(last or f"nothing on screen is called {question['name']!r}")
 
 
-def type_into(question):
-    for node in everything():
-        if "EditableText" in node.get_interfaces() and fits(node, question, True):
-            Atspi.EditableText.set_text_contents(node, question["text"])
+def type_into(tree, question):
+    for node in tree.everything():
+        if "EditableText" in node.interfaces and is_called(node, question):
+            node.set_text(question["text"])
             return True
     raise Failed(f"nothing to type into is called {question['name']!r}")
 
 
-def click(question):
+def click(tree, question):
     """Clicks with the mouse on the middle of what has that name."""
-    box = find(question, True).get_extents(Atspi.CoordType.WINDOW)
-    name = f"b{question.get('button', 1)}" + ("d" if question.get("double") else "c")
-    Atspi.generate_mouse_event(box.x + box.width // 2, box.y + box.height // 2, name)
-    return True
+    for node in tree.everything():
+        if is_called(node, question):
+            x, y, width, height = node.extents()
+            name = f"b{question.get('button', 1)}" + ("d" if question.get("double") else "c")
+            Atspi.generate_mouse_event(x + width // 2, y + height // 2, name)
+            return True
+    raise Failed(f"nothing on screen is called {question['name']!r}")
 
 
 # X's numbers for the keys that have no character.
@@ -189,13 +101,10 @@ def key(question):
     return True
 
 
-def tree():
-    lines = []
-    for window in windows():
-        for node, depth in walk(window):
-            said = text_of(node)
-            lines.append("  " * depth + f"{role_of(node)} {said!r}")
-    return "\n".join(lines)
+def write(tree):
+    return "\n".join(
+        "  " * depth + f"{node.role} {node.text()!r}"
+        for window in tree.windows() for node, depth in window.walk())
 
 
 INTERACTIVE = {
@@ -204,18 +113,18 @@ INTERACTIVE = {
 }
 
 
-def unnamed():
+def unnamed(tree):
     """The interactive things on screen that have no accessible name, by role and place."""
     found = []
-    for window in windows():
+    for window in tree.windows():
         path = []
-        for node, depth in walk(window):
+        for node, depth in window.walk():
             del path[depth:]
-            path.append(role_of(node))
+            path.append(node.role)
             # The button inside a drop-down or menu button is GTK's own; the outer one has the name.
             # So is the one inside an entry that shows the password.
-            if role_of(node) in INTERACTIVE and not (
-                text_of(node) or text_of(node.get_parent()) or "text" in path[:-1]
+            if node.role in INTERACTIVE and not (
+                node.text() or node.parent().text() or "text" in path[:-1]
             ):
                 found.append(" > ".join(path[-4:]))
     return found
@@ -264,41 +173,41 @@ def unfocus():
     return True
 
 
-def answer(question):
+def answer(bus, question):
     verb = question["verb"]
-    if verb == "find":
-        return text_of(find(question))
-    if verb == "press":
-        return press(question)
-    if verb == "type":
-        return type_into(question)
-    if verb == "click":
-        return click(question)
     if verb == "key":
         return key(question)
-    if verb == "tree":
-        return tree()
-    if verb == "unnamed":
-        return unnamed()
     if verb == "unfocus":
         return unfocus()
     if verb == "notified":
         return notified
+    tree = accessible.Tree(bus)
+    if verb == "find":
+        return find(tree, question).text()
+    if verb == "press":
+        return press(tree, question)
+    if verb == "type":
+        return type_into(tree, question)
+    if verb == "click":
+        return click(tree, question)
+    if verb == "tree":
+        return write(tree)
+    if verb == "unnamed":
+        return unnamed(tree)
     raise Failed(f"unknown verb {verb!r}")
 
 
 def main():
     Atspi.init()
     _bus = receive_notifications()
+    bus = accessible.connect()
     for line in sys.stdin:
         while GLib.MainContext.default().iteration(False):
             pass
         try:
-            result = {"result": answer(json.loads(line))}
-        except (Failed, GLib.Error) as problem:
+            result = {"result": answer(bus, json.loads(line))}
+        except (Failed, dbus.DBusException) as problem:
             result = {"failed": str(problem)}
-        # What was known of the tree may be out of date at the next question.
-        Atspi.get_desktop(0).clear_cache()
         print(json.dumps(result), flush=True)
 
 

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A demo fleet of one's own for tests: real databases, real Alembic, the built headway."""
 
+import fcntl
+import itertools
+import os
 import pathlib
+import tempfile
 import unittest
 
 import workplace
@@ -19,15 +23,16 @@ HEADS = {
 class Demo(workplace.Workplace):
     """A folder with the demo's fleet, and its databases."""
 
-    def __init__(self, cache=None):
-        super().__init__(cache)
+    def __init__(self, cache=None, folder=None, prefix=None):
+        super().__init__(cache, folder, prefix)
         self.databases = [self.prefix + service for service in SERVICES]
         self.environment |= {
             "demo_source": str(ROOT / "data/demo"),
             "demo": str(self.folder),
             "database_prefix": self.prefix,
         }
-        self.shell("make_fleet")
+        if not (self.folder / "services").exists():
+            self.shell("make_fleet")
 
     def shell(self, code):
         """Shell code with the functions of data/demo/fleet.sh."""
@@ -57,24 +62,60 @@ class Demo(workplace.Workplace):
         )
 
 
+def get_place():
+    """What the tests on one server share: it goes with the folder for temporary files."""
+    server = os.environ["HW_TEST_PGHOST"].strip("/").replace("/", "-")
+    place = pathlib.Path(tempfile.gettempdir()) / f"demo-of-{server}"
+    place.mkdir(mode=0o711, exist_ok=True)
+    return place
+
+
+def get_template():
+    """The healthy demo, with rows, which the first test on a server has Alembic make."""
+    place = get_place()
+    with open(place / "template.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        template = Demo(folder=place / "template", prefix="demo_template_")
+        if not (place / "template.made").exists():
+            template.shell("make_healthy")
+            template.headway("fleet", "trust")
+            (place / "template.made").touch()
+    return template
+
+
+class Slot:
+    """A folder for one demo after the other, by one program at a time: what is known of histories
+    is known by their path, so that nothing need be replayed that was before."""
+
+    def __init__(self):
+        for number in itertools.count():
+            self.folder = get_place() / f"slot-{number}"
+            self.folder.mkdir(mode=0o711, exist_ok=True)
+            self.lock = open(self.folder / "lock", "w", encoding="utf-8")
+            try:
+                fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                self.lock.close()
+
+    def new_demo(self):
+        return Demo(cache=self.folder / "cache", folder=self.folder / "demo")
+
+
 class DemoCase(unittest.TestCase):
     """Each test has a demo of its own; healthy() is copied from one that Alembic made once."""
 
     maxDiff = None
-    template = None
+    template = slot = None
 
     @classmethod
     def setUpClass(cls):
-        cls.template = Demo()
-        cls.template.shell("make_healthy")
-        cls.template.headway("fleet", "trust")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.template.close()
+        cls.template = get_template()
+        cls.slot = Slot()
+        cls.addClassCleanup(cls.slot.lock.close)
 
     def setUp(self):
-        self.demo = Demo(cache=self.template.folder / "cache")
+        self.demo = self.slot.new_demo()
         self.addCleanup(self.demo.close)
         self.demo.headway("fleet", "trust")
 

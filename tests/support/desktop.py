@@ -119,6 +119,7 @@ class App:
     def wait(self, what, check):
         """Until check() is true, or raises Failed no more."""
         until = time.monotonic() + WAIT
+        pause = 0.05  # seconds; to look costs the app as much as to go on
         problem = None
         while time.monotonic() < until:
             if self.process.poll() is not None:
@@ -130,7 +131,8 @@ class App:
                 problem = None
             except Failed as failed:
                 problem = failed
-            time.sleep(0.1)
+            time.sleep(pause)
+            pause = min(1.5 * pause, 0.5)
         self.picture("failed")
         raise AssertionError(f"waited in vain: {what} ({problem})\n{self.tree()}\n{self.said()}")
 

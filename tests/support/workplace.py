@@ -22,17 +22,17 @@ _numbers = itertools.count()
 class Workplace:
     """Everything Headway keeps (cache, trust) stays in the folder too."""
 
-    def __init__(self, cache=None):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hw-cli-"))
+    def __init__(self, cache=None, folder=None, prefix=None):
+        self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="hw-cli-"))
+        self.folder.mkdir(exist_ok=True)
         self.folder.chmod(0o711)
-        self.prefix = f"cli{os.getpid()}x{next(_numbers)}_"
+        self.prefix = prefix or f"cli{os.getpid()}x{next(_numbers)}_"
         self.databases = []
         self.environment = {
             **os.environ,
             "PGHOST": os.environ["HW_TEST_PGHOST"],
             "PGPORT": os.environ["HW_TEST_PGPORT"],
             "PGUSER": os.environ["HW_TEST_PGUSER"],
-            "PATH": f"{os.environ.get('HW_POSTGRES_BIN', '/usr/bin')}:/usr/bin:{os.environ['PATH']}",
             "XDG_CACHE_HOME": str(cache or self.folder / "cache"),
             "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_CONFIG_HOME": str(self.folder / "config"),
