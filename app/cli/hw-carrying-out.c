@@ -111,7 +111,7 @@ static void
 print_result (HwCli *cli, const HwStepResult *result)
 {
   const HwStep *step = result->step;
-  const char *hint;
+  const char *detail, *hint;
 
   switch (result->outcome)
     {
@@ -127,6 +127,9 @@ print_result (HwCli *cli, const HwStepResult *result)
                          hw_database_get_title (step->database), hw_action_to_string (step->action),
                          step->revision);
       g_print ("  %s\n", result->error->message);
+      detail = hw_postgres_error_get_detail (result->error);
+      if (detail != NULL)
+        g_print ("  %s\n", detail);
       if (result->note != NULL)
         g_print ("  %s\n", result->note);
       hint = hw_postgres_error_get_hint (result->error);

@@ -174,6 +174,7 @@ hw_cli_add_error (JsonBuilder *builder, const GError *error)
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "code", hw_cli_get_error_code (error));
   hw_json_add_string (builder, "message", error->message);
+  hw_json_add_string (builder, "detail", hw_postgres_error_get_detail (error));
   hw_json_add_string (builder, "hint", hw_postgres_error_get_hint (error));
   json_builder_end_object (builder);
 }
@@ -302,6 +303,7 @@ hw_cli_get_exit_status (const GError *error)
 void
 hw_cli_report_error (HwCli *cli, const GError *error)
 {
+  const char *detail = hw_postgres_error_get_detail (error);
   const char *hint = hw_postgres_error_get_hint (error);
 
   if (cli->json)
@@ -315,6 +317,8 @@ hw_cli_report_error (HwCli *cli, const GError *error)
       return;
     }
   g_printerr (_ ("headway: %s\n"), error->message);
+  if (detail != NULL)
+    g_printerr ("  %s\n", detail);
   if (hint != NULL)
     g_printerr ("  → %s\n", hint);
 }

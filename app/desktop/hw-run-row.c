@@ -81,6 +81,7 @@ hw_run_row_set_fraction (HwRunRow *self, double fraction)
 static void
 show_failure (HwRunRow *self, const HwStepResult *result)
 {
+  const char *detail = hw_postgres_error_get_detail (result->error);
   g_autofree char *action = hw_step_words_dup_action (result->step);
   g_autofree char *text = NULL;
 
@@ -92,7 +93,7 @@ show_failure (HwRunRow *self, const HwStepResult *result)
   else
     {
       show_state (self, "hw-failed-symbolic", "bad", _ ("Failed"));
-      text = g_strdup (result->error->message);
+      text = g_strconcat (result->error->message, detail != NULL ? "\n" : NULL, detail, NULL);
       hw_label_show (self->hint, hw_postgres_error_get_hint (result->error));
     }
   if (result->note != NULL)

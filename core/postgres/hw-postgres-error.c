@@ -82,6 +82,15 @@ hw_postgres_error_get_hint (const GError *error)
   return details != NULL ? details->hint : hw_error_get_hint (error);
 }
 
+const char *
+hw_postgres_error_get_detail (const GError *error)
+{
+  const HwPostgresErrorDetails *details =
+      error != NULL ? hw_postgres_error_get_details (error) : NULL;
+
+  return details != NULL ? details->detail : NULL;
+}
+
 gboolean
 hw_postgres_error_has_state (const GError *error, const char *sqlstate)
 {

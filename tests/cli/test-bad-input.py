@@ -143,6 +143,24 @@ class BadHistory(unittest.TestCase):
         self.assertIn("not today", done.said)
 
 
+class ServersWords(unittest.TestCase):
+    """What the server says besides is shown to the user, and kept nowhere: it holds rows."""
+
+    def test_detail(self):
+        place = shop.Shop(files={
+            "001_goods.sql": "CREATE TABLE goods (id int);\n",
+            "002_key.sql": "INSERT INTO goods VALUES (4711), (4711);\n"
+                           "CREATE UNIQUE INDEX ON goods (id);\n",
+        })
+        self.addCleanup(place.close)
+        done = place.headway("upgrade", "--yes", status=3)
+        self.assertIn("Key (id)=(4711) is duplicated.", done.said)
+        error = place.headway_json("upgrade", "--yes", status=3)["steps"][0]["error"]
+        self.assertIn("4711", error["detail"])
+        self.assertNotIn("4711", error["message"])
+        self.assertNotIn("is duplicated", str(place.query("SELECT * FROM headway.ledger")))
+
+
 class Trust(unittest.TestCase):
     """Looking at a stranger's fleet runs nothing of it."""
 
