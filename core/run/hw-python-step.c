@@ -107,8 +107,8 @@ send_order (HwExecution *execution, HwRecorder *recorder, GError **error)
   g_autoptr (JsonNode) order = NULL;
 
   json_builder_begin_object (builder);
-  hw_json_add_string (builder, "id", step->revision);
-  hw_json_add_string (builder, "file", step->file);
+  hw_recorder_add_revision (builder, hw_database_get_service (step->database), step->revision,
+                            step->file);
   hw_json_add_boolean (builder, "down", step->action == HW_ACTION_DOWNGRADE);
   add_extras (execution, builder);
   json_builder_end_object (builder);

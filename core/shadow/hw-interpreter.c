@@ -106,9 +106,12 @@ hw_interpreter_dup_candidates (HwService *service, HwHistory *history)
   const char *const *places = hw_history_get_python_path (history);
   g_autofree char *alembic = NULL;
 
-  if (hw_service_get_python (service) != NULL)
+  /* What is installed here says nothing of where a runner leads. */
+  if (hw_service_get_python (service) != NULL || hw_service_get_runner (service) != NULL)
     {
-      g_ptr_array_add (found, g_strdup (hw_service_get_python (service)));
+      const char *python = hw_service_get_python (service);
+
+      g_ptr_array_add (found, g_strdup (python != NULL ? python : "python3"));
       g_ptr_array_add (found, NULL);
       return (GStrv) g_ptr_array_free (g_steal_pointer (&found), FALSE);
     }

@@ -40,6 +40,7 @@ struct _HwRecorder
   char *project;        /* the first line it is sent: what it works on */
   GStrv pythons;        /* the interpreters that may have what is needed */
   guint n_tried;        /* of these */
+  char *command;        /* how messages call the last one: with its runner */
   GError *failure;      /* (nullable): why none was started */
   gboolean is_ready;    /* connected */
   GSubprocess *process; /* (nullable): of the last one tried */
@@ -108,10 +109,17 @@ hw_recorder_begin_request (JsonBuilder *builder, HwService *service, const char 
   return TRUE;
 }
 
-static const char *
-get_python (HwRecorder *recorder)
+void
+hw_recorder_add_revision (JsonBuilder *builder, HwService *service, const char *id,
+                          const char *file)
 {
-  return recorder->pythons[recorder->n_tried - 1];
+  g_autofree char *text = NULL;
+
+  hw_json_add_string (builder, "id", id);
+  hw_json_add_string (builder, "file", file);
+  if (hw_service_get_runner (service) != NULL && g_file_get_contents (file, &text, NULL, NULL) &&
+      g_utf8_validate (text, -1, NULL))
+    hw_json_add_string (builder, "text", text);
 }
 
 /* The last that the program wrote to standard error, on one line; "" when it was silent. */
@@ -132,12 +140,16 @@ static gboolean
 set_ended (HwRecorder *recorder, const char *what, GError **error)
 {
   g_autofree char *words = dup_last_words (recorder);
+  gboolean runs = hw_service_get_runner (recorder->service) != NULL;
 
   hw_set_error (
       error, HW_ERROR_PYTHON,
-      _ ("Set Python= of the service to an interpreter that has alembic, SQLAlchemy and a "
-         "PostgreSQL driver."),
-      "%s %s%s%s", get_python (recorder), what, words[0] != '\0' ? ": " : "", words);
+      runs ? _ ("Runner= must hand standard input on, like `kubectl exec -i DEPLOYMENT --` or "
+                "`docker compose exec -T SERVICE`, and lead to where python3, or what Python= "
+                "names, has alembic, SQLAlchemy and a PostgreSQL driver.")
+           : _ ("Set Python= of the service to an interpreter that has alembic, SQLAlchemy and a "
+                "PostgreSQL driver."),
+      "%s %s%s%s", recorder->command, what, words[0] != '\0' ? ": " : "", words);
   return FALSE;
 }
 
@@ -230,24 +242,47 @@ end (HwRecorder *recorder)
   g_byte_array_set_size (recorder->received, 0);
 }
 
+/* (transfer full): the program and its arguments, behind those of the runner. */
+static GStrv
+dup_arguments (HwRecorder *recorder, const char *python)
+{
+  const char *const arguments[] = { python, "-B", "-c", FIRST_LINE, "headway-recorder", NULL };
+  const char *runner = hw_service_get_runner (recorder->service);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  /* The fleet file was read: it is a command. */
+  if (runner != NULL && g_shell_parse_argv (runner, NULL, &words, NULL))
+    g_strv_builder_addv (builder, (const char **) words);
+  g_strv_builder_addv (builder, (const char **) arguments);
+  return g_strv_builder_end (builder);
+}
+
 static gboolean
 spawn (HwRecorder *recorder, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GError) local = NULL;
-  const char *python = get_python (recorder);
-  const char *arguments[] = { python, "-B", "-c", FIRST_LINE, "headway-recorder", NULL };
+  const char *python = recorder->pythons[recorder->n_tried - 1];
+  const char *runner = hw_service_get_runner (recorder->service);
+  g_auto (GStrv) arguments = dup_arguments (recorder, python);
 
+  g_free (recorder->command);
+  recorder->command =
+      runner != NULL ? g_strdup_printf ("%s %s", runner, python) : g_strdup (python);
   recorder->errors = memfd_create ("headway-recorder", MFD_CLOEXEC);
   clean_environment (launcher, !g_str_equal (recorder->mode, "apply"));
   g_subprocess_launcher_set_cwd (launcher, "/");
   g_subprocess_launcher_take_stderr_fd (launcher, fcntl (recorder->errors, F_DUPFD_CLOEXEC, 3));
-  recorder->process = g_subprocess_launcher_spawnv (launcher, arguments, &local);
+  recorder->process =
+      g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments, &local);
   if (recorder->process != NULL)
     return TRUE;
-  hw_set_error (error, HW_ERROR_PYTHON, _ ("Set Python= of the service to its interpreter."),
-                _ ("%s cannot be started: %s"), python, local->message);
+  hw_set_error (error, HW_ERROR_PYTHON,
+                runner != NULL ? _ ("Runner= names a program that is not there.")
+                               : _ ("Set Python= of the service to its interpreter."),
+                _ ("%s cannot be started: %s"), recorder->command, local->message);
   return FALSE;
 }
 
@@ -277,23 +312,26 @@ greet (HwRecorder *recorder, GCancellable *cancellable, GError **error)
   if (g_strcmp0 (event, "hello") == 0)
     return TRUE;
   if (g_strcmp0 (code, "connect") == 0)
-    hw_set_error (error, HW_ERROR_UNREACHABLE, NULL,
+    hw_set_error (error, HW_ERROR_UNREACHABLE,
+                  hw_service_get_runner (recorder->service) != NULL
+                      ? _ ("The service's runner must reach the database as the fleet file names "
+                           "it; tunnels and private servers of this machine do not lead there. "
+                           "Shadow= can name a server that it reaches.")
+                      : NULL,
                   _ ("The revisions of %s, run by %s, cannot "
                      "connect: %s"),
-                  name, get_python (recorder), message);
+                  name, recorder->command, message);
   else if (g_strcmp0 (code, "driver") == 0)
     hw_set_error (
         error, HW_ERROR_PYTHON,
         _ ("Install psycopg2 for it (Debian: python3-psycopg2), psycopg or pg8000, or set "
            "Python= of the service to an interpreter that has one."),
-        _ ("%s has no PostgreSQL driver that SQLAlchemy can use: %s"), get_python (recorder),
-        message);
+        _ ("%s has no PostgreSQL driver that SQLAlchemy can use: %s"), recorder->command, message);
   else
     hw_set_error (error, HW_ERROR_PYTHON,
                   _ ("Install alembic and SQLAlchemy for it (Debian: apt install alembic "
                      "python3-psycopg2), or set Python= of the service to its own interpreter."),
-                  _ ("%s cannot run the revisions of %s: %s"), get_python (recorder), name,
-                  message);
+                  _ ("%s cannot run the revisions of %s: %s"), recorder->command, name, message);
   return FALSE;
 }
 
@@ -458,6 +496,7 @@ hw_recorder_free (HwRecorder *recorder)
   g_byte_array_unref (recorder->received);
   g_strfreev (recorder->pythons);
   g_clear_error (&recorder->failure);
+  g_free (recorder->command);
   g_free (recorder->project);
   g_free (recorder->mode);
   g_object_unref (recorder->service);

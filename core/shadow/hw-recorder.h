@@ -18,9 +18,9 @@ typedef struct _HwRecorder HwRecorder;
  * hw_recorder_start:
  * @mode: "record", "apply" or "models"
  *
- * Starts the first of the service's interpreters, and does not wait until it is ready: to load
- * Alembic takes it longer than most revisions do. What fails is told by hw_recorder_connect(). The
- * child's environment holds no password.
+ * Starts the first of the service's interpreters, behind its runner if it has one, and does not
+ * wait until it is ready: to load Alembic takes it longer than most revisions do. What fails is
+ * told by hw_recorder_connect(). The child's environment holds no password.
  *
  * Returns: (transfer full)
  */
@@ -31,6 +31,11 @@ HwRecorder *hw_recorder_start (HwFleet *fleet, HwService *service, HwHistory *hi
  * (nullable) among them. The caller adds the others and json_builder_end_object(). */
 gboolean hw_recorder_begin_request (JsonBuilder *builder, HwService *service, const char *conninfo,
                                     const char *password, GError **error);
+
+/* Adds the members that say which revision is meant: its id and file, and its text for a runner,
+ * who leads to where the file may not be. */
+void hw_recorder_add_revision (JsonBuilder *builder, HwService *service, const char *id,
+                               const char *file);
 
 /**
  * hw_recorder_connect:

@@ -235,8 +235,8 @@ add_revisions (Work *work, JsonBuilder *builder, guint from)
       g_strfreev (version);
       version = next;
       json_builder_begin_object (builder);
-      hw_json_add_string (builder, "id", revision->id);
-      hw_json_add_string (builder, "file", revision->file);
+      hw_recorder_add_revision (builder, work->chain->timeline->service, revision->id,
+                                revision->file);
       hw_json_add_strings (builder, "version", (const char *const *) version);
       json_builder_end_object (builder);
     }

@@ -37,6 +37,7 @@ HwTimeline *
 hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error)
 {
   g_autoptr (HwTimeline) timeline = g_new0 (HwTimeline, 1);
+  const char *runner = hw_service_get_runner (service);
   guint n;
 
   timeline->service = g_object_ref (service);
@@ -55,11 +56,13 @@ hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error)
       if (timeline->checksums[i] == NULL)
         return NULL;
     }
-  /* Two checkouts of one project may differ in the modules that their revisions import. */
-  timeline->project = hw_history_needs_python (timeline->history)
-                          ? g_strconcat (hw_recorder_get_checksum (), "\n",
-                                         hw_service_get_migrations (service), NULL)
-                          : g_strdup ("");
+  /* Two checkouts of one project may differ in the modules that their revisions import, and so may
+   * the places that runners lead to. */
+  timeline->project =
+      hw_history_needs_python (timeline->history)
+          ? g_strconcat (hw_recorder_get_checksum (), "\n", hw_service_get_migrations (service),
+                         runner != NULL ? "\n" : NULL, runner, NULL)
+          : g_strdup ("");
   timeline->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   timeline->following = g_hash_table_new_full (hash_passage, equal_passages, g_free, NULL);
   return g_steal_pointer (&timeline);

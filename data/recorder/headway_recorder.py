@@ -293,7 +293,7 @@ class Recording:
                   "down": {"exists": False, "statements": [], "reads_data": False},
                   "notes": [], "failed": False, "written": None}
         try:
-            module = self.session.loader.load(revision["file"], revision["id"])
+            module = self.session.loader.load(revision)
         except (Exception, SystemExit) as error:
             report["failed"] = True
             report["up"].update(self.verdict(explain(error, revision["file"])))
@@ -413,7 +413,7 @@ class Applying:
         try:
             session.renew()
             session.pipe.write(event="begun", backend_pid=session.driver.pid(session.dbapi))
-            module = session.loader.load(order["file"], order["id"])
+            module = session.loader.load(order)
             with session.alembic() as context, context.begin_transaction():
                 self.recorder.direction = direction
                 session.call(module, name)
@@ -480,7 +480,11 @@ def add_project(request):
     """Where `alembic` looks first comes first; the rest last, since a script folder is often called
     alembic, and one of models sqlalchemy."""
     if request.get("folder"):
-        os.chdir(request["folder"])
+        # A runner may lead to where the project lies elsewhere: there it starts in the right place.
+        if os.path.isdir(request["folder"]):
+            os.chdir(request["folder"])
+        else:
+            sys.path.append(os.getcwd())
     for place in reversed(request.get("path", [])):
         if place not in sys.path:
             sys.path.insert(0, place)

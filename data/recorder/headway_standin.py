@@ -202,6 +202,20 @@ def open_package(book, package):
         package.__getattr__ = find
 
 
+class TextLoader(importlib.machinery.SourceFileLoader):
+    """Loads a file that is elsewhere; its text has come over the pipe."""
+
+    def __init__(self, name, path, text):
+        super().__init__(name, path)
+        self._text = text
+
+    def path_stats(self, path):
+        raise OSError(path)
+
+    def get_data(self, path):
+        return self._text.encode()
+
+
 class Loader:
     """Loads revision files, each alone."""
 
@@ -209,10 +223,12 @@ class Loader:
         self.book = Book()
         self._roots = {}
 
-    def load(self, path, identifier):
+    def load(self, revision):
+        path, identifier, text = revision["file"], revision["id"], revision.get("text")
         name = "headway_revision_" + re.sub(r"\W", "_", identifier)
         spec = importlib.util.spec_from_loader(
-            name, importlib.machinery.SourceFileLoader(name, path))
+            name, importlib.machinery.SourceFileLoader(name, path) if text is None
+            else TextLoader(name, path, text))
         module = importlib.util.module_from_spec(spec)
         guarded = dict(vars(builtins))
         guarded["__import__"] = self._import
