@@ -3,8 +3,8 @@
 
 #include "hw-gradual.h"
 
-#define AT_ONCE 36 /* items: they fill a window on most screens */
-#define MOMENT 400 /* milliseconds: what was opened is drawn, and has not been scrolled yet */
+#define AT_ONCE 36  /* items: they fill a window on most screens */
+#define MOMENT 1000 /* milliseconds: what was opened is drawn by then, on a slow machine too */
 
 static gboolean
 show_all (gpointer user_data)
@@ -13,13 +13,28 @@ show_all (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not now: the list may be in the middle of giving its rows their places. */
+static void
+on_scrolled (GListModel *gradual)
+{
+  GSource *source = g_object_get_data (G_OBJECT (gradual), "source");
+
+  if (!g_source_is_destroyed (source))
+    g_source_set_ready_time (source, 0);
+}
+
 GListModel *
-hw_gradual_new (GListModel *model)
+hw_gradual_new (GListModel *model, GtkScrollable *view)
 {
   GtkSliceListModel *slice = gtk_slice_list_model_new (model, 0, AT_ONCE);
+  GSource *source = g_timeout_source_new (MOMENT);
 
-  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, MOMENT, show_all, g_object_ref (slice),
-                      g_object_unref);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT_IDLE);
+  g_source_set_callback (source, show_all, g_object_ref (slice), g_object_unref);
+  g_source_attach (source, NULL);
+  g_object_set_data_full (G_OBJECT (slice), "source", source, (GDestroyNotify) g_source_unref);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (view), "value-changed",
+                           G_CALLBACK (on_scrolled), slice, G_CONNECT_SWAPPED);
   return G_LIST_MODEL (slice);
 }
 

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): a model for a list view, which has about a screenful of @model (transfer full)
- * at once, and all of it a moment later. A list view makes two hundred rows when it is given a
- * model, however few can be seen: one would wait for them. */
-GListModel *hw_gradual_new (GListModel *model);
+/* (transfer full): a model for @view, a list view, that has about a screenful of @model (transfer
+ * full) at once, and all of it a moment later, or as soon as the view is scrolled. A list view
+ * makes two hundred rows when it is given a model, however few can be seen: one would wait for
+ * them. */
+GListModel *hw_gradual_new (GListModel *model, GtkScrollable *view);
 
 /* All items are there from now on. */
 void hw_gradual_finish (GListModel *gradual);

@@ -210,7 +210,7 @@ set_session (HwPage *page, HwSession *session)
       /* Nothing is chosen before the user does. */
       gtk_single_selection_set_autoselect (selection, FALSE);
       gtk_single_selection_set_can_unselect (selection, TRUE);
-      gradual = hw_gradual_new (G_LIST_MODEL (sorted));
+      gradual = hw_gradual_new (G_LIST_MODEL (sorted), GTK_SCROLLABLE (self->table));
       gtk_single_selection_set_model (selection, gradual);
       gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
     }

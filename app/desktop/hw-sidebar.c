@@ -84,7 +84,8 @@ hw_sidebar_set_session (HwSidebar *self, HwSession *session)
   g_list_store_append (parts, hw_session_get_shown (session));
   g_clear_object (&self->rows);
   self->rows = hw_gradual_new (
-      G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)))));
+      G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)))),
+      GTK_SCROLLABLE (self->list));
   selection = gtk_single_selection_new (g_object_ref (self->rows));
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self, 0);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
