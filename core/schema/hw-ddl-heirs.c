@@ -140,6 +140,7 @@ add_join_edge (HwDdlOrder *order, guint i, guint join)
 {
   const HwDdlItem *item = hw_ddl_item (order->items, i);
   const HwDdlItem *table = hw_ddl_item (order->items, item->to_owner);
+  HwObject *original = hw_inheritance_find_original (item->to);
 
   if (item->moved)
     {
@@ -155,9 +156,17 @@ add_join_edge (HwDdlOrder *order, guint i, guint join)
     }
   else
     hw_ddl_order_add_edge (order, order->makes[i], join);
+  /* Both are of one type by then. */
+  if (original != NULL)
+    {
+      guint number = order->items->to_items[original->number];
+
+      if (hw_ddl_item (order->items, number)->fate == HW_FATE_ALTER)
+        hw_ddl_order_add_edge (order, order->makes[number], join);
+    }
 }
 
-/* @before comes before those of @steps in which what @parent can hand down meets @fate. */
+/* @before comes before those of @steps that drop, or make, what @parent can hand down. */
 static void
 add_edges_to_handed (HwDdlOrder *order, guint before, HwObject *parent, const guint *numbers,
                      HwFate fate, const guint *steps)
@@ -166,8 +175,9 @@ add_edges_to_handed (HwDdlOrder *order, guint before, HwObject *parent, const gu
     {
       HwObject *child = hw_object_get_child (parent, i);
       guint number = numbers[child->number];
+      HwFate meets = hw_ddl_item (order->items, number)->fate;
 
-      if (hw_ddl_item (order->items, number)->fate == fate && hw_kind_can_be_handed_down (child))
+      if ((meets == fate || meets == HW_FATE_RECREATE) && hw_kind_can_be_handed_down (child))
         hw_ddl_order_add_edge (order, before, steps[number]);
     }
 }
@@ -198,6 +208,32 @@ add_key_edges (HwDdlOrder *order, guint gone, HwObject *table)
     }
 }
 
+/* What an heir that leaves a parent by step @leave had from it, and keeps as it was, no longer
+ * follows the parent's when that gets another type. */
+static void
+add_kept_edges (HwDdlOrder *order, const HwDdlItem *heir, HwObject *parent, guint leave)
+{
+  HwDdlItems *items = order->items;
+
+  for (guint i = 0; i < hw_object_get_n_children (parent); i++)
+    {
+      HwObject *column = hw_object_get_child (parent, i);
+      const HwDdlItem *item = hw_ddl_item (items, items->from_items[column->number]);
+
+      for (guint j = 0;
+           item->retyped && item->fate == HW_FATE_ALTER && j < hw_object_get_n_children (heir->to);
+           j++)
+        {
+          HwObject *kept = hw_object_get_child (heir->to, j);
+
+          if (hw_object_is (kept, "column") &&
+              g_str_equal (hw_object_get_name (kept), hw_object_get_name (column)) &&
+              hw_object_differs (kept, item->to, "type"))
+            hw_ddl_order_add_edge (order, leave, order->makes[items->from_items[column->number]]);
+        }
+    }
+}
+
 /* A parent makes and drops what it hands down after heirs that leave it have left. */
 static void
 add_leave_edges (HwDdlOrder *order, guint table)
@@ -217,6 +253,7 @@ add_leave_edges (HwDdlOrder *order, guint table)
         continue;
       add_edges_to_handed (order, leave, parent, items->from_items, HW_FATE_DROP, order->drops);
       add_edges_to_handed (order, leave, left, items->to_items, HW_FATE_CREATE, order->makes);
+      add_kept_edges (order, item, parent, leave);
     }
 }
 

@@ -167,6 +167,22 @@ add_rights (HwDdlItems *items, const HwObject *view, GArray *needs)
     }
 }
 
+/* What is granted on a column may rest on what is granted on its table. */
+static void
+add_grounds (const HwObject *privilege, const guint *numbers, GArray *needs)
+{
+  HwObject *column = hw_object_get_owner (privilege);
+  HwObject *table = column != NULL ? hw_object_get_owner (column) : NULL;
+
+  for (guint i = 0; table != NULL && i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *child = hw_object_get_child (table, i);
+
+      if (hw_object_is (child, "privilege"))
+        g_array_append_val (needs, numbers[child->number]);
+    }
+}
+
 /* What a table inherits from has nothing to do with what else of it is altered. */
 static gboolean
 stands_apart (HwDdlItems *items, const HwDdlItem *detail)
@@ -201,6 +217,10 @@ hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *ne
       if (!from_side && needs_whole (object) && numbers[j] != object->owner)
         add_whole (items, &object->schema->objects[numbers[j]], needs);
     }
+  if (!from_side && is_column (item) && hw_inheritance_is_typed (hw_object_get_owner (object)))
+    hw_ddl_items_get_needs (items, item->to_owner, FALSE, needs);
+  if (hw_object_is (object, "privilege"))
+    add_grounds (object, from_side ? items->from_items : items->to_items, needs);
   if (!from_side && !item->is_detail && hw_object_is (object, "materialized-view"))
     add_rights (items, object, needs);
   if (item->is_detail && (from_side || !stands_apart (items, item)))

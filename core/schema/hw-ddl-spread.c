@@ -8,6 +8,7 @@
 #include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-kind-extension.h"
+#include "hw-kind-type.h"
 #include "hw-schema-private.h"
 
 static HwKindFlags
@@ -205,6 +206,21 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, 
     recreate (items, queue, i);
 }
 
+/* Whether @index, or a key, has a comment that would become that of the partitions' indexes too. */
+static gboolean
+spreads_comment (const HwObject *index)
+{
+  HwObject *table = hw_object_get_owner (index);
+
+  if ((hw_object_get_kind (index)->flags & HW_KIND_INDEX) == 0 || !hw_object_is (table, "table") ||
+      hw_object_get (table, "partition_by") == NULL)
+    return FALSE;
+  for (guint i = 0; i < hw_object_get_n_children (index); i++)
+    if (hw_object_is (hw_object_get_child (index, i), "comment"))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether PostgreSQL carries @item along when a column it needs gets another type. It forgets how
  * much the planner is to know of it. */
 static gboolean
@@ -214,7 +230,7 @@ survives_retype (const HwDdlItem *item)
                        : hw_object_is (item->from, "index")    ? "statistics"
                                                                : NULL;
 
-  return (get_flags (item) & HW_KIND_SURVIVES_RETYPE) != 0 &&
+  return (get_flags (item) & HW_KIND_SURVIVES_RETYPE) != 0 && !spreads_comment (item->from) &&
          (target == NULL || hw_object_get (item->from, target) == NULL);
 }
 
@@ -441,8 +457,10 @@ hw_ddl_items_spread (HwDdlItems *items)
         spread_condition (items, queue, item);
       if (item->from == NULL)
         continue;
-      if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
-          hw_column_is_field_in_use (item->from, item->to))
+      if (!item->is_detail && item->to != NULL && hw_type_is_disordered (item->from, item->to))
+        recreate (items, queue, i);
+      else if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
+               hw_column_is_field_in_use (item->from, item->to))
         recreate (items, queue, item->from_owner);
       else if (item->retyped && !item->is_detail && item->fate == HW_FATE_ALTER &&
                is_partition_key (item->from))

@@ -6,6 +6,7 @@
 #include "hw-ddl-order.h"
 #include "hw-inheritance.h"
 #include "hw-kind-column.h"
+#include "hw-kind-type.h"
 #include "hw-name.h"
 
 void
@@ -93,6 +94,8 @@ write_drop_step (HwWriter *writer, const HwDdlItem *item)
       g_autofree char *address = hw_sql_address (item->from);
       g_autofree char *interim = hw_sql_dup_interim_name (item->from);
 
+      if (hw_object_is (item->from, "type"))
+        hw_type_write_shape (writer, item->from, item->to);
       hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s RENAME TO %s", address, interim);
     }
   else
@@ -178,6 +181,7 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
   HwWriter writer = { .from = from,
                       .to = to,
                       .secrets = items->options->compare.whole,
+                      .destroy = items->options->destroy,
                       .apart = apart,
                       .made = made,
                       .moved = moved };

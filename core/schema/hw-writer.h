@@ -18,6 +18,7 @@ struct _HwWriter
   gboolean anew;         /* its detail was unset, or went with it, before it is set */
   gboolean through_text; /* its type is made anew: values go through their text */
   gboolean secrets;      /* passwords are written too */
+  gboolean destroy;      /* what loses data is written too */
   GHashTable *apart; /* (element-type HwObject): whose detail is set by a statement of its own */
   GHashTable *made;  /* (element-type HwObject): those of TO that are created, or made anew */
   /* (element-type HwObject gboolean): columns of TO that get their values from those of FROM, of

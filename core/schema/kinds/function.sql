@@ -7,6 +7,7 @@ SELECT 'function' AS kind, 'pg_proc'::regclass::oid AS class, p.oid, 0 AS subid,
                       ELSE oidvectortypes(p.proargtypes) END AS arguments,
        pg_get_functiondef(p.oid) AS definition,
        CASE WHEN p.prokind = 'p' THEN 't' END AS procedure,
+       CASE WHEN p.prokind = 'w' THEN 't' END AS window,
        pg_get_function_arguments(p.oid) AS parameters,
        pg_get_function_result(p.oid) AS returns
 FROM pg_proc p

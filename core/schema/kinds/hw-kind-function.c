@@ -16,8 +16,8 @@ create (HwWriter *writer, HwObject *object)
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
-  if (hw_object_differs (from, to, "procedure") || hw_object_differs (from, to, "parameters") ||
-      hw_object_differs (from, to, "returns"))
+  if (hw_object_differs (from, to, "procedure") || hw_object_differs (from, to, "window") ||
+      hw_object_differs (from, to, "parameters") || hw_object_differs (from, to, "returns"))
     return FALSE;
   create (writer, to);
   return TRUE;

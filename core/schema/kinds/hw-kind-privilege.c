@@ -382,9 +382,27 @@ create (HwWriter *writer, HwObject *object)
   write_change (writer, NULL, object);
 }
 
+/* Whether somebody granted on what he was granted on the table of the column. */
+static gboolean
+rests_on_table (HwObject *object)
+{
+  g_autoptr (GPtrArray) grantees = g_ptr_array_new_with_free_func (g_free);
+
+  if (hw_object_get_owner (object) == NULL ||
+      !hw_object_is (hw_object_get_owner (object), "column"))
+    return FALSE;
+  add_grantees (grantees, hw_object_get (object, "grants"));
+  for (guint i = 0; i < grantees->len; i++)
+    if (is_by_another (g_ptr_array_index (grantees, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 alter (HwWriter *writer, HwObject *from, HwObject *to)
 {
+  if (rests_on_table (from) || rests_on_table (to))
+    return FALSE;
   write_change (writer, from, to);
   if (hw_object_get_owner (to) != NULL)
     restore_columns (writer, hw_object_get_owner (to));

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hw-kind-type.c: composite types; their fields are columns. */
 
+#include "hw-kind-type.h"
+
+#include <string.h>
+
 #include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-schema-private.h"
@@ -19,42 +23,86 @@ has_tables (const HwObject *type)
   return FALSE;
 }
 
-/* (transfer container): the fields of @object, which may be made anew: those that its tables have
- * keep their places, and new ones come behind them, as they do in the tables. */
+/* (transfer container): the fields of @to in the order they have when @from gets new ones behind
+ * those it has; @keep: and those that only @from has. */
 static GPtrArray *
-dup_fields (HwWriter *writer, HwObject *object)
+dup_fields_in_place (HwObject *from, HwObject *to, gboolean keep)
 {
-  HwObject *old = hw_schema_lookup (writer->from, object);
-  g_autoptr (GPtrArray) fields = hw_object_dup_columns (object);
-  g_autoptr (GPtrArray) before = NULL;
-  GPtrArray *sorted;
+  g_autoptr (GPtrArray) before = hw_object_dup_columns (from);
+  g_autoptr (GPtrArray) fields = hw_object_dup_columns (to);
+  GPtrArray *sorted = g_ptr_array_new ();
 
-  if (old == NULL || !has_tables (old))
-    return g_steal_pointer (&fields);
-  before = hw_object_dup_columns (old);
-  sorted = g_ptr_array_new ();
   for (guint i = 0; i < before->len; i++)
     {
-      HwObject *field = hw_schema_lookup (writer->to, g_ptr_array_index (before, i));
+      HwObject *field = hw_schema_lookup (to->schema, g_ptr_array_index (before, i));
 
-      if (field != NULL)
-        g_ptr_array_add (sorted, field);
+      if (field != NULL || keep)
+        g_ptr_array_add (sorted, field != NULL ? field : g_ptr_array_index (before, i));
     }
   for (guint i = 0; i < fields->len; i++)
     {
       HwObject *field = g_ptr_array_index (fields, i);
 
-      if (hw_schema_lookup (writer->from, field) == NULL)
+      if (hw_schema_lookup (from->schema, field) == NULL)
         g_ptr_array_add (sorted, field);
     }
   return sorted;
+}
+
+/* Whether fields of @type must stay where they are: its tables have them so, and the text of the
+ * values that columns hold says them so. */
+static gboolean
+keeps_places (const HwObject *type)
+{
+  return has_tables (type) || hw_column_holds (type, TRUE);
+}
+
+gboolean
+hw_type_is_disordered (HwObject *from, HwObject *to)
+{
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (GPtrArray) fields = NULL;
+
+  if (!hw_object_is (from, "type") || keeps_places (from))
+    return FALSE;
+  places = dup_fields_in_place (from, to, FALSE);
+  fields = hw_object_dup_columns (to);
+  return memcmp (places->pdata, fields->pdata, fields->len * sizeof (gpointer)) != 0;
+}
+
+void
+hw_type_write_shape (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  g_autofree char *address = hw_sql_address (from);
+  g_autoptr (GPtrArray) before = hw_object_dup_columns (from);
+  g_autoptr (GPtrArray) fields = hw_object_dup_columns (to);
+
+  for (guint i = 0; i < before->len; i++)
+    {
+      HwObject *field = g_ptr_array_index (before, i);
+      g_autofree char *name = hw_sql_own_name (field);
+
+      if (writer->destroy && hw_schema_lookup (writer->to, field) == NULL)
+        hw_writer_add (writer, HW_RISK_DESTROYING, "ALTER %s DROP ATTRIBUTE %s", address, name);
+    }
+  for (guint i = 0; i < fields->len; i++)
+    {
+      HwObject *field = g_ptr_array_index (fields, i);
+      g_autofree char *name = hw_sql_own_name (field);
+
+      if (hw_schema_lookup (writer->from, field) == NULL)
+        hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s ADD ATTRIBUTE %s text", address, name);
+    }
 }
 
 static void
 create (HwWriter *writer, HwObject *object)
 {
   g_autofree char *name = hw_sql_name (object);
-  g_autoptr (GPtrArray) columns = dup_fields (writer, object);
+  HwObject *old = hw_schema_lookup (writer->from, object);
+  g_autoptr (GPtrArray) columns = old != NULL && keeps_places (old)
+                                      ? dup_fields_in_place (old, object, !writer->destroy)
+                                      : hw_object_dup_columns (object);
   g_autoptr (GString) fields = g_string_new (NULL);
 
   for (guint i = 0; i < columns->len; i++)
