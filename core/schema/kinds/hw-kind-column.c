@@ -261,6 +261,17 @@ holds_data (const HwObject *object)
          !hw_comparison_is_derived (object) && !is_of (object, "foreign-table");
 }
 
+/* Whether @field, which only FROM has, is one of its type as that is made anew. */
+static gboolean
+is_retained (HwWriter *writer, const HwObject *field)
+{
+  HwObject *type = is_of (field, "type") && field->schema == writer->from
+                       ? hw_schema_lookup (writer->to, hw_object_get_owner (field))
+                       : NULL;
+
+  return type != NULL && g_hash_table_contains (writer->made, type);
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
@@ -270,6 +281,8 @@ create (HwWriter *writer, HwObject *object)
   gboolean rewrites =
       hw_object_get (object, "identity") != NULL || hw_object_get (object, "generated") != NULL;
 
+  if (is_retained (writer, object))
+    return;
   if (is_given (writer, object) || hw_inheritance_makes (writer, object))
     {
       hw_column_write_undeclared (writer, object);

@@ -77,6 +77,8 @@ hw_type_write_shape (HwWriter *writer, HwObject *from, HwObject *to)
   g_autoptr (GPtrArray) before = hw_object_dup_columns (from);
   g_autoptr (GPtrArray) fields = hw_object_dup_columns (to);
 
+  if (!hw_column_holds (from, TRUE))
+    return;
   for (guint i = 0; i < before->len; i++)
     {
       HwObject *field = g_ptr_array_index (before, i);
@@ -95,14 +97,30 @@ hw_type_write_shape (HwWriter *writer, HwObject *from, HwObject *to)
     }
 }
 
+/* (transfer container): those of @object, and what only the old type has unless that may be lost.
+ */
+static GPtrArray *
+dup_fields (HwWriter *writer, HwObject *object)
+{
+  HwObject *old = hw_schema_lookup (writer->from, object);
+  g_autoptr (GPtrArray) before = NULL;
+  GPtrArray *fields;
+
+  if (old != NULL && keeps_places (old))
+    return dup_fields_in_place (old, object, !writer->destroy);
+  fields = hw_object_dup_columns (object);
+  before = old != NULL && !writer->destroy ? hw_object_dup_columns (old) : NULL;
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    if (hw_schema_lookup (writer->to, g_ptr_array_index (before, i)) == NULL)
+      g_ptr_array_add (fields, g_ptr_array_index (before, i));
+  return fields;
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
   g_autofree char *name = hw_sql_name (object);
-  HwObject *old = hw_schema_lookup (writer->from, object);
-  g_autoptr (GPtrArray) columns = old != NULL && keeps_places (old)
-                                      ? dup_fields_in_place (old, object, !writer->destroy)
-                                      : hw_object_dup_columns (object);
+  g_autoptr (GPtrArray) columns = dup_fields (writer, object);
   g_autoptr (GString) fields = g_string_new (NULL);
 
   for (guint i = 0; i < columns->len; i++)
