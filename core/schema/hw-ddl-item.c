@@ -167,6 +167,21 @@ add_rights (HwDdlItems *items, const HwObject *view, GArray *needs)
     }
 }
 
+/* What needs the function of a cast may say so by the cast. */
+static void
+add_casts (HwDdlItems *items, const HwObject *object, const HwObject *needed, GArray *needs)
+{
+  guint n;
+  const guint *dependents;
+
+  if (!hw_object_is (needed, "function") || hw_object_is (object, "cast"))
+    return;
+  dependents = hw_schema_get_dependents (items->to, needed->number, &n);
+  for (guint i = 0; i < n; i++)
+    if (hw_object_is (hw_schema_get_object (items->to, dependents[i]), "cast"))
+      g_array_append_val (needs, items->to_items[dependents[i]]);
+}
+
 /* What is granted on a column may rest on what is granted on its table. */
 static void
 add_grounds (const HwObject *privilege, const guint *numbers, GArray *needs)
@@ -216,6 +231,8 @@ hw_ddl_items_get_needs (HwDdlItems *items, guint i, gboolean in_from, GArray *ne
         g_array_append_val (needs, whole);
       if (!from_side && needs_whole (object) && numbers[j] != object->owner)
         add_whole (items, &object->schema->objects[numbers[j]], needs);
+      if (!from_side)
+        add_casts (items, object, &object->schema->objects[numbers[j]], needs);
     }
   if (!from_side && is_column (item) && hw_inheritance_is_typed (hw_object_get_owner (object)))
     hw_ddl_items_get_needs (items, item->to_owner, FALSE, needs);
