@@ -87,7 +87,7 @@ class Files:
             {os.path.realpath(paths[name]) + os.sep
              for name in ("stdlib", "platstdlib", "purelib", "platlib")}
             | {os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix)}
-            | {"/proc/", "/sys/", "/dev/", "/etc/", "/usr/"})
+            | {"/proc/", "/sys/", "/etc/", "/usr/"})
         self._opened = set()
         self._seen = set()  # modules that were looked at, each with its file
         self._told = set()
