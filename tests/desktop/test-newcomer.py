@@ -60,6 +60,7 @@ class TestNewcomer(desktop.DesktopCase):
         app.click("order_type")
         app.see("The migrations make it")
         app.click("All services")
+        app.see("Filter by name or revision")
         app.click("Reconcile…")
         app.see("15 steps on 4 databases.")
         app.click("Apply")

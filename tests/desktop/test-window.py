@@ -96,7 +96,7 @@ class TestWindow(desktop.DesktopCase):
         app.see("order@staging")
         app.picture("overview-matrix")
         app.press("order@staging")
-        app.see("order@staging")
+        app.see("Timeline")
         app.key("2", "alt")
         app.see("No Drift")
         self.assertEqual(app.quit(), (0, ""))
