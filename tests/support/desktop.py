@@ -44,9 +44,7 @@ class App:
         look = pathlib.Path(place.environment["XDG_CONFIG_HOME"]) / "gtk-4.0"
         look.mkdir(parents=True, exist_ok=True)
         (look / "settings.ini").write_text(
-            f"[Settings]\ngtk-font-name=Cantarell {11 * text_scale}\n"
-            # Pages stand where they are said to be, at once.
-            "gtk-enable-animations=0\n", encoding="utf-8")
+            f"[Settings]\ngtk-font-name=Cantarell {11 * text_scale}\n", encoding="utf-8")
         self.log = open(place.folder / "desktop.log", "a+", encoding="utf-8")
         self.environment = {
             **place.environment,
