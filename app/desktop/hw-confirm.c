@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "hw-label.h"
+
 typedef struct
 {
   AdwMessageDialog *dialog;
@@ -63,13 +65,11 @@ static void
 add_entry (Question *question, GtkBox *box, HwDatabase *database)
 {
   const char *title = hw_database_get_title (database);
-  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *label = hw_label_new (title, "heading");
   GtkWidget *entry = gtk_entry_new ();
   /* Translators: an entry; %s is a database. */
   g_autofree char *name = g_strdup_printf (_ ("Type %s"), title);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_ptr_array_add (question->entries, entry);

@@ -3,8 +3,8 @@
 
 #include "hw-label.h"
 
-static GtkWidget *
-new_label (const char *text, const char *style)
+GtkWidget *
+hw_label_new (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -17,7 +17,7 @@ new_label (const char *text, const char *style)
 GtkWidget *
 hw_label_new_line (const char *text, const char *style)
 {
-  GtkWidget *label = new_label (text, style);
+  GtkWidget *label = hw_label_new (text, style);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   return label;
@@ -26,7 +26,7 @@ hw_label_new_line (const char *text, const char *style)
 GtkWidget *
 hw_label_new_text (const char *text, const char *style)
 {
-  GtkWidget *label = new_label (text, style);
+  GtkWidget *label = hw_label_new (text, style);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

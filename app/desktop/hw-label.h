@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* One line, cut at its end where there is no room. @text and @style, a CSS class, are nullable. */
+/* One line. @text and @style, a CSS class, are nullable. */
+GtkWidget *hw_label_new (const char *text, const char *style);
+/* One line, cut at its end where there is no room. */
 GtkWidget *hw_label_new_line (const char *text, const char *style);
 /* As many lines as there need be. */
 GtkWidget *hw_label_new_text (const char *text, const char *style);

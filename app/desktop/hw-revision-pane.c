@@ -7,6 +7,7 @@
 
 #include "hw-error.h"
 #include "hw-finding.h"
+#include "hw-label.h"
 #include "hw-message.h"
 #include "hw-sql-view.h"
 #include "hw-timeline-words.h"
@@ -112,15 +113,12 @@ new_finding (const HwFinding *finding)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name (is_note ? "dialog-information-symbolic"
                                                           : "dialog-warning-symbolic");
-  GtkWidget *label = gtk_label_new (finding->text);
+  GtkWidget *label = hw_label_new_text (finding->text, NULL);
   GtkWidget *row = gtk_list_box_row_new ();
 
   if (!is_note)
     gtk_widget_add_css_class (icon, is_bad ? "bad" : "notice");
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
@@ -190,10 +188,7 @@ show_direction (GtkBox *box, const HwRecordedDirection *direction, gboolean down
     gtk_box_remove (box, old);
   if (reason != NULL)
     {
-      child = gtk_label_new (reason);
-      gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_xalign (GTK_LABEL (child), 0);
+      child = hw_label_new_text (reason, NULL);
       gtk_widget_set_margin_top (child, 12);
       gtk_widget_set_margin_bottom (child, 12);
       gtk_widget_set_margin_start (child, 12);

@@ -7,6 +7,7 @@
 
 #include "hw-difference.h"
 #include "hw-kind-words.h"
+#include "hw-label.h"
 #include "hw-step-words.h"
 #include "hw-touch.h"
 
@@ -84,11 +85,8 @@ dup_words (const Drawing *drawing, const Mark *mark, HwObject *object)
 static GtkWidget *
 add_label (GtkWidget *line, const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = hw_label_new (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (line), label);
   return label;
 }

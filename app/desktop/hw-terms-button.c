@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-label.h"
+
 struct _HwTermsButton
 {
   AdwBin parent_instance;
@@ -46,16 +48,11 @@ hw_terms_button_init (HwTermsButton *self)
 static void
 add_label (HwTermsButton *self, const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = hw_label_new_text (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   /* Of one width, so that its height is known before it is laid out. */
   gtk_label_set_width_chars (GTK_LABEL (label), 44);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (self->box), label);
 }
 

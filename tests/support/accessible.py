@@ -28,7 +28,7 @@ class Node:
     """One accessible object, as it was when the tree was read."""
 
     def __init__(self, tree, item):
-        (_, self.path), _app, (_, self.parent_path), self.index, self.n_children, interfaces, \
+        (_, self.path), _app, (_, self.parent_path), _index, self.n_children, interfaces, \
             name, role, _, self.states = item
         self.tree = tree
         self.name = str(name)

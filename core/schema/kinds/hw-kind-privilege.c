@@ -414,10 +414,10 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
 static gboolean
 is_stirred (const HwObject *from, const HwObject *to)
 {
-  HwObject *old = hw_object_get_owner (from), *new = hw_object_get_owner (to);
-  const char *role = old != NULL && hw_object_is (old, "column") ? get_role (old) : NULL;
+  HwObject *before = hw_object_get_owner (from), *after = hw_object_get_owner (to);
+  const char *role = before != NULL && hw_object_is (before, "column") ? get_role (before) : NULL;
 
-  return role != NULL && new != NULL &&g_strcmp0 (role, get_role (new)) != 0;
+  return role != NULL && after != NULL && g_strcmp0 (role, get_role (after)) != 0;
 }
 
 static void

@@ -23,13 +23,25 @@ has_tables (const HwObject *type)
   return FALSE;
 }
 
+/* (transfer container): the fields of @type that @other, the other side, lacks. */
+static GPtrArray *
+dup_fields_lacked (HwObject *type, HwSchema *other)
+{
+  GPtrArray *fields = hw_object_dup_columns (type);
+
+  for (guint i = fields->len; i > 0; i--)
+    if (hw_schema_lookup (other, g_ptr_array_index (fields, i - 1)) != NULL)
+      g_ptr_array_remove_index (fields, i - 1);
+  return fields;
+}
+
 /* (transfer container): the fields of @to in the order they have when @from gets new ones behind
  * those it has; @keep: and those that only @from has. */
 static GPtrArray *
 dup_fields_in_place (HwObject *from, HwObject *to, gboolean keep)
 {
   g_autoptr (GPtrArray) before = hw_object_dup_columns (from);
-  g_autoptr (GPtrArray) fields = hw_object_dup_columns (to);
+  g_autoptr (GPtrArray) added = dup_fields_lacked (to, from->schema);
   GPtrArray *sorted = g_ptr_array_new ();
 
   for (guint i = 0; i < before->len; i++)
@@ -39,13 +51,7 @@ dup_fields_in_place (HwObject *from, HwObject *to, gboolean keep)
       if (field != NULL || keep)
         g_ptr_array_add (sorted, field != NULL ? field : g_ptr_array_index (before, i));
     }
-  for (guint i = 0; i < fields->len; i++)
-    {
-      HwObject *field = g_ptr_array_index (fields, i);
-
-      if (hw_schema_lookup (from->schema, field) == NULL)
-        g_ptr_array_add (sorted, field);
-    }
+  g_ptr_array_extend (sorted, added, NULL, NULL);
   return sorted;
 }
 
@@ -74,26 +80,22 @@ void
 hw_type_write_shape (HwWriter *writer, HwObject *from, HwObject *to)
 {
   g_autofree char *address = hw_sql_address (from);
-  g_autoptr (GPtrArray) before = hw_object_dup_columns (from);
-  g_autoptr (GPtrArray) fields = hw_object_dup_columns (to);
+  g_autoptr (GPtrArray) lost = dup_fields_lacked (from, writer->to);
+  g_autoptr (GPtrArray) added = dup_fields_lacked (to, writer->from);
 
   if (!hw_column_holds (from, TRUE))
     return;
-  for (guint i = 0; i < before->len; i++)
+  for (guint i = 0; writer->destroy && i < lost->len; i++)
     {
-      HwObject *field = g_ptr_array_index (before, i);
-      g_autofree char *name = hw_sql_own_name (field);
+      g_autofree char *name = hw_sql_own_name (g_ptr_array_index (lost, i));
 
-      if (writer->destroy && hw_schema_lookup (writer->to, field) == NULL)
-        hw_writer_add (writer, HW_RISK_DESTROYING, "ALTER %s DROP ATTRIBUTE %s", address, name);
+      hw_writer_add (writer, HW_RISK_DESTROYING, "ALTER %s DROP ATTRIBUTE %s", address, name);
     }
-  for (guint i = 0; i < fields->len; i++)
+  for (guint i = 0; i < added->len; i++)
     {
-      HwObject *field = g_ptr_array_index (fields, i);
-      g_autofree char *name = hw_sql_own_name (field);
+      g_autofree char *name = hw_sql_own_name (g_ptr_array_index (added, i));
 
-      if (hw_schema_lookup (writer->from, field) == NULL)
-        hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s ADD ATTRIBUTE %s text", address, name);
+      hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s ADD ATTRIBUTE %s text", address, name);
     }
 }
 
@@ -103,16 +105,15 @@ static GPtrArray *
 dup_fields (HwWriter *writer, HwObject *object)
 {
   HwObject *old = hw_schema_lookup (writer->from, object);
-  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) lost = NULL;
   GPtrArray *fields;
 
   if (old != NULL && keeps_places (old))
     return dup_fields_in_place (old, object, !writer->destroy);
   fields = hw_object_dup_columns (object);
-  before = old != NULL && !writer->destroy ? hw_object_dup_columns (old) : NULL;
-  for (guint i = 0; before != NULL && i < before->len; i++)
-    if (hw_schema_lookup (writer->to, g_ptr_array_index (before, i)) == NULL)
-      g_ptr_array_add (fields, g_ptr_array_index (before, i));
+  lost = old != NULL && !writer->destroy ? dup_fields_lacked (old, writer->to) : NULL;
+  if (lost != NULL)
+    g_ptr_array_extend (fields, lost, NULL, NULL);
   return fields;
 }
 
