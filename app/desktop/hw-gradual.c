@@ -4,12 +4,30 @@
 #include "hw-gradual.h"
 
 #define AT_ONCE 36  /* items: they fill a window on most screens */
+#define A_FRAME 4   /* items more with each frame, which stays smooth */
+#define MADE 240    /* items: no list view makes rows for more */
 #define MOMENT 1000 /* milliseconds: what was opened is drawn by then, on a slow machine too */
 
 static gboolean
-show_all (gpointer user_data)
+grow (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
 {
-  hw_gradual_finish (user_data);
+  GtkSliceListModel *slice = user_data;
+  guint size = gtk_slice_list_model_get_size (slice);
+
+  if (size < MADE)
+    gtk_slice_list_model_set_size (slice, size + A_FRAME);
+  else
+    hw_gradual_finish (G_LIST_MODEL (slice));
+  return size < MADE ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+begin_to_grow (gpointer user_data)
+{
+  GListModel *gradual = user_data;
+  GtkWidget *view = g_object_get_data (G_OBJECT (gradual), "view");
+
+  gtk_widget_add_tick_callback (view, grow, g_object_ref (gradual), g_object_unref);
   return G_SOURCE_REMOVE;
 }
 
@@ -30,9 +48,12 @@ hw_gradual_new (GListModel *model, GtkScrollable *view)
   GSource *source = g_timeout_source_new (MOMENT);
 
   g_source_set_priority (source, G_PRIORITY_DEFAULT_IDLE);
-  g_source_set_callback (source, show_all, g_object_ref (slice), g_object_unref);
+  g_source_set_callback (source, begin_to_grow, g_object_ref (slice), g_object_unref);
   g_source_attach (source, NULL);
   g_object_set_data_full (G_OBJECT (slice), "source", source, (GDestroyNotify) g_source_unref);
+  g_object_set_data (G_OBJECT (slice), "view", view);
+  g_signal_connect_data (view, "destroy", G_CALLBACK (g_source_destroy), g_source_ref (source),
+                         (GClosureNotify) g_source_unref, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrollable_get_vadjustment (view), "value-changed",
                            G_CALLBACK (on_scrolled), slice, G_CONNECT_SWAPPED);
   return G_LIST_MODEL (slice);

@@ -94,7 +94,7 @@ write_drop_step (HwWriter *writer, const HwDdlItem *item)
       g_autofree char *address = hw_sql_address (item->from);
       g_autofree char *interim = hw_sql_dup_interim_name (item->from);
 
-      if (hw_object_is (item->from, "type"))
+      if (hw_object_is (item->from, "type") && item->to != NULL)
         hw_type_write_shape (writer, item->from, item->to);
       hw_writer_add (writer, HW_RISK_SAFE, "ALTER %s RENAME TO %s", address, interim);
     }
