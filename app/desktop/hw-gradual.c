@@ -41,6 +41,12 @@ on_scrolled (GListModel *gradual)
     g_source_set_ready_time (source, 0);
 }
 
+static void
+release (gpointer source, GClosure *closure)
+{
+  g_source_unref (source);
+}
+
 GListModel *
 hw_gradual_new (GListModel *model, GtkScrollable *view)
 {
@@ -53,7 +59,7 @@ hw_gradual_new (GListModel *model, GtkScrollable *view)
   g_object_set_data_full (G_OBJECT (slice), "source", source, (GDestroyNotify) g_source_unref);
   g_object_set_data (G_OBJECT (slice), "view", view);
   g_signal_connect_data (view, "destroy", G_CALLBACK (g_source_destroy), g_source_ref (source),
-                         (GClosureNotify) g_source_unref, G_CONNECT_SWAPPED);
+                         release, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrollable_get_vadjustment (view), "value-changed",
                            G_CALLBACK (on_scrolled), slice, G_CONNECT_SWAPPED);
   return G_LIST_MODEL (slice);

@@ -79,6 +79,8 @@ add_relations (HwSchemaBuilder *builder, HwSide *side, HwObject *object, guint n
 static void
 set_shapes (HwSchemaBuilder *builder, HwSchema *actual, HwSchema *expected)
 {
+  hw_schema_open (actual);
+  hw_schema_open (expected);
   for (guint kind = 0; kind < hw_kind_get_n (); kind++)
     {
       const HwShape *shape =

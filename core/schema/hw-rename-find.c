@@ -61,7 +61,7 @@ is_label (const HwObject *type, const char *label, const char *name, gboolean al
 static void
 find_labels (HwRenameSearch *search, const char *old_name, const char *new_name)
 {
-  for (guint i = 0; i < search->from->n_objects; i++)
+  for (guint i = 0; i < hw_schema_get_n_objects (search->from); i++)
     {
       HwObject *from = hw_schema_get_object (search->from, i);
       HwObject *to = hw_object_is (from, "enum") ? hw_schema_lookup (search->to, from) : NULL;

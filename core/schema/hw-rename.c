@@ -204,9 +204,15 @@ hw_rename_search_clear (HwRenameSearch *search)
 static gboolean
 has_schema (HwSchema *schema, const char *name)
 {
-  for (guint i = 0; i < schema->n_objects && hw_object_is (&schema->objects[i], "schema"); i++)
-    if (g_str_equal (hw_object_get_name (&schema->objects[i]), name))
-      return TRUE;
+  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
+    {
+      const HwObject *object = hw_schema_get_object (schema, i);
+
+      if (!hw_object_is (object, "schema"))
+        return FALSE;
+      if (g_str_equal (hw_object_get_name (object), name))
+        return TRUE;
+    }
   return FALSE;
 }
 

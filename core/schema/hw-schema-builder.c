@@ -80,6 +80,7 @@ hw_schema_builder_set_address (HwSchemaBuilder *builder, guint object, HwAddress
 void
 hw_schema_builder_continue (HwSchemaBuilder *builder, HwSchema *schema)
 {
+  hw_schema_open (schema);
   g_array_unref (builder->schema->holders);
   builder->schema->holders = g_array_ref (schema->holders);
   builder->schema->server_major = schema->server_major;

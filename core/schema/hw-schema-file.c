@@ -2,10 +2,10 @@
 /* hw-schema-file.c: a schema as bytes and back.
  *
  * A header (magic, fingerprint of the build's kinds and queries, CRC-32 of the rest, the schema's
- * digest, which is thus not computed again), then little-endian 32-bit numbers: the server's major
- * version; counts; for each kind its attributes; for each object kind, owner and values; the needs
- * as pairs; at last the texts, each closed by NUL. A value is the place of its text plus one, 0 for
- * NULL.
+ * digest, which is thus not computed again, the server's major version, the size of the body), then
+ * the body, packed by zlib. That is little-endian 32-bit numbers: counts; for each kind its
+ * attributes; for each object kind, owner and values; the needs as pairs; at last the texts, each
+ * closed by NUL. A value is the place of its text plus one, 0 for NULL.
  */
 
 #include <glib/gi18n.h>
@@ -16,12 +16,15 @@
 #include "hw-graph.h"
 #include "hw-schema-private.h"
 
-#define MAGIC "headway schema 2"
+#define MAGIC "headway schema 3"
 #define MAGIC_SIZE 16
 #define DIGEST_SIZE 64
 #define CHECKSUM_AT (MAGIC_SIZE + HW_KIND_FINGERPRINT_SIZE)
 #define DIGEST_AT (CHECKSUM_AT + sizeof (guint32))
-#define HEADER_SIZE (DIGEST_AT + DIGEST_SIZE)
+#define MAJOR_AT (DIGEST_AT + DIGEST_SIZE)
+#define SIZE_AT (MAJOR_AT + sizeof (guint32))
+#define HEADER_SIZE (SIZE_AT + sizeof (guint32))
+#define PACK_LEVEL 1 /* of 9: it is read and written often */
 
 typedef struct
 {
@@ -31,11 +34,17 @@ typedef struct
 } Writer;
 
 static void
-write_number (Writer *writer, guint32 number)
+append_number (GByteArray *bytes, guint32 number)
 {
   guint32 portable = GUINT32_TO_LE (number);
 
-  g_byte_array_append (writer->numbers, (const guint8 *) &portable, sizeof portable);
+  g_byte_array_append (bytes, (const guint8 *) &portable, sizeof portable);
+}
+
+static void
+write_number (Writer *writer, guint32 number)
+{
+  append_number (writer->numbers, number);
 }
 
 static void
@@ -63,7 +72,6 @@ write_body (Writer *writer, HwSchema *schema)
 {
   guint n_needs = schema->dependencies.first[schema->n_objects];
 
-  write_number (writer, schema->server_major);
   write_number (writer, schema->n_objects);
   write_number (writer, n_needs);
   for (guint i = 0; i < hw_kind_get_n (); i++)
@@ -98,25 +106,45 @@ compute_checksum (const guint8 *data, gsize size)
   return GUINT32_TO_LE ((guint32) crc32_z (0, data, size));
 }
 
+/* Appends @body, packed, to @out. FALSE when there is no memory for that. */
+static gboolean
+pack (GByteArray *out, GByteArray *body)
+{
+  guint begin = out->len;
+  uLongf size = compressBound (body->len);
+
+  g_byte_array_set_size (out, begin + (guint) size);
+  if (compress2 (out->data + begin, &size, body->data, body->len, PACK_LEVEL) != Z_OK)
+    return FALSE;
+  g_byte_array_set_size (out, begin + (guint) size);
+  return TRUE;
+}
+
 GBytes *
 hw_schema_serialize (HwSchema *schema)
 {
-  g_autoptr (GByteArray) numbers = g_byte_array_new ();
+  g_autoptr (GByteArray) body = g_byte_array_new ();
   g_autoptr (GString) texts = g_string_new (NULL);
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
-  GByteArray *out = g_byte_array_new ();
-  guint32 checksum = 0;
+  g_autoptr (GByteArray) out = NULL;
+  guint32 checksum;
 
-  write_body (&(Writer){ numbers, texts, places }, schema);
+  if (schema->packed != NULL)
+    return g_bytes_ref (schema->packed);
+  write_body (&(Writer){ body, texts, places }, schema);
+  g_byte_array_append (body, (const guint8 *) texts->str, (guint) texts->len);
+  out = g_byte_array_new ();
   g_byte_array_append (out, (const guint8 *) MAGIC, MAGIC_SIZE);
   g_byte_array_append (out, (const guint8 *) hw_kind_get_fingerprint (), HW_KIND_FINGERPRINT_SIZE);
-  g_byte_array_append (out, (const guint8 *) &checksum, sizeof checksum);
+  append_number (out, 0);
   g_byte_array_append (out, (const guint8 *) hw_schema_get_digest (schema), DIGEST_SIZE);
-  g_byte_array_append (out, numbers->data, numbers->len);
-  g_byte_array_append (out, (const guint8 *) texts->str, (guint) texts->len);
+  append_number (out, schema->server_major);
+  append_number (out, body->len);
+  if (!pack (out, body))
+    return NULL;
   checksum = compute_checksum (out->data + DIGEST_AT, out->len - DIGEST_AT);
   memcpy (out->data + CHECKSUM_AT, &checksum, sizeof checksum);
-  return g_byte_array_free_to_bytes (out);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
 /* Reads on until something is wrong; then everything reads as 0. */
@@ -245,23 +273,20 @@ is_sound (HwSchema *schema)
   return TRUE;
 }
 
-/* (nullable): what @bytes behind the header say; NULL when they cannot have been written here. */
-static HwSchema *
-read_body (GBytes *bytes)
+/* FALSE when @body cannot have been written here. */
+static gboolean
+read_body (HwSchema *schema, GBytes *body)
 {
   gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  Reader reader = { data + HEADER_SIZE, data + size, data[size - 1] != '\0' };
-  guint server_major = read_number (&reader, G_MAXINT32);
+  const guint8 *data = g_bytes_get_data (body, &size);
+  Reader reader = { data, data + size, size == 0 || data[size - 1] != '\0' };
   guint n_objects = read_count (&reader, 2), n_needs = read_count (&reader, 2);
-  g_autoptr (HwSchema) schema = hw_schema_new (n_objects);
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
   g_autoptr (GArray) needs = g_array_new (FALSE, FALSE, sizeof (HwEdge));
 
-  hw_schema_hold (schema, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
-  schema->server_major = server_major;
-  schema->digest = dup_digest (data);
-  reader.damaged |= schema->digest == NULL || (n_objects == 0 && n_needs > 0);
+  hw_schema_make_room (schema, n_objects);
+  hw_schema_hold (schema, g_bytes_ref (body), (GDestroyNotify) g_bytes_unref);
+  reader.damaged |= n_objects == 0 && n_needs > 0;
   read_shapes (&reader, schema, values);
   read_objects (&reader, schema, values);
   for (guint i = 0; i < n_needs && !reader.damaged; i++)
@@ -275,9 +300,31 @@ read_body (GBytes *bytes)
   for (guint i = 0; i < values->len; i++)
     place_value (&reader, g_ptr_array_index (values, i));
   if (reader.damaged || !is_sound (schema))
-    return NULL;
+    return FALSE;
   hw_schema_complete (schema, needs);
-  return g_steal_pointer (&schema);
+  return TRUE;
+}
+
+static guint32
+get_number (const guint8 *data)
+{
+  guint32 number;
+
+  memcpy (&number, data, sizeof number);
+  return GUINT32_FROM_LE (number);
+}
+
+gboolean
+hw_schema_unpack (HwSchema *schema)
+{
+  gsize packed_size;
+  const guint8 *data = g_bytes_get_data (schema->packed, &packed_size);
+  uLongf size = get_number (data + SIZE_AT), unpacked = size;
+  guint8 *text = g_malloc (size + 1);
+  g_autoptr (GBytes) body = g_bytes_new_take (text, size);
+
+  return uncompress (text, &unpacked, data + HEADER_SIZE, packed_size - HEADER_SIZE) == Z_OK &&
+         unpacked == size && read_body (schema, body);
 }
 
 HwSchema *
@@ -285,7 +332,8 @@ hw_schema_deserialize (GBytes *bytes, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  HwSchema *schema = NULL;
+  g_autofree char *digest = NULL;
+  HwSchema *schema;
 
   if (size > HEADER_SIZE && memcmp (data, MAGIC, MAGIC_SIZE) == 0)
     {
@@ -298,10 +346,17 @@ hw_schema_deserialize (GBytes *bytes, GError **error)
           return NULL;
         }
       if (memcmp (data + CHECKSUM_AT, &checksum, sizeof checksum) == 0)
-        schema = read_body (bytes);
+        digest = dup_digest (data);
     }
-  if (schema == NULL)
-    hw_set_error (error, HW_ERROR_FAILED, _ ("It will be made anew when it is removed."),
-                  _ ("the kept schema is damaged, or is not one"));
+  if (digest == NULL)
+    {
+      hw_set_error (error, HW_ERROR_FAILED, _ ("It will be made anew when it is removed."),
+                    _ ("the kept schema is damaged, or is not one"));
+      return NULL;
+    }
+  schema = hw_schema_new (0);
+  schema->packed = g_bytes_ref (bytes);
+  schema->digest = g_steal_pointer (&digest);
+  schema->server_major = get_number (data + MAJOR_AT);
   return schema;
 }

@@ -60,10 +60,19 @@ struct _HwSchema
   HwRelation children;
   GArray *holders; /* of the texts; schemas that share texts share it */
   char *digest;    /* made when first asked for */
+  GBytes *packed;  /* (nullable): what all but server_major and digest is read from */
+  gsize is_open;   /* whether it was */
 };
 
 /* A schema with room for @n_objects, to be filled and completed. */
 HwSchema *hw_schema_new (guint n_objects);
+/* The same for one that has no objects yet. */
+void hw_schema_make_room (HwSchema *schema, guint n_objects);
+/* Before anything is read from a schema that may have been kept on disk: an object of it shows that
+ * this was done. */
+void hw_schema_open (HwSchema *schema);
+/* Fills in @schema from what it is packed in; FALSE when that cannot have been written here. */
+gboolean hw_schema_unpack (HwSchema *schema);
 /* @holder holds texts or arrays that objects point into: it goes with the schema. */
 void hw_schema_hold (HwSchema *schema, gpointer holder, GDestroyNotify release);
 /* @pairs: (element-type HwEdge): "before" needs "after"; made a relation without repetitions. */

@@ -28,14 +28,34 @@ hw_schema_new (guint n_objects)
   HwSchema *self = g_new0 (HwSchema, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->n_objects = n_objects;
-  self->objects = g_new0 (HwObject, n_objects + 1);
   self->shapes = g_new0 (HwShape, hw_kind_get_n ());
   self->holders = g_array_new (FALSE, FALSE, sizeof (Holder));
   g_array_set_clear_func (self->holders, clear_holder);
-  for (guint i = 0; i < n_objects; i++)
-    self->objects[i] = (HwObject){ .schema = self, .number = i, .owner = HW_NO_OBJECT };
+  hw_schema_make_room (self, n_objects);
   return self;
+}
+
+void
+hw_schema_make_room (HwSchema *schema, guint n_objects)
+{
+  g_free (schema->objects);
+  schema->n_objects = n_objects;
+  schema->objects = g_new0 (HwObject, n_objects + 1);
+  for (guint i = 0; i < n_objects; i++)
+    schema->objects[i] = (HwObject){ .schema = schema, .number = i, .owner = HW_NO_OBJECT };
+}
+
+void
+hw_schema_open (HwSchema *schema)
+{
+  if (schema->packed == NULL || !g_once_init_enter (&schema->is_open))
+    return;
+  if (!hw_schema_unpack (schema))
+    {
+      g_critical ("a kept schema has the right checksum, but was not written by Headway");
+      hw_schema_make_room (schema, 0);
+    }
+  g_once_init_leave (&schema->is_open, 1);
 }
 
 HwSchema *
@@ -81,6 +101,7 @@ hw_schema_unref (HwSchema *schema)
   for (guint i = 0; i < hw_kind_get_n (); i++)
     g_free (schema->shapes[i].names);
   g_array_unref (schema->holders);
+  g_clear_pointer (&schema->packed, g_bytes_unref);
   g_free (schema->shapes);
   g_free (schema->addresses);
   g_free (schema->objects);
@@ -164,19 +185,21 @@ hw_schema_get_server_major (HwSchema *schema)
 guint
 hw_schema_get_n_objects (HwSchema *schema)
 {
+  hw_schema_open (schema);
   return schema->n_objects;
 }
 
 HwObject *
 hw_schema_get_object (HwSchema *schema, guint i)
 {
+  hw_schema_open (schema);
   return &schema->objects[i];
 }
 
 HwObject *
 hw_schema_lookup (HwSchema *schema, const HwObject *object)
 {
-  guint low = 0, high = schema->n_objects;
+  guint low = 0, high = hw_schema_get_n_objects (schema);
 
   while (low < high)
     {
@@ -203,19 +226,21 @@ get_related (const HwRelation *relation, guint i, guint *n)
 const guint *
 hw_schema_get_dependencies (HwSchema *schema, guint i, guint *n_dependencies)
 {
+  hw_schema_open (schema);
   return get_related (&schema->dependencies, i, n_dependencies);
 }
 
 const guint *
 hw_schema_get_dependents (HwSchema *schema, guint i, guint *n_dependents)
 {
+  hw_schema_open (schema);
   return get_related (&schema->dependents, i, n_dependents);
 }
 
 gboolean
 hw_schema_is_empty (HwSchema *schema)
 {
-  if (schema->n_objects > 1)
+  if (hw_schema_get_n_objects (schema) > 1)
     return FALSE;
   return schema->n_objects == 0 ||
          (g_str_equal (hw_object_get_kind_name (schema->objects), "schema") &&

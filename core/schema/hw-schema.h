@@ -34,8 +34,10 @@ gboolean hw_schema_is_empty (HwSchema *schema);
  * mean equal schemas. */
 const char *hw_schema_get_digest (HwSchema *schema);
 
-/* To keep it on disk and back. Reading checks everything: a damaged or foreign file is an error
- * (HW_ERROR_FAILED), and so is one that a build with other queries wrote. */
+/* To keep it on disk and back. A damaged or foreign file is an error (HW_ERROR_FAILED), and so is
+ * one that a build with other queries wrote. What is not damaged is unpacked when it is first
+ * looked into: many schemas are only held against a digest. (nullable): without the memory for it.
+ */
 GBytes *hw_schema_serialize (HwSchema *schema);
 HwSchema *hw_schema_deserialize (GBytes *bytes, GError **error);
 

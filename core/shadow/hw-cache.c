@@ -9,11 +9,15 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <utime.h>
+#include <zlib.h>
 
 #include "hw-json.h"
 
-/* Files it depends on, each with its SHA-256; the recording as JSON ("" for none); the schema. */
-#define FORMAT "(a(ss)say)"
+/* An entry begins with the CRC-32 of the rest: files it depends on, each with its SHA-256; the
+ * recording as packed JSON (nothing for none); the schema, which packs itself. */
+#define FORMAT "(a(ss)ayay)"
+#define CHECKSUM_SIZE sizeof (guint32)
+
 #define DAY (24 * 60 * 60)
 
 struct _HwCache
@@ -133,23 +137,56 @@ find (HwCache *cache, const char *key)
   return bytes != NULL ? bytes : read_file (cache, key);
 }
 
-/* The unpacked entry; NULL when there is none, or it is damaged. (transfer full) */
+static guint32
+compute_crc (gconstpointer data, gsize size)
+{
+  return GUINT32_TO_LE ((guint32) crc32_z (0, data, size));
+}
+
+/* NULL when there is none, or it is damaged. (transfer full) */
 static GVariant *
 load (HwCache *cache, const char *key)
 {
+  g_autoptr (GBytes) entry = find (cache, key);
+  g_autoptr (GBytes) content = NULL;
+  gsize size;
+  const guint8 *data = entry == NULL ? NULL : g_bytes_get_data (entry, &size);
+  guint32 checksum;
+
+  if (data == NULL || size < CHECKSUM_SIZE)
+    return NULL;
+  checksum = compute_crc (data + CHECKSUM_SIZE, size - CHECKSUM_SIZE);
+  if (memcmp (data, &checksum, CHECKSUM_SIZE) != 0)
+    return NULL;
+  content = g_bytes_new_from_bytes (entry, CHECKSUM_SIZE, size - CHECKSUM_SIZE);
+  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (FORMAT), content, FALSE));
+}
+
+/* (transfer full): nothing for NULL. */
+static GBytes *
+pack_recording (HwRecording *recording)
+{
+  g_autoptr (GConverter) pack =
+      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1));
+  g_autoptr (JsonNode) node = recording == NULL ? NULL : hw_recording_to_json (recording);
+  g_autofree char *line = node == NULL ? NULL : hw_json_to_line (node);
+
+  return line == NULL ? g_bytes_new (NULL, 0) : convert (pack, line, strlen (line));
+}
+
+/* (transfer full) (nullable) */
+static HwRecording *
+unpack_recording (GVariant *packed)
+{
   g_autoptr (GConverter) unpack =
       G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
-  g_autoptr (GBytes) packed = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) line =
+      convert (unpack, g_variant_get_data (packed), g_variant_get_size (packed));
+  g_autoptr (JsonObject) object = line == NULL ? NULL
+                                               : hw_json_parse (g_bytes_get_data (line, NULL),
+                                                                (gssize) g_bytes_get_size (line));
 
-  packed = find (cache, key);
-  if (packed == NULL)
-    return NULL;
-  /* What is damaged does not unpack: zlib ends with a checksum. */
-  bytes = convert (unpack, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
-  if (bytes == NULL)
-    return NULL;
-  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (FORMAT), bytes, FALSE));
+  return object == NULL ? NULL : hw_recording_new_from_json (object, NULL);
 }
 
 static gboolean
@@ -184,20 +221,18 @@ hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording *
 {
   g_autoptr (GVariant) entry = load (cache, key);
   g_autoptr (GVariant) depends = NULL;
+  g_autoptr (GVariant) recorded = NULL;
   g_autoptr (GVariant) content = NULL;
   g_autoptr (HwRecording) found = NULL;
-  const char *recorded;
 
   if (entry == NULL)
     return FALSE;
-  g_variant_get (entry, "(@a(ss)&s@ay)", &depends, &recorded, &content);
+  g_variant_get (entry, "(@a(ss)@ay@ay)", &depends, &recorded, &content);
   if (!is_true (cache, depends))
     return FALSE;
-  if (recording != NULL && recorded[0] != '\0')
+  if (recording != NULL && g_variant_get_size (recorded) > 0)
     {
-      g_autoptr (JsonObject) object = hw_json_parse (recorded, -1);
-
-      found = object == NULL ? NULL : hw_recording_new_from_json (object, NULL);
+      found = unpack_recording (recorded);
       if (found == NULL)
         return FALSE;
     }
@@ -274,20 +309,24 @@ void
 hw_cache_write (HwCache *cache, const char *key, HwSchema *schema, HwRecording *recording,
                 GHashTable *files)
 {
-  g_autoptr (GConverter) pack =
-      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1));
   g_autoptr (GBytes) content = hw_schema_serialize (schema);
-  g_autoptr (JsonNode) node = recording == NULL ? NULL : hw_recording_to_json (recording);
-  g_autofree char *recorded = node == NULL ? g_strdup ("") : hw_json_to_line (node);
+  g_autoptr (GBytes) recorded = pack_recording (recording);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GBytes) whole = NULL;
   g_autoptr (GVariant) entry = NULL;
-  g_autoptr (GBytes) packed = NULL;
+  guint32 checksum;
 
+  if (content == NULL || recorded == NULL)
+    return;
   entry = g_variant_ref_sink (
-      g_variant_new ("(@a(ss)s@ay)", pack_files (files), recorded,
+      g_variant_new ("(@a(ss)@ay@ay)", pack_files (files),
+                     g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, recorded, TRUE),
                      g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, content, TRUE)));
-  packed = convert (pack, g_variant_get_data (entry), g_variant_get_size (entry));
-  if (packed != NULL)
-    keep (cache, key, packed);
+  checksum = compute_crc (g_variant_get_data (entry), g_variant_get_size (entry));
+  g_byte_array_append (bytes, (const guint8 *) &checksum, CHECKSUM_SIZE);
+  g_byte_array_append (bytes, g_variant_get_data (entry), (guint) g_variant_get_size (entry));
+  whole = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  keep (cache, key, whole);
 }
 
 char *

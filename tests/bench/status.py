@@ -112,9 +112,9 @@ def status(fleet):
 
 
 def forget(place):
-    """Nothing is known of live schemas any more; the expected ones, which are packed, stay."""
+    """Nothing is known of live schemas any more; the expected ones, which are no text, stay."""
     for entry in (place.folder / "cache/headway/schemas").iterdir():
-        if entry.read_bytes()[:1] != b"\x78":
+        if b"\0" not in entry.read_bytes():
             entry.unlink()
 
 

@@ -192,6 +192,24 @@ test_dependencies (void)
   }
 }
 
+/* (transfer full): all that it says, in words parted by spaces. */
+static char *
+dup_text (HwSchema *schema)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
+    {
+      const HwObject *object = hw_schema_get_object (schema, i);
+
+      g_string_append_printf (text, " %s", hw_object_get_name (object));
+      for (guint j = 0; j < hw_object_get_n_attributes (object); j++)
+        if (hw_object_get_attribute (object, j) != NULL)
+          g_string_append_printf (text, " %s", hw_object_get_attribute (object, j));
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* What others' servers want to hear is in some catalogs, and belongs in no schema: that is kept in
  * files, shown and committed. */
 static void
@@ -201,9 +219,7 @@ test_passwords_are_not_read (void)
   g_autoptr (HwTestDatabase) database = hw_test_database_new ();
   g_autoptr (HwConnection) connection = hw_test_database_connect (database);
   g_autoptr (HwSchema) schema = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gsize size;
-  gconstpointer data;
+  g_autofree char *text = NULL;
 
   hw_test_execute (connection,
                    "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
@@ -215,11 +231,10 @@ test_passwords_are_not_read (void)
   /* The test's database could not be dropped with it. */
   hw_test_execute (connection, "ALTER SUBSCRIPTION hw_test_marked SET (slot_name = NONE)");
   hw_test_execute (connection, "DROP SUBSCRIPTION hw_test_marked");
-  bytes = hw_schema_serialize (schema);
-  data = g_bytes_get_data (bytes, &size);
-  g_assert_nonnull (memmem (data, size, "hw_test_marked", 14));
-  g_assert_nonnull (memmem (data, size, "joe", 3));
-  g_assert_null (memmem (data, size, marked, strlen (marked)));
+  text = dup_text (schema);
+  g_assert_nonnull (strstr (text, "hw_test_marked"));
+  g_assert_nonnull (strstr (text, "joe"));
+  g_assert_null (strstr (text, marked));
 }
 
 int

@@ -8,9 +8,12 @@
 #include "hw-error.h"
 #include "hw-kind.h"
 #include "hw-schema-builder.h"
+#include "hw-schema-private.h"
 
-/* Magic, fingerprint and checksum stand before what the checksum is over. */
-#define HEADER_SIZE (16 + HW_KIND_FINGERPRINT_SIZE + sizeof (guint32))
+/* Magic, fingerprint, checksum, digest, major version and size stand before the packed body. */
+#define DIGEST_AT (16 + HW_KIND_FINGERPRINT_SIZE + sizeof (guint32))
+#define SIZE_AT (DIGEST_AT + 64 + sizeof (guint32))
+#define BODY_AT (SIZE_AT + sizeof (guint32))
 
 static const char *const column_names[] = { "type", "not_null", "default", "position" };
 
@@ -125,32 +128,96 @@ test_damaged_bytes (void)
     }
 }
 
-/* Bytes whose checksum is right, but which no schema was: an error, or a schema one can look at. */
+/* (transfer full): what is behind the header of @bytes, unpacked. */
+static GByteArray *
+unpack (GBytes *bytes)
+{
+  gsize packed_size;
+  const guint8 *data = g_bytes_get_data (bytes, &packed_size);
+  GByteArray *body = g_byte_array_new ();
+  guint32 size;
+  uLongf unpacked;
+
+  memcpy (&size, data + SIZE_AT, sizeof size);
+  g_byte_array_set_size (body, GUINT32_FROM_LE (size));
+  unpacked = body->len;
+  g_assert_cmpint (uncompress (body->data, &unpacked, data + BODY_AT, packed_size - BODY_AT), ==,
+                   Z_OK);
+  g_assert_cmpuint (unpacked, ==, body->len);
+  return body;
+}
+
+/* (transfer full): @bytes with another body and the right checksum. */
+static GBytes *
+forge (GBytes *bytes, const GByteArray *body)
+{
+  GByteArray *forged = g_byte_array_new ();
+  uLongf size = compressBound (body->len);
+  guint32 checksum;
+
+  g_byte_array_append (forged, g_bytes_get_data (bytes, NULL), BODY_AT);
+  g_byte_array_set_size (forged, (guint) (BODY_AT + size));
+  g_assert_cmpint (compress (forged->data + BODY_AT, &size, body->data, body->len), ==, Z_OK);
+  g_byte_array_set_size (forged, (guint) (BODY_AT + size));
+  checksum =
+      GUINT32_TO_LE ((guint32) crc32_z (0, forged->data + DIGEST_AT, forged->len - DIGEST_AT));
+  memcpy (forged->data + DIGEST_AT - sizeof checksum, &checksum, sizeof checksum);
+  return g_byte_array_free_to_bytes (forged);
+}
+
+/* A body whose checksum is right, but which no schema was: it is refused, or a schema one can look
+ * at. */
 static void
 test_forged_bytes (void)
 {
   static const guint8 evil[] = { 0x00, 0x01, 0x7f, 0xff };
   g_autoptr (HwSchema) schema = make_schema (order_type);
   g_autoptr (GBytes) bytes = hw_schema_serialize (schema);
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GByteArray) body = unpack (bytes);
+  guint n_refused = 0, n_read = 0;
 
-  for (gsize i = 0; i < (size - HEADER_SIZE) * G_N_ELEMENTS (evil); i++)
+  for (gsize i = 0; i < body->len * G_N_ELEMENTS (evil); i++)
     {
-      gsize place = HEADER_SIZE + i / G_N_ELEMENTS (evil);
-      g_autofree guint8 *copy = g_memdup2 (data, size);
-      guint32 checksum;
+      guint8 *place = &body->data[i / G_N_ELEMENTS (evil)], before = *place;
       g_autoptr (GBytes) forged = NULL;
       g_autoptr (HwSchema) read = NULL;
 
-      copy[place] = evil[i % G_N_ELEMENTS (evil)];
-      checksum = GUINT32_TO_LE ((guint32) crc32_z (0, copy + HEADER_SIZE, size - HEADER_SIZE));
-      memcpy (copy + HEADER_SIZE - sizeof checksum, &checksum, sizeof checksum);
-      forged = g_bytes_new (copy, size);
+      *place = evil[i % G_N_ELEMENTS (evil)];
+      forged = forge (bytes, body);
+      *place = before;
       read = hw_schema_deserialize (forged, NULL);
-      if (read != NULL)
-        g_assert_cmpuint (strlen (hw_schema_get_digest (read)), ==, 64);
+      g_assert_nonnull (read);
+      if (!hw_schema_unpack (read))
+        {
+          n_refused++;
+          continue;
+        }
+      n_read++;
+      for (guint j = 0; j < read->n_objects; j++)
+        g_assert_nonnull (hw_object_get_name (&read->objects[j]));
     }
+  g_assert_cmpuint (n_refused, >, 0);
+  g_assert_cmpuint (n_read, >, 0);
+}
+
+/* It is unpacked when it is looked into, once, whoever comes first. */
+static void
+test_packed (void)
+{
+  g_autoptr (HwSchema) schema = make_schema (order_type);
+  g_autoptr (GBytes) bytes = hw_schema_serialize (schema);
+  g_autoptr (HwSchema) packed = hw_schema_deserialize (bytes, NULL);
+  g_autoptr (HwDifferences) none = hw_schema_compare (packed, packed, NULL);
+  g_autoptr (HwDifferences) few = NULL;
+  g_autoptr (GBytes) again = hw_schema_serialize (packed);
+
+  g_assert_cmpuint (hw_differences_get_n (none), ==, 0);
+  g_assert_cmpuint (hw_schema_get_server_major (packed), ==, hw_schema_get_server_major (schema));
+  g_assert_true (g_bytes_equal (bytes, again));
+  g_assert_false (packed->is_open);
+  few = hw_schema_compare (schema, packed, NULL);
+  g_assert_cmpuint (hw_differences_get_n (few), ==, 0);
+  g_assert_true (packed->is_open);
 }
 
 static void
@@ -262,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/empty", test_empty);
   g_test_add_func ("/schema/damaged-bytes", test_damaged_bytes);
   g_test_add_func ("/schema/forged-bytes", test_forged_bytes);
+  g_test_add_func ("/schema/packed", test_packed);
   g_test_add_func ("/schema/compare", test_compare);
   g_test_add_func ("/schema/column-order", test_column_order);
   g_test_add_func ("/schema/circle", test_circle);
