@@ -9,13 +9,10 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "hw-parallel.h"
 
-/* The clocks of file systems tick once in two seconds at the slowest (FAT). */
-#define SLOWEST_TICK (2 * G_GINT64_CONSTANT (1000000000))
 #define BATCH 256
 
 typedef struct
@@ -51,41 +48,11 @@ static const gsize arrays[] = {
   G_STRUCT_OFFSET (HwRevision, notes),
 };
 
-static void
-fill_mark (const struct stat *information, HwFileMark *mark)
-{
-  const guint64 second = 1000000000;
-
-  mark->device = information->st_dev;
-  mark->inode = information->st_ino;
-  mark->size = (guint64) information->st_size;
-  mark->modified = (gint64) ((guint64) information->st_mtim.tv_sec * second +
-                             (guint64) information->st_mtim.tv_nsec);
-  mark->changed = (gint64) ((guint64) information->st_ctim.tv_sec * second +
-                            (guint64) information->st_ctim.tv_nsec);
-}
-
-gboolean
-hw_file_mark_take (int fd, HwFileMark *mark)
-{
-  struct stat information;
-
-  if (fstat (fd, &information) != 0)
-    return FALSE;
-  fill_mark (&information, mark);
-  return TRUE;
-}
-
 /* A file written by another build may mean something else. */
 static gboolean
 mark_program (HwFileMark *mark)
 {
-  struct stat information;
-
-  if (stat ("/proc/self/exe", &information) != 0)
-    return FALSE;
-  fill_mark (&information, mark);
-  return TRUE;
+  return hw_file_mark_take_at (AT_FDCWD, "/proc/self/exe", mark);
 }
 
 static char *
@@ -153,13 +120,10 @@ find_members (const Loading *loading, HwRevision *revision)
 static gboolean
 is_unchanged (const Loading *loading, const HwRevision *revision, const HwFileMark *mark)
 {
-  struct stat information;
   HwFileMark now;
 
-  if (fstatat (loading->folder, revision->file + loading->prefix, &information, 0) != 0)
-    return FALSE;
-  fill_mark (&information, &now);
-  return memcmp (&now, mark, sizeof now) == 0;
+  return hw_file_mark_take_at (loading->folder, revision->file + loading->prefix, &now) &&
+         hw_file_mark_equal (&now, mark);
 }
 
 /* The first item counts the files, each other one looks at a batch: when all that are remembered
@@ -191,7 +155,7 @@ check_header (const Loading *loading)
 
   return loading->size > sizeof (Header) && loading->header->size == loading->size &&
          loading->data[loading->size - 1] == '\0' && mark_program (&program) &&
-         memcmp (&program, &loading->header->program, sizeof program) == 0 &&
+         hw_file_mark_equal (&program, &loading->header->program) &&
          loading->header->n < (loading->size - sizeof (Header)) / each;
 }
 
@@ -275,14 +239,13 @@ void
 hw_revision_index_save (const char *location, const char *kind, HwRevision *const *revisions,
                         const HwFileMark *marks, guint n, gint64 started)
 {
-  const gint64 latest = started * 1000 - SLOWEST_TICK;
   g_autofree char *path = dup_path (location, kind);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GByteArray) out = g_byte_array_new ();
   Header header = { .n = n };
 
   for (guint i = 0; i < n; i++)
-    if (marks[i].modified >= latest || marks[i].changed >= latest)
+    if (!hw_file_mark_is_settled (&marks[i], started))
       return;
   if (!mark_program (&header.program) || g_mkdir_with_parents (folder, 0700) != 0)
     return;

@@ -7,19 +7,10 @@
 
 #pragma once
 
+#include "hw-file-mark.h"
 #include "hw-revision.h"
 
 G_BEGIN_DECLS
-
-/* What tells whether a file is still the one that was read. */
-typedef struct
-{
-  guint64 device, inode, size;
-  gint64 modified, changed; /* in ns since 1970 */
-} HwFileMark;
-
-/* Of the open file @fd. FALSE when it cannot be told. */
-gboolean hw_file_mark_take (int fd, HwFileMark *mark);
 
 /* Below so many files it is not worth while. */
 #define HW_REVISION_INDEX_MINIMUM 2000

@@ -30,33 +30,27 @@ hw_revision_free (HwRevision *revision)
   g_free (revision);
 }
 
-static gboolean
-add_file (GChecksum *checksum, const char *path, GError **error)
+/* (transfer full) (nullable) */
+static char *
+dup_sum (const char *path, HwFileSums *sums, GError **error)
 {
-  g_autofree char *text = NULL;
   g_autoptr (GError) local = NULL;
-  gsize length;
-  guint64 marked_length;
+  char *sum = hw_file_sums_dup (sums, path, &local);
 
-  if (!g_file_get_contents (path, &text, &length, &local))
-    {
-      hw_set_error (error, HW_ERROR_HISTORY, _ ("Check that the file is still there and readable."),
-                    _ ("%s: cannot be read: %s"), path, local->message);
-      return FALSE;
-    }
-  marked_length = GUINT64_TO_LE (length);
-  g_checksum_update (checksum, (const guchar *) &marked_length, sizeof marked_length);
-  g_checksum_update (checksum, (const guchar *) text, (gssize) length);
-  return TRUE;
+  if (sum == NULL)
+    hw_set_error (error, HW_ERROR_HISTORY, _ ("Check that the file is still there and readable."),
+                  _ ("%s: cannot be read: %s"), path, local->message);
+  return sum;
 }
 
 char *
-hw_revision_dup_checksum (const HwRevision *revision, GError **error)
+hw_revision_dup_checksum (const HwRevision *revision, HwFileSums *sums, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *sum = dup_sum (revision->file, sums, error);
+  g_autofree char *down_sum = NULL;
 
-  if (!add_file (checksum, revision->file, error) ||
-      (revision->down_file != NULL && !add_file (checksum, revision->down_file, error)))
-    return NULL;
-  return g_strdup (g_checksum_get_string (checksum));
+  if (sum == NULL || revision->down_file == NULL)
+    return g_steal_pointer (&sum);
+  down_sum = dup_sum (revision->down_file, sums, error);
+  return down_sum == NULL ? NULL : g_strconcat (sum, " ", down_sum, NULL);
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "hw-file-sums.h"
 
 G_BEGIN_DECLS
 
@@ -32,8 +32,8 @@ typedef struct
 void hw_revision_free (HwRevision *revision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRevision, hw_revision_free)
 
-/* (transfer full): SHA-256 of the files that declare it, hexadecimal, read now; NULL with an error.
- */
-char *hw_revision_dup_checksum (const HwRevision *revision, GError **error);
+/* (transfer full): what tells the files that declare it, as they are now, from others; NULL with an
+ * error. */
+char *hw_revision_dup_checksum (const HwRevision *revision, HwFileSums *sums, GError **error);
 
 G_END_DECLS

@@ -281,6 +281,34 @@ add_part_edges (HwDdlOrder *order, guint i, guint detail)
 }
 
 /* Whether it has parents as its detail, which may change when nothing else of it does. */
+/* A typed table's column goes with the field that it is: what uses the one is in the way of both.
+ */
+static void
+add_field_edges (HwDdlOrder *order, guint i)
+{
+  HwDdlItems *items = order->items;
+  HwObject *column = hw_ddl_item (items, i)->from;
+  HwObject *table = hw_object_get_owner (column);
+  guint n;
+  const guint *numbers = hw_schema_get_dependencies (items->from, table->number, &n);
+
+  for (guint j = 0; j < n; j++)
+    {
+      HwObject *type = hw_schema_get_object (items->from, numbers[j]);
+
+      for (guint k = 0; hw_object_is (type, "type") && k < hw_object_get_n_children (type); k++)
+        {
+          HwObject *field = hw_object_get_child (type, k);
+          guint number = items->from_items[field->number];
+
+          if (hw_object_is (field, "column") &&
+              g_str_equal (hw_object_get_name (field), hw_object_get_name (column)) &&
+              hw_ddl_items_get_dropper (items, number) == number)
+            hw_ddl_order_add_edge (order, order->drops[i], order->drops[number]);
+        }
+    }
+}
+
 static gboolean
 is_table (const HwDdlItem *item)
 {
@@ -312,6 +340,9 @@ hw_ddl_order_add_heirs (HwDdlOrder *order)
         hw_ddl_order_add_edge (order,
                                get_detail_step (order, items->to_details[item->to->owner], FALSE),
                                order->makes[i]);
+      if (item->from != NULL && hw_object_is (item->from, "column") &&
+          hw_inheritance_is_typed (hw_object_get_owner (item->from)))
+        add_field_edges (order, i);
       if (!moves || !hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
         continue;
       add_original_edges (order, i);

@@ -17,6 +17,7 @@
  * recording as packed JSON (nothing for none); the schema, which packs itself. */
 #define FORMAT "(a(ss)ayay)"
 #define CHECKSUM_SIZE sizeof (guint32)
+#define SUMS_FORMAT "files 1\n"
 
 #define DAY (24 * 60 * 60)
 
@@ -26,26 +27,36 @@ struct _HwCache
   char *folder;
   GHashTable *memory;    /* key → GBytes, when the disk does not take it */
   GHashTable *checksums; /* path → checksum, as this process found the file */
+  char *sums_key;        /* of what is remembered in: */
+  HwFileSums *sums;      /* (nullable): read when first needed */
   char *notice;
   gboolean notice_taken;
 };
 
 HwCache *
-hw_cache_new (void)
+hw_cache_new (const char *fleet)
 {
   HwCache *cache = g_new0 (HwCache, 1);
+  g_autofree char *title = g_strconcat (SUMS_FORMAT, fleet, NULL);
 
   g_mutex_init (&cache->lock);
   cache->folder = g_build_filename (g_get_user_cache_dir (), "headway", "schemas", NULL);
   cache->memory =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   cache->checksums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  cache->sums_key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, title, -1);
   return cache;
 }
 
 void
 hw_cache_free (HwCache *cache)
 {
+  g_autofree char *text = cache->sums == NULL ? NULL : hw_file_sums_dup_text (cache->sums);
+
+  if (text != NULL)
+    hw_cache_write_text (cache, cache->sums_key, text);
+  g_clear_pointer (&cache->sums, hw_file_sums_free);
+  g_free (cache->sums_key);
   g_hash_table_unref (cache->memory);
   g_hash_table_unref (cache->checksums);
   g_free (cache->notice);
@@ -60,16 +71,16 @@ dup_path (HwCache *cache, const char *key)
   return g_build_filename (cache->folder, key, NULL);
 }
 
-/* (transfer full): "" for a file that cannot be read. */
-static char *
-compute_checksum (const char *path)
+HwFileSums *
+hw_cache_get_file_sums (HwCache *cache)
 {
-  g_autofree char *text = NULL;
-  gsize length;
+  if (g_once_init_enter (&cache->sums))
+    {
+      g_autofree char *text = hw_cache_read_text (cache, cache->sums_key);
 
-  if (!g_file_get_contents (path, &text, &length, NULL))
-    return g_strdup ("");
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+      g_once_init_leave (&cache->sums, hw_file_sums_new (text));
+    }
+  return cache->sums;
 }
 
 void
@@ -80,18 +91,24 @@ hw_cache_forget_files (HwCache *cache)
   g_hash_table_remove_all (cache->checksums);
 }
 
+/* (transfer full): as it was when this process first looked, or else is now. */
+static char *
+dup_checksum (HwCache *cache, const char *path)
+{
+  char *found;
+
+  g_mutex_lock (&cache->lock);
+  found = g_strdup (g_hash_table_lookup (cache->checksums, path));
+  g_mutex_unlock (&cache->lock);
+  return found != NULL ? found : hw_cache_dup_file_checksum (cache, path);
+}
+
 /* A library's file may be gone (a check on a machine without Python); the project's may not. */
 static gboolean
 is_unchanged (HwCache *cache, const char *path, const char *checksum)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
-  const char *found = g_hash_table_lookup (cache->checksums, path);
+  g_autofree char *found = dup_checksum (cache, path);
 
-  if (found == NULL)
-    {
-      g_hash_table_insert (cache->checksums, g_strdup (path), compute_checksum (path));
-      found = g_hash_table_lookup (cache->checksums, path);
-    }
   return g_str_equal (found, checksum) || (found[0] == '\0' && strstr (path, "-packages/") != NULL);
 }
 
@@ -254,11 +271,15 @@ hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording *
 char *
 hw_cache_dup_file_checksum (HwCache *cache, const char *path)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
-  char *checksum = compute_checksum (path);
+  char *sum = hw_file_sums_dup (hw_cache_get_file_sums (cache), path, NULL);
 
-  g_hash_table_replace (cache->checksums, g_strdup (path), g_strdup (checksum));
-  return checksum;
+  /* What cannot be read has a checksum, too. */
+  if (sum == NULL)
+    sum = g_strdup ("");
+  g_mutex_lock (&cache->lock);
+  g_hash_table_replace (cache->checksums, g_strdup (path), g_strdup (sum));
+  g_mutex_unlock (&cache->lock);
+  return sum;
 }
 
 static GVariant *

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  */
 typedef struct _HwCache HwCache;
 
-HwCache *hw_cache_new (void);
+/* @fleet: (nullable): the path of its file; whose files are asked for again and again. */
+HwCache *hw_cache_new (const char *fleet);
 void hw_cache_free (HwCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCache, hw_cache_free)
 /* What the files on disk hold is looked at again: a process that goes on keeps it in mind. */
@@ -28,6 +29,9 @@ void hw_cache_forget_files (HwCache *cache);
  * was written with. */
 gboolean hw_cache_read (HwCache *cache, const char *key, HwSchema **schema, HwRecording **recording,
                         GStrv *files);
+
+/* (transfer none): the checksums of files, remembered when the cache is freed. */
+HwFileSums *hw_cache_get_file_sums (HwCache *cache);
 
 /* (transfer full): what @files of hw_cache_write() says of a file; found anew. */
 char *hw_cache_dup_file_checksum (HwCache *cache, const char *path);

@@ -148,7 +148,8 @@ keep (Work *work, guint i, HwRecording *recording, const HwCatalogChange *change
   if (i > 0)
     {
       const HwRevision *revision = hw_chain_get_revision (work->chain, i - 1);
-      g_autofree char *checksum = hw_revision_dup_checksum (revision, error);
+      g_autofree char *checksum =
+          hw_revision_dup_checksum (revision, hw_cache_get_file_sums (work->replay->cache), error);
 
       if (checksum == NULL)
         return FALSE;

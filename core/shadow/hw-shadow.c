@@ -48,7 +48,7 @@ hw_shadow_new (HwFleet *fleet)
   HwShadow *shadow = g_new0 (HwShadow, 1);
 
   shadow->fleet = g_object_ref (fleet);
-  shadow->cache = hw_cache_new ();
+  shadow->cache = hw_cache_new (hw_fleet_get_path (fleet));
   g_mutex_init (&shadow->lock);
   g_mutex_init (&shadow->servers_lock);
   shadow->services = g_hash_table_new_full (NULL, NULL, g_object_unref, service_shadow_free);
@@ -213,7 +213,8 @@ hw_job_begin (HwJob *job, GError **error)
   g_mutex_lock (&job->own->lock);
   forget_old_timeline (job);
   if (job->own->timeline == NULL)
-    job->own->timeline = hw_timeline_new (job->service, job->cancellable, error);
+    job->own->timeline = hw_timeline_new (job->service, hw_cache_get_file_sums (job->shadow->cache),
+                                          job->cancellable, error);
   job->timeline = job->own->timeline;
   if (job->timeline != NULL && hw_history_get_notice (job->timeline->history) != NULL)
     hw_shadow_add_notice (job->shadow, hw_history_get_notice (job->timeline->history));

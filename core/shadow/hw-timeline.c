@@ -7,7 +7,7 @@
 #include "hw-recorder.h"
 
 /* Changes whenever what is kept, or how replays work, does. */
-#define CACHE_FORMAT "headway 2"
+#define CACHE_FORMAT "headway 3"
 
 /* One revision run on one state. */
 typedef struct
@@ -34,7 +34,7 @@ equal_passages (gconstpointer a, gconstpointer b)
 }
 
 HwTimeline *
-hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error)
+hw_timeline_new (HwService *service, HwFileSums *sums, GCancellable *cancellable, GError **error)
 {
   g_autoptr (HwTimeline) timeline = g_new0 (HwTimeline, 1);
   const char *runner = hw_service_get_runner (service);
@@ -52,7 +52,7 @@ hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < n; i++)
     {
       timeline->checksums[i] =
-          hw_revision_dup_checksum (hw_history_get (timeline->history, i), error);
+          hw_revision_dup_checksum (hw_history_get (timeline->history, i), sums, error);
       if (timeline->checksums[i] == NULL)
         return NULL;
     }

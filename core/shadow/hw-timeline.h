@@ -25,7 +25,8 @@ typedef struct
   GHashTable *following; /* a state's key and a revision's number → the key of the state after it */
 } HwTimeline;
 
-HwTimeline *hw_timeline_new (HwService *service, GCancellable *cancellable, GError **error);
+HwTimeline *hw_timeline_new (HwService *service, HwFileSums *sums, GCancellable *cancellable,
+                             GError **error);
 void hw_timeline_free (HwTimeline *timeline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwTimeline, hw_timeline_free)
 
