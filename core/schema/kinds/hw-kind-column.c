@@ -324,25 +324,49 @@ drop (HwWriter *writer, HwObject *object)
                    is_of_typed_table (object) ? " CASCADE" : "");
 }
 
-/* Types between which PostgreSQL has casts (pg_cast); within the first groups it changes a column
- * by itself, and complains rather than cuts. Between all others the way is through their text. */
-static const char *const cast_groups[] = {
+/* Types within which PostgreSQL changes a column by itself, and complains rather than cuts. */
+static const char *const assigned_groups[] = {
   "|text|character varying|character|",
   "|smallint|integer|bigint|numeric|real|double precision|",
   "|timestamp without time zone|timestamp with time zone|date|",
-  "|boolean|integer|jsonb|",
-  "|bit|bit varying|integer|bigint|",
-  "|money|numeric|integer|bigint|",
-  "|timestamp without time zone|timestamp with time zone|time without time zone|"
-  "time with time zone|interval|",
-  "|json|jsonb|",
-  "|jsonb|smallint|integer|bigint|numeric|real|double precision|",
-  "|inet|cidr|",
-  "|macaddr|macaddr8|",
-  "|point|lseg|path|box|polygon|circle|",
-  "|oid|regclass|regproc|regtype|integer|bigint|",
 };
-#define N_ASSIGNED_GROUPS 3
+
+/* The other casts that PostgreSQL has (pg_cast), few of them in both directions. Between all other
+ * types the way is through their text. */
+static const struct
+{
+  const char *from;
+  const char *to;
+} casts[] = {
+  { "|boolean|", "|integer|" },
+  { "|integer|", "|boolean|bit|money|oid|regclass|regproc|regtype|" },
+  { "|bigint|", "|bit|money|oid|regclass|regproc|regtype|" },
+  { "|numeric|", "|money|" },
+  { "|money|", "|numeric|" },
+  { "|bit|", "|bit varying|integer|bigint|" },
+  { "|bit varying|", "|bit|" },
+  { "|json|", "|jsonb|" },
+  { "|jsonb|", "|json|boolean|smallint|integer|bigint|numeric|real|double precision|" },
+  { "|timestamp without time zone|", "|time without time zone|" },
+  { "|timestamp with time zone|", "|time without time zone|time with time zone|" },
+  { "|time without time zone|", "|time with time zone|interval|" },
+  { "|time with time zone|", "|time without time zone|" },
+  { "|interval|", "|time without time zone|" },
+  { "|inet|", "|cidr|" },
+  { "|cidr|", "|inet|" },
+  { "|macaddr|", "|macaddr8|" },
+  { "|macaddr8|", "|macaddr|" },
+  { "|point|", "|box|" },
+  { "|lseg|", "|point|" },
+  { "|path|", "|polygon|" },
+  { "|box|", "|point|lseg|polygon|circle|" },
+  { "|polygon|", "|point|path|box|circle|" },
+  { "|circle|", "|point|box|polygon|" },
+  { "|oid|", "|regclass|regproc|regtype|integer|bigint|" },
+  { "|regclass|", "|oid|integer|bigint|" },
+  { "|regproc|", "|oid|integer|bigint|" },
+  { "|regtype|", "|oid|integer|bigint|" },
+};
 
 /* (transfer full): "|timestamp without time zone|" of "timestamp(3) without time zone". */
 static char *
@@ -360,14 +384,15 @@ hw_column_dup_conversion (const char *name, const char *old, const char *type)
 {
   g_autofree char *old_word = dup_group_word (old), *word = dup_group_word (type);
 
-  if (g_str_equal (old_word, word) || strstr (cast_groups[0], word) != NULL)
+  if (g_str_equal (old_word, word) || strstr (assigned_groups[0], word) != NULL)
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (cast_groups); i++)
-    {
-      if (strstr (cast_groups[i], old_word) != NULL && strstr (cast_groups[i], word) != NULL)
-        return i < N_ASSIGNED_GROUPS ? NULL : g_strdup_printf ("%s::%s", name, type);
-    }
-  if (strstr (cast_groups[0], old_word) != NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (assigned_groups); i++)
+    if (strstr (assigned_groups[i], old_word) != NULL && strstr (assigned_groups[i], word) != NULL)
+      return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (casts); i++)
+    if (g_str_equal (casts[i].from, old_word) && strstr (casts[i].to, word) != NULL)
+      return g_strdup_printf ("%s::%s", name, type);
+  if (strstr (assigned_groups[0], old_word) != NULL)
     return g_strdup_printf ("%s::%s", name, type);
   return g_strdup_printf ("%s::text::%s", name, type);
 }
