@@ -55,6 +55,8 @@ typedef struct
 HwDdlItems *hw_ddl_items_new (HwSchema *from, HwSchema *to, const HwDdlOptions *options);
 /* What a drop or a change of type forces on dependents (hw-ddl-spread.c). */
 void hw_ddl_items_spread (HwDdlItems *items);
+/* Whether it is a column whose values can wait as text while its type is away. */
+gboolean hw_ddl_item_keeps_values (const HwDdlItem *item);
 void hw_ddl_items_free (HwDdlItems *items);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwDdlItems, hw_ddl_items_free)
 

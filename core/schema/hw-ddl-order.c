@@ -451,6 +451,29 @@ drop_in_circle (HwDdlOrder *order, GArray *circle)
   return dropped;
 }
 
+/* Lets the values of a column that gets another type wait as text where the one type cannot come
+ * before the other is gone. FALSE when there is nothing of the kind in @circle. */
+static gboolean
+park_in_circle (HwDdlOrder *order, GArray *circle)
+{
+  gboolean parked = FALSE;
+
+  for (guint i = 0; i < order->items->items->len; i++)
+    {
+      HwDdlItem *item = hw_ddl_item (order->items, i);
+
+      if (item->is_detail || item->fate != HW_FATE_ALTER || !item->retyped || item->moved ||
+          !is_in (circle, order->makes[i]) || !hw_object_is (item->from, "column") ||
+          !hw_ddl_item_keeps_values (item))
+        continue;
+      item->fate = HW_FATE_RECREATE;
+      item->parked = parked = TRUE;
+    }
+  if (parked)
+    hw_ddl_items_spread (order->items);
+  return parked;
+}
+
 static void
 set_circle_error (HwDdlOrder *order, GArray *circle, GError **error)
 {
@@ -514,7 +537,8 @@ hw_ddl_order (HwDdlItems *items, GError **error)
       sorted = sort_steps (&order, &circle);
       if (sorted != NULL)
         return sorted;
-      if (!mend_circle (&order, circle) && !drop_in_circle (&order, circle))
+      if (!mend_circle (&order, circle) && !drop_in_circle (&order, circle) &&
+          !park_in_circle (&order, circle))
         {
           set_circle_error (&order, circle, error);
           return NULL;

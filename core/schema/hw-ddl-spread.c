@@ -111,8 +111,8 @@ is_handed_down (const HwObject *object)
   return hw_kind_can_be_handed_down (object) && hw_object_get (object, "inherited") != NULL;
 }
 
-static gboolean
-keeps_values (const HwDdlItem *item)
+gboolean
+hw_ddl_item_keeps_values (const HwDdlItem *item)
 {
   return hw_object_is (hw_object_get_owner (item->from), "table") &&
          hw_object_get (item->from, "generated") == NULL &&
@@ -191,7 +191,7 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, 
     move_to_new_type (items, queue, i);
   else if (is_column && loses_type (items, item, cause))
     {
-      item->parked = keeps_values (item);
+      item->parked = hw_ddl_item_keeps_values (item);
       recreate (items, queue, i);
     }
   else if (is_column && hw_object_get (item->from, "generated") == NULL)
