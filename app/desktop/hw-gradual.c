@@ -4,7 +4,7 @@
 #include "hw-gradual.h"
 
 #define AT_ONCE 36  /* items: they fill a window on most screens */
-#define A_FRAME 4   /* items more with each frame, which stays smooth */
+#define A_FRAME 2   /* items more with each frame, which stays smooth */
 #define MADE 240    /* items: no list view makes rows for more */
 #define MOMENT 1000 /* milliseconds: what was opened is drawn by then, on a slow machine too */
 
@@ -14,11 +14,13 @@ grow (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
   GtkSliceListModel *slice = user_data;
   guint size = gtk_slice_list_model_get_size (slice);
 
-  if (size < MADE)
-    gtk_slice_list_model_set_size (slice, size + A_FRAME);
-  else
-    hw_gradual_finish (G_LIST_MODEL (slice));
-  return size < MADE ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  if (size >= MADE)
+    {
+      hw_gradual_finish (G_LIST_MODEL (slice));
+      return G_SOURCE_REMOVE;
+    }
+  gtk_slice_list_model_set_size (slice, size + A_FRAME);
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -31,14 +33,20 @@ begin_to_grow (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not now: the list may be in the middle of giving its rows their places. */
+static gboolean
+show_all (gpointer user_data)
+{
+  hw_gradual_finish (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* How far one can scroll depends on all of them. Not now: the list may be in the middle of giving
+ * its rows their places. */
 static void
 on_scrolled (GListModel *gradual)
 {
-  GSource *source = g_object_get_data (G_OBJECT (gradual), "source");
-
-  if (!g_source_is_destroyed (source))
-    g_source_set_ready_time (source, 0);
+  if (gtk_slice_list_model_get_size (GTK_SLICE_LIST_MODEL (gradual)) < MADE)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_all, g_object_ref (gradual), g_object_unref);
 }
 
 static void
@@ -51,13 +59,12 @@ GListModel *
 hw_gradual_new (GListModel *model, GtkScrollable *view)
 {
   GtkSliceListModel *slice = gtk_slice_list_model_new (model, 0, AT_ONCE);
-  GSource *source = g_timeout_source_new (MOMENT);
+  g_autoptr (GSource) source = g_timeout_source_new (MOMENT);
 
+  g_object_set_data (G_OBJECT (slice), "view", view);
   g_source_set_priority (source, G_PRIORITY_DEFAULT_IDLE);
   g_source_set_callback (source, begin_to_grow, g_object_ref (slice), g_object_unref);
   g_source_attach (source, NULL);
-  g_object_set_data_full (G_OBJECT (slice), "source", source, (GDestroyNotify) g_source_unref);
-  g_object_set_data (G_OBJECT (slice), "view", view);
   g_signal_connect_data (view, "destroy", G_CALLBACK (g_source_destroy), g_source_ref (source),
                          release, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrollable_get_vadjustment (view), "value-changed",
