@@ -32,7 +32,12 @@ add_original_edges (HwDdlOrder *order, guint i)
   HwObject *old = from != NULL ? hw_inheritance_find_original (item->from) : NULL;
   HwObject *new = to != NULL ? hw_inheritance_find_original (item->to) : NULL;
 
-  if (old != NULL && !item->moved && hw_ddl_items_get_dropper (items, i) == i)
+  /* What has nothing of its own goes with the original: what uses the one is in the way of both. */
+  if (old != NULL && item->fate == HW_FATE_DROP && !item->moved &&
+      g_str_equal (from, "inherited") && hw_object_is (item->from, "column") &&
+      hw_ddl_items_get_dropper (items, i) == i)
+    hw_ddl_order_add_edge (order, order->drops[i], order->drops[items->from_items[old->number]]);
+  else if (old != NULL && !item->moved && hw_ddl_items_get_dropper (items, i) == i)
     hw_ddl_order_add_edge (order, order->drops[items->from_items[old->number]],
                            item->fate == HW_FATE_ALTER && new == NULL ? order->makes[i]
                                                                       : order->drops[i]);
