@@ -32,15 +32,19 @@ add_original_edges (HwDdlOrder *order, guint i)
   HwObject *old = from != NULL ? hw_inheritance_find_original (item->from) : NULL;
   HwObject *new = to != NULL ? hw_inheritance_find_original (item->to) : NULL;
 
-  /* What has nothing of its own goes with the original: what uses the one is in the way of both. */
-  if (old != NULL && item->fate == HW_FATE_DROP && !item->moved &&
-      g_str_equal (from, "inherited") && hw_object_is (item->from, "column") &&
-      hw_ddl_items_get_dropper (items, i) == i)
-    hw_ddl_order_add_edge (order, order->drops[i], order->drops[items->from_items[old->number]]);
-  else if (old != NULL && !item->moved && hw_ddl_items_get_dropper (items, i) == i)
-    hw_ddl_order_add_edge (order, order->drops[items->from_items[old->number]],
-                           item->fate == HW_FATE_ALTER && new == NULL ? order->makes[i]
-                                                                      : order->drops[i]);
+  if (old != NULL && !item->moved && hw_ddl_items_get_dropper (items, i) == i)
+    {
+      guint gone = order->drops[items->from_items[old->number]];
+
+      /* What has nothing of its own goes with it: what uses the one is in the way of both. */
+      if (item->fate == HW_FATE_DROP && g_str_equal (from, "inherited") &&
+          hw_object_is (item->from, "column"))
+        hw_ddl_order_add_edge (order, order->drops[i], gone);
+      else
+        hw_ddl_order_add_edge (order, gone,
+                               item->fate == HW_FATE_ALTER && new == NULL ? order->makes[i]
+                                                                          : order->drops[i]);
+    }
   if (new == NULL || item->moved || hw_ddl_items_get_maker (items, i) != i)
     return;
   if (g_str_equal (to, "merged"))
@@ -289,29 +293,14 @@ add_part_edges (HwDdlOrder *order, guint i, guint detail)
 /* A typed table's column goes with the field that it is: what uses the one is in the way of both.
  */
 static void
-add_field_edges (HwDdlOrder *order, guint i)
+add_field_edge (HwDdlOrder *order, guint i)
 {
   HwDdlItems *items = order->items;
-  HwObject *column = hw_ddl_item (items, i)->from;
-  HwObject *table = hw_object_get_owner (column);
-  guint n;
-  const guint *numbers = hw_schema_get_dependencies (items->from, table->number, &n);
+  HwObject *field = hw_inheritance_find_field (hw_ddl_item (items, i)->from);
+  guint number = field != NULL ? items->from_items[field->number] : HW_NO_ITEM;
 
-  for (guint j = 0; j < n; j++)
-    {
-      HwObject *type = hw_schema_get_object (items->from, numbers[j]);
-
-      for (guint k = 0; hw_object_is (type, "type") && k < hw_object_get_n_children (type); k++)
-        {
-          HwObject *field = hw_object_get_child (type, k);
-          guint number = items->from_items[field->number];
-
-          if (hw_object_is (field, "column") &&
-              g_str_equal (hw_object_get_name (field), hw_object_get_name (column)) &&
-              hw_ddl_items_get_dropper (items, number) == number)
-            hw_ddl_order_add_edge (order, order->drops[i], order->drops[number]);
-        }
-    }
+  if (field != NULL && hw_ddl_items_get_dropper (items, number) == number)
+    hw_ddl_order_add_edge (order, order->drops[i], order->drops[number]);
 }
 
 static gboolean
@@ -347,7 +336,7 @@ hw_ddl_order_add_heirs (HwDdlOrder *order)
                                order->makes[i]);
       if (item->from != NULL && hw_object_is (item->from, "column") &&
           hw_inheritance_is_typed (hw_object_get_owner (item->from)))
-        add_field_edges (order, i);
+        add_field_edge (order, i);
       if (!moves || !hw_kind_can_be_handed_down (hw_ddl_item_get_object (item)))
         continue;
       add_original_edges (order, i);

@@ -428,50 +428,44 @@ mend_circle (HwDdlOrder *order, GArray *circle)
   return mended;
 }
 
-/* Drops what would be replaced in @circle, with all that this forces. FALSE when there is nothing
- * of the kind. */
+typedef gboolean (*Choose) (const HwDdlItem *item);
+
 static gboolean
-drop_in_circle (HwDdlOrder *order, GArray *circle)
+is_replaced (const HwDdlItem *item)
 {
-  gboolean dropped = FALSE;
+  return (hw_object_get_kind (hw_ddl_item_get_object (item))->flags & HW_KIND_REPLACED) != 0;
+}
+
+/* A column that gets another type: its values can wait as text where the one type cannot come
+ * before the other is gone. */
+static gboolean
+can_be_parked (const HwDdlItem *item)
+{
+  return item->retyped && !item->moved && hw_object_is (item->from, "column") &&
+         hw_ddl_item_keeps_values (item);
+}
+
+/* Drops what would be altered in @circle, as far as it is chosen, and makes it anew, with all that
+ * this forces. FALSE when there is nothing of the kind. */
+static gboolean
+recreate_in_circle (HwDdlOrder *order, GArray *circle, Choose choose)
+{
+  gboolean recreated = FALSE;
 
   for (guint i = 0; i < order->items->items->len; i++)
     {
       HwDdlItem *item = hw_ddl_item (order->items, i);
 
       if (item->is_detail || item->fate != HW_FATE_ALTER || order->makes[i] == HW_NO_STEP ||
-          (hw_object_get_kind (hw_ddl_item_get_object (item))->flags & HW_KIND_REPLACED) == 0 ||
-          !is_in (circle, order->makes[i]))
+          !is_in (circle, order->makes[i]) || !choose (item))
         continue;
       item->fate = HW_FATE_RECREATE;
-      dropped = TRUE;
+      item->parked = choose == can_be_parked;
+      recreated = TRUE;
     }
-  if (dropped)
+  if (recreated)
     hw_ddl_items_spread (order->items);
-  return dropped;
-}
-
-/* Lets the values of a column that gets another type wait as text where the one type cannot come
- * before the other is gone. FALSE when there is nothing of the kind in @circle. */
-static gboolean
-park_in_circle (HwDdlOrder *order, GArray *circle)
-{
-  gboolean parked = FALSE;
-
-  for (guint i = 0; i < order->items->items->len; i++)
-    {
-      HwDdlItem *item = hw_ddl_item (order->items, i);
-
-      if (item->is_detail || item->fate != HW_FATE_ALTER || !item->retyped || item->moved ||
-          !is_in (circle, order->makes[i]) || !hw_object_is (item->from, "column") ||
-          !hw_ddl_item_keeps_values (item))
-        continue;
-      item->fate = HW_FATE_RECREATE;
-      item->parked = parked = TRUE;
-    }
-  if (parked)
-    hw_ddl_items_spread (order->items);
-  return parked;
+  return recreated;
 }
 
 static void
@@ -537,8 +531,8 @@ hw_ddl_order (HwDdlItems *items, GError **error)
       sorted = sort_steps (&order, &circle);
       if (sorted != NULL)
         return sorted;
-      if (!mend_circle (&order, circle) && !drop_in_circle (&order, circle) &&
-          !park_in_circle (&order, circle))
+      if (!mend_circle (&order, circle) && !recreate_in_circle (&order, circle, is_replaced) &&
+          !recreate_in_circle (&order, circle, can_be_parked))
         {
           set_circle_error (&order, circle, error);
           return NULL;

@@ -147,6 +147,15 @@ hw_schema_serialize (HwSchema *schema)
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
+static guint32
+get_number (const guint8 *data)
+{
+  guint32 number;
+
+  memcpy (&number, data, sizeof number);
+  return GUINT32_FROM_LE (number);
+}
+
 /* Reads on until something is wrong; then everything reads as 0. */
 typedef struct
 {
@@ -164,9 +173,8 @@ read_number (Reader *reader, guint32 limit)
     reader->damaged = TRUE;
   if (reader->damaged)
     return 0;
-  memcpy (&number, reader->next, sizeof number);
+  number = get_number (reader->next);
   reader->next += sizeof number;
-  number = GUINT32_FROM_LE (number);
   if (number <= limit)
     return number;
   reader->damaged = TRUE;
@@ -303,15 +311,6 @@ read_body (HwSchema *schema, GBytes *body)
     return FALSE;
   hw_schema_complete (schema, needs);
   return TRUE;
-}
-
-static guint32
-get_number (const guint8 *data)
-{
-  guint32 number;
-
-  memcpy (&number, data, sizeof number);
-  return GUINT32_FROM_LE (number);
 }
 
 gboolean

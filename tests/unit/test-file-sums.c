@@ -7,8 +7,6 @@
 #include "hw-file-sums.h"
 #include "test-folder.h"
 
-#define SLOWEST_TICK (2100 * 1000)
-
 /* (transfer full): its path. */
 static char *
 dup_written (Folder *folder, const char *name, const char *text)

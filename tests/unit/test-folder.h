@@ -5,6 +5,9 @@
 
 #include <glib/gstdio.h>
 
+/* Microseconds after which a file's times tell every further change. */
+#define SLOWEST_TICK (2100 * 1000)
+
 typedef struct
 {
   char *path;

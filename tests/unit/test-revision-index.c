@@ -9,7 +9,6 @@
 #include "test-folder.h"
 
 #define N (HW_REVISION_INDEX_MINIMUM + 1)
-#define SLOWEST_TICK (2100 * 1000)
 
 static HwHistory *
 load (Folder *folder)

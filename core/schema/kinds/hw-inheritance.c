@@ -92,8 +92,16 @@ is_handed_down (const HwObject *object)
   return inherited != NULL && !g_str_equal (inherited, "merged");
 }
 
-HwObject *
-hw_inheritance_find_giving (const HwObject *object, const char *attribute)
+static gboolean
+is_type (const HwObject *object)
+{
+  return hw_object_is (object, "type");
+}
+
+/* (nullable): of what the table of @object depends on, as far as it is a @giver, that which is
+ * called as @object and has @attribute (nullable: any). */
+static HwObject *
+find_given (const HwObject *object, gboolean (*giver) (const HwObject *), const char *attribute)
 {
   HwObject *table = hw_object_get_owner (object);
   guint n;
@@ -103,7 +111,7 @@ hw_inheritance_find_giving (const HwObject *object, const char *attribute)
     {
       HwObject *parent = hw_schema_get_object (table->schema, needs[i]);
 
-      for (guint j = 0; is_table (parent) && j < hw_object_get_n_children (parent); j++)
+      for (guint j = 0; giver (parent) && j < hw_object_get_n_children (parent); j++)
         {
           HwObject *child = hw_object_get_child (parent, j);
 
@@ -114,6 +122,18 @@ hw_inheritance_find_giving (const HwObject *object, const char *attribute)
         }
     }
   return NULL;
+}
+
+HwObject *
+hw_inheritance_find_giving (const HwObject *object, const char *attribute)
+{
+  return find_given (object, is_table, attribute);
+}
+
+HwObject *
+hw_inheritance_find_field (const HwObject *column)
+{
+  return find_given (column, is_type, NULL);
 }
 
 HwObject *

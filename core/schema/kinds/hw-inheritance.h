@@ -60,6 +60,8 @@ gboolean hw_inheritance_leaves (HwWriter *writer, const HwObject *object);
 HwObject *hw_inheritance_find_original (const HwObject *object);
 /* (nullable) (transfer none): the first such that has @attribute (nullable: any). */
 HwObject *hw_inheritance_find_giving (const HwObject *object, const char *attribute);
+/* (nullable) (transfer none): the field that @column of a typed table is. */
+HwObject *hw_inheritance_find_field (const HwObject *column);
 /* (nullable) (transfer none): of FROM, the index or key of the same partition that takes the place
  * which @object, of TO, has under a parent's. */
 HwObject *hw_inheritance_find_counterpart (HwWriter *writer, const HwObject *object);
