@@ -349,13 +349,13 @@ is_kept_by_heir (HwSchema *to, const HwObject *object)
 }
 
 gboolean
-hw_inheritance_leaves (HwWriter *writer, const HwObject *object)
+hw_inheritance_leaves (const HwObject *object, HwSchema *to)
 {
   HwObject *table = hw_object_get_owner (object);
 
   return hw_object_is (object, "column") && hw_object_is (table, "table") &&
          hw_object_get (table, "partition_by") == NULL &&
-         hw_schema_lookup (writer->to, object) == NULL && is_kept_by_heir (writer->to, object);
+         hw_schema_lookup (to, object) == NULL && is_kept_by_heir (to, object);
 }
 
 gboolean
@@ -368,9 +368,9 @@ hw_inheritance_drops (HwWriter *writer, const HwObject *object)
 
   if (other != NULL && hw_inheritance_replaces (writer->from, other))
     return TRUE;
-  return is_handed_down (object) && new != NULL &&is_heir_too (object, new) &&
+  return is_handed_down (object) && new != NULL && is_heir_too (object, new) &&
          !is_parent_made (writer, object, new) &&
-         (original == NULL || !hw_inheritance_leaves (writer, original));
+         (original == NULL || !hw_inheritance_leaves (original, writer->to));
 }
 
 /* Whether the index or key of a parent that @object is attached to stays as it is. */

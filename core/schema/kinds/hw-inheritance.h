@@ -52,8 +52,9 @@ gboolean hw_inheritance_is_handed_over (const HwObject *from, const HwObject *to
 gboolean hw_inheritance_changes_parent (const HwObject *from, const HwObject *to);
 /* Whether the column @from is only handed down, and as @to its table's own too. */
 gboolean hw_inheritance_is_taken_on (const HwObject *from, const HwObject *to);
-/* Whether heirs keep the column @object of FROM when its own table drops it. */
-gboolean hw_inheritance_leaves (HwWriter *writer, const HwObject *object);
+/* Whether heirs keep the column @object of FROM in @to, where its own table lacks it: then that
+ * alone drops it. */
+gboolean hw_inheritance_leaves (const HwObject *object, HwSchema *to);
 
 /* (nullable) (transfer none): the column or constraint of a parent that is handed down as @object.
  */

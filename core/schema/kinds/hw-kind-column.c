@@ -307,7 +307,7 @@ drop (HwWriter *writer, HwObject *object)
   g_autofree char *owner = hw_sql_alter_owner (object);
   g_autofree char *name = hw_sql_own_name (object);
 
-  if (hw_inheritance_leaves (writer, object))
+  if (hw_inheritance_leaves (object, writer->to))
     {
       g_autofree char *table = hw_sql_name (hw_object_get_owner (object));
 

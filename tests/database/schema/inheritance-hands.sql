@@ -84,3 +84,16 @@ CREATE TABLE parent (a real, b integer);
 CREATE TABLE child () INHERITS (parent);
 -- == keeps
 SELECT a = 1 AND b = 2 FROM child;
+-- === one heir keeps what another loses with it
+-- == from
+CREATE TABLE parent (a integer, b integer);
+CREATE TABLE keeper () INHERITS (parent);
+CREATE TABLE loser () INHERITS (parent);
+-- == rows
+INSERT INTO keeper VALUES (1, 2);
+-- == to
+CREATE TABLE parent (a integer);
+CREATE TABLE keeper (b integer) INHERITS (parent);
+CREATE TABLE loser () INHERITS (parent);
+-- == keeps
+SELECT b = 2 FROM keeper

@@ -1,4 +1,5 @@
 -- A column changes from one type to another, of which each has a field of a range that is made anew: its values wait as text.
+-- from 14
 -- == from
 CREATE TYPE days AS RANGE (SUBTYPE = date, MULTIRANGE_TYPE_NAME = "many days");
 CREATE TYPE stay AS (span days);
