@@ -300,15 +300,17 @@ can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
 {
   const HwKind *kind = hw_object_get_kind (to);
   g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func (hw_ddl_statement_free);
-  g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) none = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) unmarked = g_hash_table_new (NULL, NULL);
   HwWriter writer = { .from = items->from,
                       .to = items->to,
                       .statements = unused,
                       .object = to,
                       .secrets = items->options->compare.whole,
-                      .apart = apart,
-                      .made = apart,
-                      .moved = apart };
+                      .apart = none,
+                      .made = none,
+                      .moved = none,
+                      .unmarked = unmarked };
 
   return kind->alter != NULL && kind->alter (&writer, from, to);
 }

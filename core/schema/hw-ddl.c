@@ -177,6 +177,7 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
   g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) moved = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) unmarked = g_hash_table_new (NULL, NULL);
   GPtrArray *statements;
   HwWriter writer = { .from = from,
                       .to = to,
@@ -184,7 +185,8 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
                       .destroy = items->options->destroy,
                       .apart = apart,
                       .made = made,
-                      .moved = moved };
+                      .moved = moved,
+                      .unmarked = unmarked };
 
   hw_ddl_items_spread (items);
   steps = hw_ddl_order (items, error);

@@ -67,8 +67,49 @@ write_marks (HwWriter *writer, HwObject *from, HwObject *object)
       if (hw_object_get (object, marks[i].attribute) != NULL && old == NULL)
         hw_writer_add (writer, HW_RISK_SAFE, "%s %s %s", owner, marks[i].set, name);
       else if (hw_object_get (object, marks[i].attribute) == NULL && old != NULL &&
-               !is_marked (hw_object_get_owner (object), marks[i].attribute))
+               !is_marked (hw_object_get_owner (object), marks[i].attribute) &&
+               !g_hash_table_contains (writer->unmarked, from))
         hw_writer_add (writer, HW_RISK_SAFE, "%s %s", owner, marks[i].unset);
+    }
+}
+
+static gboolean
+is_made_of (const HwObject *index, const HwObject *column)
+{
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (index->schema, index->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (needs[i] == column->number)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+hw_index_release_column (HwWriter *writer, HwObject *to)
+{
+  HwObject *column = hw_schema_lookup (writer->from, to);
+  HwObject *table = column != NULL ? hw_object_get_owner (column) : NULL;
+
+  for (guint i = 0; table != NULL && i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *index = hw_object_get_child (table, i);
+      HwObject *new = NULL;
+
+      if ((hw_object_get_kind (index)->flags & HW_KIND_INDEX) != 0 &&
+          hw_object_get (index, "replica_identity") != NULL && is_made_of (index, column))
+        new = hw_schema_lookup (writer->to, index);
+      if (new != NULL && hw_object_get (new, "replica_identity") == NULL &&
+          !g_hash_table_contains (writer->made, new) &&
+          hw_object_get (hw_object_get_owner (to), "replica_identity") == NULL &&
+          g_hash_table_add (writer->unmarked, index))
+        {
+          g_autofree char *owner = hw_sql_alter_owner (to);
+
+          hw_writer_add (writer, HW_RISK_SAFE, "%s REPLICA IDENTITY DEFAULT", owner);
+        }
     }
 }
 

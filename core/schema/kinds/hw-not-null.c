@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-inheritance.h"
+#include "hw-kind-index.h"
 #include "hw-name.h"
 #include "hw-phrase.h"
 
@@ -208,6 +209,7 @@ hw_not_null_write (HwWriter *writer, HwObject *from, HwObject *to)
     {
       g_autofree char *alter = dup_alter (to);
 
+      hw_index_release_column (writer, to);
       hw_writer_add (writer, HW_RISK_SAFE, "%s DROP NOT NULL", alter);
     }
   if (is && (!was || anew))
