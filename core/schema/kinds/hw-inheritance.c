@@ -354,8 +354,8 @@ hw_inheritance_leaves (const HwObject *object, HwSchema *to)
   HwObject *table = hw_object_get_owner (object);
 
   return hw_object_is (object, "column") && hw_object_is (table, "table") &&
-         hw_object_get (table, "partition_by") == NULL &&
-         hw_schema_lookup (to, object) == NULL && is_kept_by_heir (to, object);
+         hw_object_get (table, "partition_by") == NULL && hw_schema_lookup (to, object) == NULL &&
+         is_kept_by_heir (to, object);
 }
 
 gboolean
@@ -368,7 +368,7 @@ hw_inheritance_drops (HwWriter *writer, const HwObject *object)
 
   if (other != NULL && hw_inheritance_replaces (writer->from, other))
     return TRUE;
-  return is_handed_down (object) && new != NULL && is_heir_too (object, new) &&
+  return is_handed_down (object) && new != NULL &&is_heir_too (object, new) &&
          !is_parent_made (writer, object, new) &&
          (original == NULL || !hw_inheritance_leaves (original, writer->to));
 }

@@ -428,6 +428,20 @@ hw_column_alter_type (HwWriter *writer, HwObject *from, HwObject *to)
                  is_of_typed_table (to) ? " CASCADE" : "");
 }
 
+/* Whether both are handed down by the same column, @old and @new, which outlives the script. */
+static gboolean
+has_original (HwWriter *writer, HwObject *from, HwObject *to, HwObject **old, HwObject **new)
+{
+  if (hw_object_get (to, "inherited") == NULL || hw_object_get (from, "inherited") == NULL)
+    return FALSE;
+  *old = hw_inheritance_find_original (from);
+  *new = hw_inheritance_find_original (to);
+  if (*old == NULL || *new == NULL)
+    return FALSE;
+  return hw_schema_lookup (writer->to, *old) == *new &&
+         !g_hash_table_contains (writer->made, hw_object_get_owner (*new));
+}
+
 /* Whether what happens to a column of a parent, or of the type that the table is of, does the same
  * to this one. */
 static gboolean
@@ -437,13 +451,18 @@ follows_original (HwWriter *writer, HwObject *from, HwObject *to, const char *at
 
   if (is_given (writer, to) && g_str_equal (attribute, "type"))
     return TRUE;
-  if (hw_object_get (to, "inherited") == NULL || hw_object_get (from, "inherited") == NULL)
-    return FALSE;
-  old = hw_inheritance_find_original (from);
-  new = hw_inheritance_find_original (to);
-  return old != NULL && new != NULL &&hw_schema_lookup (writer->to, old) == new &&
-         !g_hash_table_contains (writer->made, hw_object_get_owner (new)) &&
-         !hw_object_differs (old, from, attribute) && !hw_object_differs (new, to, attribute);
+  return has_original (writer, from, to, &old, &new) && !hw_object_differs (old, from, attribute) &&
+         !hw_object_differs (new, to, attribute);
+}
+
+/* Whether the column is no longer generated because that of a parent is not, whatever each said. */
+static gboolean
+loses_expression (HwWriter *writer, HwObject *from, HwObject *to)
+{
+  HwObject *old, *new;
+
+  return has_original (writer, from, to, &old, &new) && hw_object_get (old, "generated") != NULL &&
+         hw_object_get (new, "generated") == NULL;
 }
 
 /* Identities come and go with their sequences; here only how they are generated changes. */
@@ -521,7 +540,7 @@ alter (HwWriter *writer, HwObject *from, HwObject *to)
     }
   else if (hw_object_differs (from, to, "generated") && is_virtual (from))
     return FALSE;
-  else if (hw_object_differs (from, to, "generated"))
+  else if (hw_object_differs (from, to, "generated") && !loses_expression (writer, from, to))
     hw_writer_add (writer, HW_RISK_SAFE, "%s DROP EXPRESSION", change);
   if (gets_new_type (writer, from, to) && !follows_original (writer, from, to, "type"))
     hw_column_alter_type (writer, from, to);

@@ -103,8 +103,8 @@ hw_index_release_column (HwWriter *writer, HwObject *to)
         new = hw_schema_lookup (writer->to, index);
       if (new != NULL && hw_object_get (new, "replica_identity") == NULL &&
           !g_hash_table_contains (writer->made, new) &&
-          hw_object_get (hw_object_get_owner (to), "replica_identity") == NULL &&
-          g_hash_table_add (writer->unmarked, index))
+          hw_object_get (hw_object_get_owner (to), "replica_identity") ==
+              NULL &&g_hash_table_add (writer->unmarked, index))
         {
           g_autofree char *owner = hw_sql_alter_owner (to);
 

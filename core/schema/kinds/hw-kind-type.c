@@ -133,6 +133,9 @@ create (HwWriter *writer, HwObject *object)
 }
 
 const HwKind hw_kind_type[] = {
-  { .name = "type", .sql = "TYPE", .flags = HW_KIND_TYPE | HW_KIND_RETYPED, .create = create },
+  { .name = "type",
+    .sql = "TYPE",
+    .flags = HW_KIND_RELATION | HW_KIND_TYPE | HW_KIND_RETYPED,
+    .create = create },
   { .name = NULL },
 };
