@@ -38,7 +38,8 @@ add_original_edges (HwDdlOrder *order, guint i)
 
       /* What has nothing of its own goes with it: what uses the one is in the way of both. */
       if (item->fate == HW_FATE_DROP && g_str_equal (from, "inherited") &&
-          hw_object_is (item->from, "column") && !hw_inheritance_leaves (old, items->to))
+          hw_object_is (item->from, "column") && hw_inheritance_stays (item->from, items->to) &&
+          !hw_inheritance_leaves (old, items->to))
         hw_ddl_order_add_edge (order, order->drops[i], gone);
       else
         hw_ddl_order_add_edge (order, gone,
