@@ -270,18 +270,13 @@ add_need_edges (HwDdlOrder *order)
     }
 }
 
-/* (nullable): the item of the role that @object belongs to. */
+/* The item of the role that @object belongs to. */
 static guint
-find_role (const HwObject *object, const guint *numbers)
+get_role_item (const HwObject *object, const guint *numbers)
 {
-  for (guint i = 0; i < hw_object_get_n_children (object); i++)
-    {
-      HwObject *child = hw_object_get_child (object, i);
+  HwObject *role = hw_object_find_role (object);
 
-      if (hw_object_is (child, "owner"))
-        return numbers[child->number];
-    }
-  return HW_NO_ITEM;
+  return role != NULL ? numbers[role->number] : HW_NO_ITEM;
 }
 
 /* A column can own a sequence only when both belong to one role. */
@@ -305,8 +300,8 @@ add_role_edges (HwDdlOrder *order)
 
           if (column == NULL)
             continue;
-          roles[0] = find_role (sides[side], numbers);
-          roles[1] = find_role (hw_object_get_owner (column), numbers);
+          roles[0] = get_role_item (sides[side], numbers);
+          roles[1] = get_role_item (hw_object_get_owner (column), numbers);
           for (guint j = 0; j < G_N_ELEMENTS (roles); j++)
             {
               if (roles[j] == HW_NO_ITEM)

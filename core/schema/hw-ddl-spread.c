@@ -222,7 +222,7 @@ spreads_comment (const HwObject *index)
 }
 
 /* Whether PostgreSQL carries @item along when a column it needs gets another type. It forgets how
- * much the planner is to know of it. */
+ * much the planner is to know of it, and whose statistics it is. */
 static gboolean
 survives_retype (const HwDdlItem *item)
 {
@@ -231,6 +231,7 @@ survives_retype (const HwDdlItem *item)
                                                                : NULL;
 
   return (get_flags (item) & HW_KIND_SURVIVES_RETYPE) != 0 && !spreads_comment (item->from) &&
+         hw_object_find_role (item->from) == NULL &&
          (target == NULL || hw_object_get (item->from, target) == NULL);
 }
 

@@ -191,6 +191,19 @@ hw_object_is (const HwObject *object, const char *kind)
   return g_str_equal (hw_object_get_kind_name (object), kind);
 }
 
+HwObject *
+hw_object_find_role (const HwObject *object)
+{
+  for (guint i = 0; i < hw_object_get_n_children (object); i++)
+    {
+      HwObject *child = hw_object_get_child (object, i);
+
+      if (hw_object_is (child, "owner"))
+        return child;
+    }
+  return NULL;
+}
+
 gboolean
 hw_object_differs (const HwObject *a, const HwObject *b, const char *attribute)
 {

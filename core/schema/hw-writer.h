@@ -64,6 +64,8 @@ gboolean hw_kind_is_part (const HwObject *object);
 gboolean hw_kind_can_be_handed_down (const HwObject *object);
 gboolean hw_kind_holds_data (const HwObject *object);
 gboolean hw_object_is (const HwObject *object, const char *kind);
+/* (nullable) (transfer none): to whom @object belongs, where owners were read. */
+HwObject *hw_object_find_role (const HwObject *object);
 /* Whether @to is the mere name of the type that @from is: as good as dropped. */
 gboolean hw_object_is_emptied (const HwObject *from, const HwObject *to);
 /* Whether the values of @attribute differ. */

@@ -44,8 +44,8 @@ is_generated_by_parent (HwWriter *writer, const HwObject *column)
          g_hash_table_contains (writer->made, owner) && !hw_inheritance_is_partition (owner);
 }
 
-void
-hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *column)
+static void
+append_without_identity (GString *out, HwWriter *writer, const HwObject *column)
 {
   g_autofree char *name = hw_sql_own_name (column);
   const char *collation = hw_object_get (column, "collation");
@@ -62,6 +62,12 @@ hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *col
   if (value != NULL)
     g_string_append_printf (out, " DEFAULT %s", value);
   hw_not_null_append (out, column);
+}
+
+void
+hw_column_append_definition (GString *out, HwWriter *writer, const HwObject *column)
+{
+  append_without_identity (out, writer, column);
   if (hw_object_get (column, "identity") != NULL)
     {
       g_string_append_c (out, ' ');
@@ -272,14 +278,29 @@ is_retained (HwWriter *writer, const HwObject *field)
   return type != NULL && g_hash_table_contains (writer->made, type);
 }
 
+/* Whether a new @column can have an identity only once it is there: the heirs of its table, which
+ * get the column with it, have none. */
+static gboolean
+gets_identity_later (HwWriter *writer, HwObject *column)
+{
+  HwObject *table = hw_object_get_owner (column);
+  HwObject *old = hw_schema_lookup (writer->from, table);
+  gboolean hands_down =
+      hw_writer_is_since (writer, 17) && hw_object_get (table, "partition_by") != NULL;
+
+  return hw_object_get (column, "identity") != NULL && !hands_down &&
+         (hw_inheritance_has_heirs (table) || (old != NULL && hw_inheritance_has_heirs (old)));
+}
+
 static void
 create (HwWriter *writer, HwObject *object)
 {
   g_autofree char *owner = hw_sql_alter_owner (object);
+  gboolean identity_later = gets_identity_later (writer, object);
   g_autoptr (GString) definition = g_string_new (NULL);
   /* A volatile default or an identity is worked out for every row. */
-  gboolean rewrites =
-      hw_object_get (object, "identity") != NULL || hw_object_get (object, "generated") != NULL;
+  gboolean rewrites = (hw_object_get (object, "identity") != NULL && !identity_later) ||
+                      hw_object_get (object, "generated") != NULL;
 
   if (is_retained (writer, object))
     return;
@@ -288,7 +309,10 @@ create (HwWriter *writer, HwObject *object)
       hw_column_write_undeclared (writer, object);
       return;
     }
-  hw_column_append_definition (definition, writer, object);
+  if (identity_later)
+    append_without_identity (definition, writer, object);
+  else
+    hw_column_append_definition (definition, writer, object);
   hw_writer_add (writer, rewrites ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s ADD %s %s%s", owner,
                  is_of (object, "type") ? "ATTRIBUTE" : "COLUMN", definition->str,
                  is_of_typed_table (object) ? " CASCADE" : "");
@@ -297,6 +321,8 @@ create (HwWriter *writer, HwObject *object)
     hw_writer_set_needs (writer,
                          _ ("Needs a table without rows. Where there are any, add the column "
                             "without NOT NULL, fill it, and then set NOT NULL."));
+  if (identity_later)
+    hw_sequence_write_identity (writer, object);
   hw_column_write_properties (writer, NULL, object);
 }
 

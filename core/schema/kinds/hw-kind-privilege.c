@@ -87,16 +87,10 @@ typedef struct
 static const char *
 get_role (const HwObject *object)
 {
-  if (hw_object_is (object, "column"))
-    object = hw_object_get_owner (object);
-  for (guint i = 0; i < hw_object_get_n_children (object); i++)
-    {
-      HwObject *child = hw_object_get_child (object, i);
+  HwObject *role =
+      hw_object_find_role (hw_object_is (object, "column") ? hw_object_get_owner (object) : object);
 
-      if (hw_object_is (child, "owner"))
-        return hw_object_get (child, "role");
-    }
-  return NULL;
+  return role != NULL ? hw_object_get (role, "role") : NULL;
 }
 
 static Change

@@ -147,6 +147,16 @@ alter_options (HwWriter *writer, HwObject *from, HwObject *to)
     write_persistence (writer, to);
 }
 
+void
+hw_sequence_write_identity (HwWriter *writer, const HwObject *column)
+{
+  g_autoptr (GString) identity = g_string_new (NULL);
+  g_autofree char *alter = hw_inheritance_dup_alter_column (column, FALSE);
+
+  hw_sequence_append_identity (identity, column);
+  hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s", alter, identity->str);
+}
+
 /* An identity that stays may have a sequence of another name. */
 static HwObject *
 find_counterpart (HwSchema *schema, const HwObject *sequence)
@@ -162,7 +172,6 @@ create_identity (HwWriter *writer, HwObject *object)
 {
   HwObject *old = find_counterpart (writer->from, object);
   HwObject *column = hw_object_get_owner (object);
-  g_autoptr (GString) out = g_string_new (NULL);
 
   if (old != NULL)
     {
@@ -174,10 +183,7 @@ create_identity (HwWriter *writer, HwObject *object)
     }
   else
     {
-      g_autofree char *alter = hw_inheritance_dup_alter_column (column, FALSE);
-
-      hw_sequence_append_identity (out, column);
-      hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s", alter, out->str);
+      hw_sequence_write_identity (writer, column);
       hw_sequence_write_persistence (writer, column);
     }
 }

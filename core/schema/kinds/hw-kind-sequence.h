@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 HwObject *hw_sequence_of_identity (const HwObject *column);
 /* "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME … START WITH 1 …)" */
 void hw_sequence_append_identity (GString *out, const HwObject *column);
+/* Writes that @column, which is there, gets its identity. */
+void hw_sequence_write_identity (HwWriter *writer, const HwObject *column);
 /* Says whether the sequences of @column, just made, are logged, where its table does not say so. */
 void hw_sequence_write_persistence (HwWriter *writer, const HwObject *column);
 
