@@ -456,6 +456,21 @@ hw_inheritance_write_parents (HwWriter *writer, const char *name, const char *ol
     }
 }
 
+gboolean
+hw_inheritance_keeps_order (const char *old, const char *new)
+{
+  g_auto (GStrv) old_parents = split_parents (old), new_parents = split_parents (new);
+  guint n = 0;
+
+  for (guint i = 0; old_parents[i] != NULL; i++)
+    {
+      if (g_strv_contains ((const char *const *) new_parents, old_parents[i]) &&
+          !g_str_equal (new_parents[n++], old_parents[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The table of FROM whose parents @table, of TO, has yet while what lies in it is altered. */
 static HwObject *
 find_heir (HwWriter *writer, HwObject *table)

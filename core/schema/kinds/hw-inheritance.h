@@ -17,6 +17,8 @@ gboolean hw_inheritance_has_same_whole (const char *parents, const char *others)
 /* Writes what leads from @old to @new (both nullable), as tables say them, for the table @name. */
 void hw_inheritance_write_parents (HwWriter *writer, const char *name, const char *old,
                                    const char *new);
+/* Whether that leaves the parents in the order in which @new says them: others come behind. */
+gboolean hw_inheritance_keeps_order (const char *old, const char *new);
 
 /* Whether other tables inherit from @table or are its partitions. */
 gboolean hw_inheritance_has_heirs (const HwObject *table);

@@ -273,7 +273,7 @@ drop_moved (HwWriter *writer, HwObject *table)
 
 /* An heir must have what its parent has, but what it makes itself remains its own too. So it gets
  * that from a stand-in, which hands it down anew, and goes once the parent is joined. Where what is
- * there changes hands, all parents are left meanwhile. */
+ * there changes hands, or parents come before others, all parents are left meanwhile. */
 static void
 set (HwWriter *writer, HwObject *object)
 {
@@ -284,8 +284,9 @@ set (HwWriter *writer, HwObject *object)
   g_autofree char *stand_in = hw_quote_qualified (hw_object_get_schema (object), STAND_IN);
   gboolean stays = !g_hash_table_contains (writer->made, object);
   gboolean leaves =
-      stays && (has_any (writer, object, is_taken_on) || has_any (writer, object, is_moved) ||
-                has_any (writer, object, is_replaced));
+      stays &&
+      (has_any (writer, object, is_taken_on) || has_any (writer, object, is_moved) ||
+       has_any (writer, object, is_replaced) || !hw_inheritance_keeps_order (old_parents, parents));
 
   if (!stays || (!leaves && !has_any (writer, object, is_joining)))
     {
