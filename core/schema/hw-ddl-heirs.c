@@ -20,6 +20,20 @@ get_detail_step (HwDdlOrder *order, guint detail, gboolean in_from)
                                                                  : HW_NO_STEP;
 }
 
+/* Whether PostgreSQL drops the heir's column @i with that of the parent, @original: it has nothing
+ * of its own, and the parent drops that alone. Then what uses the one is in the way of both. */
+static gboolean
+goes_with_original (HwDdlItems *items, guint i, guint original)
+{
+  const HwDdlItem *item = hw_ddl_item (items, i);
+
+  return item->fate == HW_FATE_DROP && hw_object_is (item->from, "column") &&
+         g_strcmp0 (hw_object_get (item->from, "inherited"), "inherited") == 0 &&
+         hw_inheritance_stays (item->from, items->to) &&
+         hw_ddl_items_get_dropper (items, original) == original &&
+         !hw_inheritance_leaves (hw_ddl_item (items, original)->from, items->to);
+}
+
 /* What an heir gets, and also has itself, outlives what the parent drops, and is there before the
  * parent makes it; the rest is made by the parent. */
 static void
@@ -34,12 +48,9 @@ add_original_edges (HwDdlOrder *order, guint i)
 
   if (old != NULL && !item->moved && hw_ddl_items_get_dropper (items, i) == i)
     {
-      guint gone = order->drops[items->from_items[old->number]];
+      guint original = items->from_items[old->number], gone = order->drops[original];
 
-      /* What has nothing of its own goes with it: what uses the one is in the way of both. */
-      if (item->fate == HW_FATE_DROP && g_str_equal (from, "inherited") &&
-          hw_object_is (item->from, "column") && hw_inheritance_stays (item->from, items->to) &&
-          !hw_inheritance_leaves (old, items->to))
+      if (goes_with_original (items, i, original))
         hw_ddl_order_add_edge (order, order->drops[i], gone);
       else
         hw_ddl_order_add_edge (order, gone,

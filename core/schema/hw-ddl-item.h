@@ -35,7 +35,8 @@ typedef struct
   gboolean parked;       /* a column whose values wait as text while its type is away */
   gboolean moved;        /* a column of which that of a parent takes the place, with its values, or
                             what a parent hands down on such a column */
-  gboolean sunk;         /* a domain that is dropped, not renamed, with the type that it is over */
+  gboolean sunk;         /* a domain, or type with fields, that is dropped, not renamed, with a type
+                            that it is made of */
   gboolean apart;        /* not made or dropped by the statement for its owner or object */
 } HwDdlItem;
 

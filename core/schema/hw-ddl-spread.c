@@ -116,7 +116,7 @@ hw_ddl_item_keeps_values (const HwDdlItem *item)
 {
   return hw_object_is (hw_object_get_owner (item->from), "table") &&
          hw_object_get (item->from, "generated") == NULL &&
-         hw_object_get (item->to, "generated") == NULL;
+         (item->to == NULL || hw_object_get (item->to, "generated") == NULL);
 }
 
 /* Whether a type of TO takes the name of @cause, which goes: nothing can be of both at once. */
@@ -138,16 +138,25 @@ gives_way (HwDdlItems *items, const HwDdlItem *cause)
 }
 
 /* Whether a column cannot keep its type until it gets another, while @cause is dropped: one of the
- * same name, but another kind, takes its place, or it is made anew. */
+ * same name, but another kind, takes its place, or it is made anew, or the column gets no other. */
 static gboolean
 loses_type (HwDdlItems *items, const HwDdlItem *column, const HwDdlItem *cause)
 {
   HwKindFlags flags = get_flags (cause);
 
-  if (column->to == NULL || (flags & (HW_KIND_HOLLOW | HW_KIND_TYPE)) == 0)
+  if ((flags & (HW_KIND_HOLLOW | HW_KIND_TYPE)) == 0)
     return FALSE;
-  return (flags & HW_KIND_HOLLOW) != 0 || !column->retyped || column->through_text ||
-         gives_way (items, cause);
+  return column->to == NULL || (flags & HW_KIND_HOLLOW) != 0 || !column->retyped ||
+         column->through_text || gives_way (items, cause);
+}
+
+/* Whether @column is a field of a type whose values a column has. */
+static gboolean
+is_field_with_values (const HwDdlItem *column)
+{
+  HwObject *type = hw_object_get_owner (column->from);
+
+  return hw_object_is (type, "type") && hw_column_holds (type, TRUE);
 }
 
 /* Whether a domain is over @cause, which is dropped and made anew: there is no other type by its
@@ -170,6 +179,18 @@ moves_along (const HwDdlItem *item, const HwDdlItem *cause)
          (item->to == NULL || g_strcmp0 (hw_object_get (item->to, "inherited"), "inherited") == 0);
 }
 
+static void
+sink (HwDdlItems *items, GArray *queue, guint i)
+{
+  HwDdlItem *item = hw_ddl_item (items, i);
+
+  if (item->sunk || item->fate == HW_FATE_DROP)
+    return;
+  item->fate = HW_FATE_RECREATE;
+  item->sunk = TRUE;
+  push (queue, i);
+}
+
 /* @i needs @cause, which is dropped, maybe with what it lies in, which may come back. */
 static void
 spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, gboolean returns)
@@ -177,18 +198,16 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, 
   HwDdlItem *item = hw_ddl_item (items, i);
   gboolean is_column = !item->is_detail && hw_object_is (item->from, "column");
 
-  if (sinks (item, cause) && item->fate != HW_FATE_DROP)
-    {
-      item->fate = HW_FATE_RECREATE;
-      item->sunk = TRUE;
-      push (queue, i);
-    }
+  if (sinks (item, cause))
+    sink (items, queue, i);
   item->through_text |= is_column && item->moved && hw_ddl_item_is_renamed (cause);
   item->moved |= moves_along (item, cause);
   if (hw_ddl_item_is_gone (item))
     return;
   if (is_column && hw_ddl_item_is_renamed (cause))
     move_to_new_type (items, queue, i);
+  else if (is_column && loses_type (items, item, cause) && is_field_with_values (item))
+    sink (items, queue, item->from_owner);
   else if (is_column && loses_type (items, item, cause))
     {
       item->parked = hw_ddl_item_keeps_values (item);
@@ -321,6 +340,33 @@ spread_condition (HwDdlItems *items, GArray *queue, const HwDdlItem *item)
     recreate (items, queue, domain);
 }
 
+/* Where a table becomes a partition it gets all indexes of the whole: one that not all partitions
+ * have is made anew behind it. */
+static void
+spread_attachment (HwDdlItems *items, GArray *queue, const HwDdlItem *item)
+{
+  guint n;
+  const guint *needs;
+
+  if (item->to == NULL || !hw_object_is (item->to, "table") ||
+      !hw_inheritance_is_partition (item->to) || !hw_ddl_item_is_made (item) ||
+      (!item->is_detail && item->fate == HW_FATE_ALTER))
+    return;
+  needs = hw_schema_get_dependencies (items->to, item->to->number, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      HwObject *whole = hw_schema_get_object (items->to, needs[i]);
+
+      for (guint j = 0; j < hw_object_get_n_children (whole); j++)
+        {
+          HwObject *child = hw_object_get_child (whole, j);
+
+          if (hw_object_is (child, "index") && hw_object_get (child, "invalid") != NULL)
+            recreate (items, queue, items->to_items[child->number]);
+        }
+    }
+}
+
 static void
 spread_from (HwDdlItems *items, GArray *queue, guint i)
 {
@@ -332,6 +378,7 @@ spread_from (HwDdlItems *items, GArray *queue, guint i)
   guint n;
   const guint *dependents;
 
+  spread_attachment (items, queue, &cause);
   if (cause.is_detail)
     return;
   spread_condition (items, queue, &cause);
@@ -454,6 +501,7 @@ hw_ddl_items_spread (HwDdlItems *items)
       if (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_DROP)
         spread_field (items, queue, item);
       spread_made (items, queue, item);
+      spread_attachment (items, queue, item);
       if (item->fate == HW_FATE_CREATE || item->fate == HW_FATE_ALTER)
         spread_condition (items, queue, item);
       if (item->from == NULL)

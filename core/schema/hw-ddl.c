@@ -8,6 +8,7 @@
 #include "hw-kind-column.h"
 #include "hw-kind-type.h"
 #include "hw-name.h"
+#include "hw-schema-private.h"
 
 void
 hw_ddl_statement_free (gpointer statement)
@@ -46,14 +47,44 @@ write_drop (HwWriter *writer, HwObject *object)
   hw_writer_add (writer, hw_writer_get_drop_risk (writer, object), "DROP %s", address);
 }
 
+/* The types with fields that @object needs, and that are dropped, get the fields that they shall
+ * have. */
+static void
+write_shapes (HwWriter *writer, HwDdlItems *items, HwObject *object)
+{
+  g_autoptr (GPtrArray) fields = NULL;
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (items->from, object->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const HwDdlItem *item = hw_ddl_item (items, items->from_items[needs[i]]);
+
+      if (!item->sunk || !g_hash_table_add (writer->shaped, item->from))
+        continue;
+      write_shapes (writer, items, item->from);
+      if (hw_object_is (item->from, "type") && item->to != NULL)
+        hw_type_write_shape (writer, item->from, item->to);
+    }
+  if (hw_object_is (object, "type"))
+    fields = hw_object_dup_columns (object);
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    write_shapes (writer, items, g_ptr_array_index (fields, i));
+}
+
 /* The values of a column wait as text until its type is there again. */
 static void
-write_park (HwWriter *writer, HwObject *column)
+write_park (HwWriter *writer, HwDdlItems *items, HwObject *column)
 {
   g_autofree char *owner = hw_sql_alter_owner (column);
   g_autofree char *name = hw_sql_own_name (column);
+  HwObject *table = hw_object_get_owner (column);
+  gboolean follows = hw_schema_lookup (writer->to, table) != NULL
+                         ? hw_inheritance_drops (writer, column)
+                         : hw_inheritance_find_original (column) != NULL;
 
-  if (!hw_inheritance_drops (writer, column))
+  write_shapes (writer, items, column);
+  if (!follows)
     hw_writer_add (writer, HW_RISK_REWRITING, "%s ALTER COLUMN %s TYPE text USING %s::text", owner,
                    name, name);
 }
@@ -73,7 +104,7 @@ write_move (HwWriter *writer, const HwDdlItem *item)
 }
 
 static void
-write_drop_step (HwWriter *writer, const HwDdlItem *item)
+write_drop_step (HwWriter *writer, HwDdlItems *items, const HwDdlItem *item)
 {
   writer->remade = item->fate == HW_FATE_RECREATE ||
                    (item->to == NULL && hw_ddl_item_gives_way (item->from, writer->to));
@@ -87,7 +118,7 @@ write_drop_step (HwWriter *writer, const HwDdlItem *item)
     }
   else if (item->parked)
     {
-      write_park (writer, item->from);
+      write_park (writer, items, item->from);
     }
   else if (hw_ddl_item_is_renamed (item))
     {
@@ -138,7 +169,7 @@ write_step (HwWriter *writer, HwDdlItems *items, const HwStep *step)
 
   writer->object = hw_ddl_item_get_object (item);
   if (step->action == HW_STEP_DROP)
-    write_drop_step (writer, item);
+    write_drop_step (writer, items, item);
   else if (step->action == HW_STEP_SWEEP)
     write_sweep_step (writer, item);
   else
@@ -177,6 +208,7 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
   g_autoptr (GHashTable) apart = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) moved = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) shaped = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) unmarked = g_hash_table_new (NULL, NULL);
   GPtrArray *statements;
   HwWriter writer = { .from = from,
@@ -186,6 +218,7 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
                       .apart = apart,
                       .made = made,
                       .moved = moved,
+                      .shaped = shaped,
                       .unmarked = unmarked };
 
   hw_ddl_items_spread (items);

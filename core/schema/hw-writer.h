@@ -25,6 +25,7 @@ struct _HwWriter
    * which parents take the place, and whether through text; checks on them, also those of FROM that
    * TO lacks */
   GHashTable *moved;
+  GHashTable *shaped;   /* (element-type HwObject): types of FROM with the fields of those of TO */
   GHashTable *unmarked; /* (element-type HwObject): indexes of FROM that are no identity any more */
 };
 

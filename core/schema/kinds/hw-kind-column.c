@@ -454,7 +454,8 @@ hw_column_alter_type (HwWriter *writer, HwObject *from, HwObject *to)
                  is_of_typed_table (to) ? " CASCADE" : "");
 }
 
-/* Whether both are handed down by the same column, @old and @new, which outlives the script. */
+/* Whether both are handed down by the same column, @old and @new, which outlives the script. What
+ * TO lacks, and yet stays, is both. */
 static gboolean
 has_original (HwWriter *writer, HwObject *from, HwObject *to, HwObject **old, HwObject **new)
 {
@@ -464,7 +465,7 @@ has_original (HwWriter *writer, HwObject *from, HwObject *to, HwObject **old, Hw
   *new = hw_inheritance_find_original (to);
   if (*old == NULL || *new == NULL)
     return FALSE;
-  return hw_schema_lookup (writer->to, *old) == *new &&
+  return (from == to || hw_schema_lookup (writer->to, *old) == *new) &&
          !g_hash_table_contains (writer->made, hw_object_get_owner (*new));
 }
 

@@ -1,4 +1,5 @@
 -- Indexes of partitioned tables that not all partitions have, in nested partitions too.
+-- === of nested ones
 -- == both
 CREATE TABLE p (a integer, b integer) PARTITION BY RANGE (a);
 CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
@@ -20,3 +21,14 @@ CREATE INDEX q_a ON ONLY q (a);
 CREATE INDEX q2_a ON q2 (a);
 ALTER INDEX q_a ATTACH PARTITION q2_a;
 CREATE INDEX q_alone ON ONLY q (b);
+-- === which a new partition does not get
+-- == from
+CREATE SCHEMA old;
+CREATE TABLE w (a integer) PARTITION BY LIST (a);
+CREATE TABLE old.w1 PARTITION OF w FOR VALUES IN (1);
+CREATE UNIQUE INDEX w_a ON ONLY w (a);
+-- == to
+CREATE SCHEMA new;
+CREATE TABLE w (a integer) PARTITION BY LIST (a);
+CREATE TABLE new.w1 PARTITION OF w FOR VALUES IN (1);
+CREATE UNIQUE INDEX w_a ON ONLY w (a);
