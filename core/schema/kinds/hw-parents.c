@@ -318,12 +318,14 @@ unset (HwWriter *writer, HwObject *object)
   hw_inheritance_write_parents (writer, name, hw_inheritance_get_parents (object), NULL);
 }
 
-/* From one type to another, or from the partitions of one table to those of another, is a way on
- * which the columns may change. */
+/* From one type to another, or from the partitions of one table to those of another, or from
+ * parents to a table or type that alone says which columns there are, is a way on which these may
+ * change. */
 static gboolean
 resets (const char *from, const char *to)
 {
   return g_str_has_prefix (from, "OF ") ||
+         (g_str_has_prefix (from, "INHERITS ") && !g_str_has_prefix (to, "INHERITS ")) ||
          (g_str_has_prefix (from, "PARTITION OF ") && !hw_inheritance_has_same_whole (from, to));
 }
 

@@ -43,3 +43,14 @@ CREATE TABLE s.other (a date, b integer) PARTITION BY RANGE (a);
 CREATE TABLE part (a date, b integer) PARTITION BY RANGE (a);
 CREATE INDEX i ON s.other (b DESC, a);
 ALTER TABLE s.other ATTACH PARTITION part DEFAULT;
+-- === from a parent that handed down more
+-- == from
+CREATE TABLE parent (gone text);
+CREATE TABLE part () INHERITS (parent);
+CREATE TABLE typed () INHERITS (parent);
+-- == to
+CREATE TABLE whole (stays integer, k integer) PARTITION BY LIST (k);
+CREATE TABLE part (stays integer, k integer);
+ALTER TABLE whole ATTACH PARTITION part FOR VALUES IN (1);
+CREATE TYPE row_type AS (stays integer);
+CREATE TABLE typed OF row_type;
