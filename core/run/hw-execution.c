@@ -126,16 +126,24 @@ run_queries (HwExecution *execution, GStrvBuilder *builder, GCancellable *cancel
 static gboolean
 begin (HwExecution *execution, GCancellable *cancellable, GError **error)
 {
+  HwExecutor *executor = execution->executor;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (HwResult) last = NULL;
 
   g_clear_pointer (&execution->counts_before, hw_result_unref);
-  execution->counts_before = g_steal_pointer (&execution->executor->begun);
-  if (execution->counts_before != NULL)
-    return TRUE;
-  add_begin (builder, execution->executor->options);
-  g_strv_builder_add (builder, hw_catalog_get_counts_query ());
-  execution->counts_before = run_queries (execution, builder, cancellable, error);
-  return execution->counts_before != NULL;
+  execution->counts_before = g_steal_pointer (&executor->begun_counts);
+  if (executor->begun)
+    {
+      executor->begun = FALSE;
+      return TRUE;
+    }
+  add_begin (builder, executor->options);
+  if (!executor->from_nothing)
+    g_strv_builder_add (builder, hw_catalog_get_counts_query ());
+  last = run_queries (execution, builder, cancellable, error);
+  if (last != NULL && !executor->from_nothing)
+    execution->counts_before = hw_result_ref (last);
+  return last != NULL;
 }
 
 static gboolean
@@ -170,9 +178,10 @@ commit (HwExecution *execution, GCancellable *cancellable, GError **error)
   g_strv_builder_add (builder, "commit");
   add_begin (builder, executor->options);
   begun = run_queries (execution, builder, cancellable, error);
-  if (begun != NULL)
-    executor->begun = hw_result_ref (execution->counts_after);
-  return begun != NULL;
+  executor->begun = begun != NULL;
+  if (executor->begun && execution->counts_after != NULL)
+    executor->begun_counts = hw_result_ref (execution->counts_after);
+  return executor->begun;
 }
 
 static gboolean
@@ -235,7 +244,8 @@ record_end (HwExecution *execution, GCancellable *cancellable, GError **error)
     statements = g_new0 (char *, 1);
   g_strv_builder_addv (builder, (const char **) statements);
   g_strv_builder_add (builder, insert);
-  g_strv_builder_add (builder, hw_catalog_get_counts_query ());
+  if (!executor->from_nothing)
+    g_strv_builder_add (builder, hw_catalog_get_counts_query ());
   queries = g_strv_builder_end (builder);
   results = hw_connection_pipeline (execution->connection, (const char *const *) queries,
                                     cancellable, error);
@@ -243,7 +253,8 @@ record_end (HwExecution *execution, GCancellable *cancellable, GError **error)
                                                   (const char *const *) statements, results, error))
     return FALSE;
   g_clear_pointer (&execution->counts_after, hw_result_unref);
-  execution->counts_after = hw_result_ref (g_ptr_array_index (results, results->len - 1));
+  if (!executor->from_nothing)
+    execution->counts_after = hw_result_ref (g_ptr_array_index (results, results->len - 1));
   return TRUE;
 }
 

@@ -22,10 +22,12 @@ struct _HwExecutor
   HwConnection *connection; /* (nullable): NULL once it was lost for good */
   HwRecorder *recorder;     /* (nullable): runs the revisions that run as programs */
   GPtrArray *steps;         /* (element-type HwStep): all that it is there for */
-  HwResult *begun;      /* (nullable): a transaction is open for the next step, with these counts */
-  HwSchema *live;       /* (nullable): the schema as the last step left it */
-  HwSchema *proved;     /* (nullable): what that was compared with … */
-  HwDifferences *drift; /* (nullable): … and how it differed */
+  gboolean from_nothing;    /* the database held nothing: it is looked at after the last step */
+  gboolean begun;           /* a transaction is open for the next step … */
+  HwResult *begun_counts;   /* (nullable): … with these counts of the catalogs */
+  HwSchema *live;           /* (nullable): the schema as the last step that was looked at left it */
+  HwSchema *proved;         /* (nullable): what that was compared with … */
+  HwDifferences *drift;     /* (nullable): … and how it differed */
   gboolean version_table_exists;
   guint n_done;
 };
@@ -41,7 +43,8 @@ typedef struct
   gboolean begun;          /* the ledger says "begun" */
   gboolean committing;     /* the last COMMIT was sent */
   gboolean keeps_parts;    /* it failed, and what a program did outside a transaction stays */
-  HwResult *counts_before; /* (nullable): of the catalogs when its one transaction began */
+  HwResult *counts_before; /* (nullable): of the catalogs when its one transaction began, unless
+                              nothing is looked at by them */
   HwResult *counts_after;  /* (nullable): and when all was done */
   HwSchema *live;          /* (nullable): read by the proof, the executor's after the commit */
   HwDifferences *drift;    /* (nullable): likewise */

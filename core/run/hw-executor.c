@@ -97,6 +97,24 @@ settle_unfinished (HwExecutor *executor, const HwStep *first, GCancellable *canc
          hw_ledger_give_up (executor->connection, unfinished->step, cancellable, error);
 }
 
+/* Whether there is nothing but schemas and what makes them ready. */
+static gboolean
+holds_nothing (HwSchema *schema)
+{
+  static const char *const bare[] = {
+    "schema", "extension", "comment", "privilege", "owner", NULL
+  };
+
+  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
+    {
+      HwObject *object = hw_schema_get_object (schema, i);
+
+      if (!g_strv_contains (bare, hw_object_get_kind_name (object)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 HwExecutor *
 hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
                  const HwRunOptions *options, HwProgress *progress, HwRunLog *log,
@@ -123,7 +141,10 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   hw_connection_set_prepares (executor->connection, TRUE);
   executor->live = hw_proof_read (executor, cancellable, error);
   hw_connection_set_prepares (executor->connection, FALSE);
-  return executor->live != NULL ? g_steal_pointer (&executor) : NULL;
+  if (executor->live == NULL)
+    return NULL;
+  executor->from_nothing = holds_nothing (executor->live);
+  return g_steal_pointer (&executor);
 }
 
 /* Closing the connection does it too, but not at once: whoever looks now would still see us. */
@@ -146,7 +167,7 @@ hw_executor_free (HwExecutor *executor)
   g_clear_pointer (&executor->connection, hw_connection_free);
   g_clear_pointer (&executor->history, hw_history_unref);
   g_clear_pointer (&executor->steps, g_ptr_array_unref);
-  g_clear_pointer (&executor->begun, hw_result_unref);
+  g_clear_pointer (&executor->begun_counts, hw_result_unref);
   g_clear_pointer (&executor->live, hw_schema_unref);
   g_clear_pointer (&executor->proved, hw_schema_unref);
   g_clear_pointer (&executor->drift, hw_differences_unref);

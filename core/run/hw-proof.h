@@ -14,8 +14,10 @@ HwSchema *hw_proof_read (HwExecutor *executor, GCancellable *cancellable, GError
  * hw_proof_check:
  *
  * Reads the live schema into the execution, as far as the step can have changed it, and compares it
- * with what the step expects. An object that differed before the step may still differ after it;
- * any other difference is HW_ERROR_UNPROVEN, which names it, or with the option allow_drift a note.
+ * with what the step expects. Where the database held nothing when the run began, this is done
+ * after the last step only: there was nothing to lose, and the error tells the revision. An object
+ * that differed before the step may still differ after it; any other difference is
+ * HW_ERROR_UNPROVEN, which names it, or with the option allow_drift a note.
  */
 gboolean hw_proof_check (HwExecution *execution, GCancellable *cancellable, GError **error);
 

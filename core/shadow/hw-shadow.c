@@ -381,9 +381,6 @@ prefetch_state (guint i, gpointer data)
   prefetch->schemas[i] = find_schema (prefetch->job->shadow, key);
   if (prefetch->schemas[i] == NULL)
     hw_cache_read (prefetch->job->cache, key, &prefetch->schemas[i], NULL, NULL);
-  /* Unpacked here, beside the others. */
-  if (prefetch->schemas[i] != NULL)
-    hw_schema_get_n_objects (prefetch->schemas[i]);
 }
 
 void

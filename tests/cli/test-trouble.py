@@ -18,6 +18,10 @@ SLOW = {
     "003_slow.sql": "ALTER TABLE goods ADD COLUMN slow integer;\n"
                     "SELECT pg_sleep(CASE WHEN current_database() LIKE 'cli%' THEN 60 ELSE 0 END);\n",
 }
+# Does something else on the test's databases than on the shadow.
+ODD = "DO $$BEGIN IF current_database() LIKE 'cli%' THEN" \
+      " ALTER TABLE goods ADD COLUMN odd integer; END IF; END$$;\n"
+LATER = "CREATE TABLE later (id integer);\n"
 AT_WORK = "EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()" \
           " AND query LIKE '%pg_sleep(CASE%' AND state = 'active' AND pid <> pg_backend_pid())"
 HAS_SLOW = "SELECT count(*) FROM pg_attribute WHERE attname = 'slow'"
@@ -53,6 +57,38 @@ class Trouble(unittest.TestCase):
         self.assertEqual(["002"], place.version())
         self.assertEqual([["1", "tea", "2"]], place.query("SELECT * FROM goods"))
         self.assertEqual("behind", place.verdict())
+
+    def test_surprise_is_rolled_back(self):
+        place = self.filled(files={**shop.FIRST, "003_odd.sql": ODD, "004_later.sql": LATER})
+        done = place.headway("upgrade", "--yes", status=3)
+        self.assertIn("after upgrade 003 the schema is not what it should be", done.said)
+        self.assertIn("goods.odd", done.said)
+        self.assertEqual(["002"], place.version())
+        self.assertEqual("behind", place.verdict())
+        done = place.headway("upgrade", "--yes", "--allow-drift")
+        self.assertIn("kept with drift", done.said)
+        self.assertEqual(["004"], place.version())
+        self.assertEqual("drifted", place.verdict())
+
+    def test_surprise_in_what_was_empty_is_told(self):
+        place = self.shop(files={**shop.FIRST, "003_odd.sql": ODD, "004_later.sql": LATER})
+        done = place.headway("upgrade", "--yes", status=3)
+        self.assertIn("after upgrade 004 the schema is not what it should be", done.said)
+        self.assertIn("goods.odd", done.said)
+        self.assertEqual(["003"], place.version())
+        place.headway("upgrade", "--yes", "--allow-drift")
+        self.assertEqual(["004"], place.version())
+
+    def test_surprise_in_what_was_empty_names_the_revision(self):
+        odd = ODD.replace("ALTER TABLE goods ADD COLUMN odd integer",
+                          "ALTER TABLE goods ALTER name DROP NOT NULL")
+        files = {**shop.FIRST, "003_odd.sql": f"ALTER TABLE goods ADD COLUMN kind text;\n{odd}",
+                 "004_odd.sql": odd.replace("ALTER name DROP NOT NULL", "ALTER kind TYPE varchar"),
+                 "005_later.sql": LATER}
+        place = self.shop(files=files)
+        done = place.headway("upgrade", "--yes", status=3)
+        self.assertRegex(done.said, r"goods\.kind .*\(by 003\)")
+        self.assertEqual(["004"], place.version())
 
     def test_error_as_json(self):
         files = {**shop.FIRST, "003_no.sql": "ALTER TABLE goods ADD CONSTRAINT no CHECK (price > 9);\n"}
