@@ -13,6 +13,13 @@ typedef guint64 HwAddress;
 
 #define HW_UNKNOWN_ADDRESS G_MAXUINT32
 
+/* The number of the object in its catalog. */
+static inline guint
+hw_address_get_oid (HwAddress address)
+{
+  return (guint) (address >> 16);
+}
+
 /* Three values of @row from @column on; SQL NULL gives 0. */
 HwAddress hw_address_parse (HwResult *result, guint row, guint column);
 

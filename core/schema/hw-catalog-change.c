@@ -235,12 +235,6 @@ is_read (const HwCatalogChange *change, const HwObject *object)
                                            g_str_equal, NULL);
 }
 
-static guint
-get_oid (HwAddress address)
-{
-  return (guint) (address >> 16);
-}
-
 /* Marks in @replaced the objects that were read again. FALSE when one was touched that was not: an
  * index, say, where no index is new. A table and its columns are touched as one and read apart. */
 static gboolean
@@ -261,7 +255,7 @@ mark_replaced (HwSchema *known, const HwCatalogChange *change, const char *touch
 
       if (address == 0)
         replaced[i] = read;
-      else if (g_hash_table_contains (oids, GUINT_TO_POINTER (get_oid (address))))
+      else if (g_hash_table_contains (oids, GUINT_TO_POINTER (hw_address_get_oid (address))))
         {
           replaced[i] = read;
           if (!read && !g_str_equal (kind, "table") && !g_str_equal (kind, "column"))

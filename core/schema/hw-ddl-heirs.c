@@ -3,6 +3,8 @@
 
 #include "hw-ddl-order-private.h"
 
+#include <string.h>
+
 #include "hw-inheritance.h"
 #include "hw-schema-private.h"
 
@@ -106,6 +108,67 @@ add_attach_edges (HwDdlOrder *order, guint table)
             hw_ddl_order_add_edge (order, attach, order->makes[items->to_items[child->number]]);
         }
     }
+}
+
+/* The number by which the server knows it; 0 for what is not there, or is made anew. */
+static guint
+get_old_oid (HwDdlItems *items, const HwObject *object)
+{
+  const HwDdlItem *item = hw_ddl_item (items, items->to_items[object->number]);
+
+  if (item->from == NULL || hw_ddl_item_is_gone (item) || items->from->addresses == NULL)
+    return 0;
+  return hw_address_get_oid (items->from->addresses[item->from->number]);
+}
+
+/* Whether the index, or key, @a of a partitioned table is there before @b of the same. */
+static gboolean
+comes_first (HwDdlOrder *order, const HwObject *a, const HwObject *b)
+{
+  HwDdlItems *items = order->items;
+  guint x = get_old_oid (items, a), y = get_old_oid (items, b);
+
+  if (x != 0 && y != 0)
+    return x < y;
+  return x != y
+             ? x != 0
+             : order->makes[items->to_items[a->number]] < order->makes[items->to_items[b->number]];
+}
+
+static gboolean
+are_twins (const HwObject *a, const HwObject *b)
+{
+  const char *x = strchr (hw_object_get (a, "definition"), '(');
+  const char *y = strchr (hw_object_get (b, "definition"), '(');
+
+  return x != NULL && y != NULL && strcspn (x, ")") == strcspn (y, ")") &&
+         strncmp (x, y, strcspn (x, ")")) == 0;
+}
+
+/* Each index of a partitioned table takes the first of a partition that is as itself: those that
+ * are alike are made in the order of those that are to take them. */
+static void
+add_twin_edges (HwDdlOrder *order, HwObject *table)
+{
+  g_autoptr (GPtrArray) indexes = g_ptr_array_new ();
+
+  for (guint i = 0; i < hw_object_get_n_children (table); i++)
+    {
+      HwObject *child = hw_object_get_child (table, i);
+
+      if (hw_inheritance_find_whole (child) != NULL)
+        g_ptr_array_add (indexes, child);
+    }
+  for (guint i = 0; i < indexes->len; i++)
+    for (guint j = 0; j < indexes->len; j++)
+      {
+        HwObject *a = g_ptr_array_index (indexes, i), *b = g_ptr_array_index (indexes, j);
+
+        if (a != b && are_twins (a, b) &&
+            comes_first (order, hw_inheritance_find_whole (a), hw_inheritance_find_whole (b)))
+          hw_ddl_order_add_edge (order, order->makes[order->items->to_items[a->number]],
+                                 order->makes[order->items->to_items[b->number]]);
+      }
 }
 
 /* What item @i needs outside of its table is there when the table is joined to a parent, which
@@ -301,7 +364,6 @@ add_part_edges (HwDdlOrder *order, guint i, guint detail)
     hw_ddl_order_add_edge (order, part, order->makes[i]);
 }
 
-/* Whether it has parents as its detail, which may change when nothing else of it does. */
 /* A typed table's column goes with the field that it is: what uses the one is in the way of both.
  */
 static void
@@ -315,6 +377,7 @@ add_field_edge (HwDdlOrder *order, guint i)
     hw_ddl_order_add_edge (order, order->drops[i], order->drops[number]);
 }
 
+/* Whether it has parents as its detail, which may change when nothing else of it does. */
 static gboolean
 is_table (const HwDdlItem *item)
 {
@@ -341,7 +404,10 @@ hw_ddl_order_add_heirs (HwDdlOrder *order)
           hw_object_get (item->from, "partition_by") != NULL)
         add_key_edges (order, order->drops[i], item->from);
       if (item->to != NULL && hw_inheritance_is_partition (item->to))
-        add_attach_edges (order, i);
+        {
+          add_attach_edges (order, i);
+          add_twin_edges (order, item->to);
+        }
       if (item->to != NULL && hw_object_is (item->to, "partition-trigger"))
         hw_ddl_order_add_edge (order,
                                get_detail_step (order, items->to_details[item->to->owner], FALSE),

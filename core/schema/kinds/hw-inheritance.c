@@ -373,24 +373,30 @@ hw_inheritance_drops (HwWriter *writer, const HwObject *object)
          (original == NULL || !hw_inheritance_leaves (original, writer->to));
 }
 
-/* Whether the index or key of a parent that @object is attached to stays as it is. */
-static gboolean
-stays_attached (HwWriter *writer, const HwObject *object)
+HwObject *
+hw_inheritance_find_whole (const HwObject *object)
 {
   guint n;
   const guint *dependents = hw_schema_get_dependents (object->schema, object->number, &n);
 
-  if ((hw_object_get_kind (object)->flags & HW_KIND_INDEX) == 0 ||
-      !hw_inheritance_makes (writer, object))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; (hw_object_get_kind (object)->flags & HW_KIND_INDEX) != 0 && i < n; i++)
     {
       HwObject *whole = hw_schema_get_object (object->schema, dependents[i]);
 
       if ((hw_object_get_kind (whole)->flags & HW_KIND_INDEX) != 0)
-        return !g_hash_table_contains (writer->made, whole);
+        return whole;
     }
-  return FALSE;
+  return NULL;
+}
+
+/* Whether the index or key of a parent that @object is attached to stays as it is. */
+static gboolean
+stays_attached (HwWriter *writer, const HwObject *object)
+{
+  HwObject *whole = hw_inheritance_find_whole (object);
+
+  return whole != NULL && hw_inheritance_makes (writer, object) &&
+         !g_hash_table_contains (writer->made, whole);
 }
 
 HwObject *

@@ -65,6 +65,8 @@ HwObject *hw_inheritance_find_original (const HwObject *object);
 HwObject *hw_inheritance_find_giving (const HwObject *object, const char *attribute);
 /* (nullable) (transfer none): the field that @column of a typed table is. */
 HwObject *hw_inheritance_find_field (const HwObject *column);
+/* (nullable) (transfer none): the index or key of a partitioned table that @object is a part of. */
+HwObject *hw_inheritance_find_whole (const HwObject *object);
 /* (nullable) (transfer none): of FROM, the index or key of the same partition that takes the place
  * which @object, of TO, has under a parent's. */
 HwObject *hw_inheritance_find_counterpart (HwWriter *writer, const HwObject *object);
