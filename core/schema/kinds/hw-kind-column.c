@@ -285,11 +285,11 @@ gets_identity_later (HwWriter *writer, HwObject *column)
 {
   HwObject *table = hw_object_get_owner (column);
   HwObject *old = hw_schema_lookup (writer->from, table);
-  gboolean hands_down =
-      hw_writer_is_since (writer, 17) && hw_object_get (table, "partition_by") != NULL;
 
-  return hw_object_get (column, "identity") != NULL && !hands_down &&
-         (hw_inheritance_has_heirs (table) || (old != NULL && hw_inheritance_has_heirs (old)));
+  if (hw_object_get (column, "identity") == NULL ||
+      (hw_writer_is_since (writer, 17) && hw_object_get (table, "partition_by") != NULL))
+    return FALSE;
+  return hw_inheritance_has_heirs (table) || (old != NULL && hw_inheritance_has_heirs (old));
 }
 
 static void
