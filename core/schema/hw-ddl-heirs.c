@@ -36,6 +36,15 @@ goes_with_original (HwDdlItems *items, guint i, guint original)
          !hw_inheritance_leaves (hw_ddl_item (items, original)->from, items->to);
 }
 
+/* Whether the heir's column gets another type with that of the parent: what is said of it besides,
+ * how to store it for one, is said after that. */
+static gboolean
+is_retyped_with (const HwDdlItem *item, const HwDdlItem *original)
+{
+  return item->retyped && item->fate == HW_FATE_ALTER && original->retyped &&
+         original->fate == HW_FATE_ALTER && hw_object_get (item->from, "inherited") != NULL;
+}
+
 /* What an heir gets, and also has itself, outlives what the parent drops, and is there before the
  * parent makes it; the rest is made by the parent. */
 static void
@@ -61,7 +70,9 @@ add_original_edges (HwDdlOrder *order, guint i)
     }
   if (new == NULL || item->moved || hw_ddl_items_get_maker (items, i) != i)
     return;
-  if (g_str_equal (to, "merged"))
+  if (is_retyped_with (item, hw_ddl_item (items, items->to_items[new->number])))
+    hw_ddl_order_add_edge (order, order->makes[items->to_items[new->number]], order->makes[i]);
+  else if (g_str_equal (to, "merged"))
     hw_ddl_order_add_edge (order, order->makes[i], order->makes[items->to_items[new->number]]);
   else if (hw_object_is (item->to, "check") ||
            (item->fate == HW_FATE_CREATE && hw_inheritance_stays (item->to, items->from)))

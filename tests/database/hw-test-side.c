@@ -208,20 +208,25 @@ write_ddl (HwSchema *from, HwSchema *to, gboolean destroy, GError **error)
   return hw_ddl_write (from, to, &options, error);
 }
 
-/* Whether rows, or values that were put in, are lost with @object. */
+/* Whether @object is there for itself. Indexes and keys go with those of a whole, the sequence of
+ * an identity with that, and the columns of a view with its query. */
 static gboolean
-holds_rows (const HwObject *object)
+is_kept (const HwObject *object)
 {
-  HwObject *owner = hw_object_get_owner (object);
+  static const char *const kinds[] = { "table",    "foreign-table", "view",   "materialized-view",
+                                       "type",     "enum",          "domain", "range",
+                                       "function", "schema",        NULL };
   const char *kind = hw_object_get_kind_name (object);
+  HwObject *owner = hw_object_get_owner (object);
 
   if (g_str_equal (kind, "column"))
-    return g_str_equal (hw_object_get_kind_name (owner), "table") &&
-           hw_object_get (object, "generated") == NULL;
-  return g_str_equal (kind, "table");
+    return !g_str_has_suffix (hw_object_get_kind_name (owner), "view");
+  if (g_str_equal (kind, "sequence"))
+    return hw_object_get (object, "identity") == NULL;
+  return g_strv_contains (kinds, kind);
 }
 
-/* All that holds rows in @before is there @after. */
+/* All that was there @before for itself is there @after. */
 static gboolean
 check_kept (HwSchema *before, HwSchema *after, GError **error)
 {
@@ -230,7 +235,7 @@ check_kept (HwSchema *before, HwSchema *after, GError **error)
       HwObject *object = hw_schema_get_object (before, i);
       g_autofree char *title = NULL;
 
-      if (!holds_rows (object) || hw_schema_lookup (after, object) != NULL)
+      if (!is_kept (object) || hw_schema_lookup (after, object) != NULL)
         continue;
       title = hw_object_dup_title (object);
       hw_set_error (error, HW_ERROR_FAILED, NULL, "%s %s is lost without leave to destroy",
