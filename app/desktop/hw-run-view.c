@@ -249,7 +249,7 @@ show_end (HwRunView *self, GPtrArray *results)
   gtk_label_set_label (self->headline, text);
   gtk_label_set_label (
       self->advice,
-      n_done == n ? _ ("After each step the schema was found to be what it should be.")
+      n_done == n ? _ ("The schema was found to be what it should be.")
                   : _ ("What was open was rolled back. Settle what is said below, then plan again: "
                        "what is done is not done twice."));
   gtk_widget_set_visible (GTK_WIDGET (self->advice), TRUE);

@@ -185,7 +185,7 @@ class TestLooks(desktop.DesktopCase):
         self.end_sessions("a long report")
         self.press("_Plan Again")
         self.press("_Apply")
-        self.see("After each step the schema was found to be what it should be.")
+        self.see("The schema was found to be what it should be.")
         self.page("run-ended")
         self.press("Show _History")
         self.app.see("005")
