@@ -149,6 +149,10 @@ read_live (HwExecution *execution, gboolean *whole, GCancellable *cancellable, G
   if (execution->live != NULL)
     return TRUE;
   *whole = TRUE;
+  /* How the first look went through catalogs that were empty is no way through full ones. */
+  if (executor->from_nothing &&
+      !hw_connection_execute (executor->connection, "discard plans", cancellable, error))
+    return FALSE;
   execution->live = hw_proof_read (executor, cancellable, error);
   return execution->live != NULL;
 }
