@@ -191,6 +191,22 @@ sink (HwDdlItems *items, GArray *queue, guint i)
   push (queue, i);
 }
 
+/* Column @i cannot keep its type: its values wait as text or, with a field of a type, the values of
+ * that. */
+static void
+lose_type (HwDdlItems *items, GArray *queue, guint i)
+{
+  HwDdlItem *item = hw_ddl_item (items, i);
+
+  if (is_field_with_values (item))
+    {
+      sink (items, queue, item->from_owner);
+      return;
+    }
+  item->parked = hw_ddl_item_keeps_values (item);
+  recreate (items, queue, i);
+}
+
 /* @i needs @cause, which is dropped, maybe with what it lies in, which may come back. */
 static void
 spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, gboolean returns)
@@ -206,13 +222,8 @@ spread_drop (HwDdlItems *items, GArray *queue, guint i, const HwDdlItem *cause, 
     return;
   if (is_column && hw_ddl_item_is_renamed (cause))
     move_to_new_type (items, queue, i);
-  else if (is_column && loses_type (items, item, cause) && is_field_with_values (item))
-    sink (items, queue, item->from_owner);
   else if (is_column && loses_type (items, item, cause))
-    {
-      item->parked = hw_ddl_item_keeps_values (item);
-      recreate (items, queue, i);
-    }
+    lose_type (items, queue, i);
   else if (is_column && hw_object_get (item->from, "generated") == NULL)
     return;
   else if (hw_object_is (item->from, "table") && !item->is_detail)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Upgrading an empty database by 200 SQL revisions, each in its own transaction with its ledger row, and
-the proof in the end, beside psql and dbmate on the same statements. Nothing is synced, so that no program's own work hides
-behind the disk; Headway's cache is warm."""
+"""Upgrading an empty database by 200 SQL revisions, each in its own transaction with its ledger row,
+and the proof in the end, beside psql and dbmate on the same statements. Nothing is synced, so that
+no program's own work hides behind the disk; Headway's cache is warm."""
 
 import bench
 import server

@@ -283,12 +283,12 @@ is_retained (HwWriter *writer, const HwObject *field)
 static gboolean
 gets_identity_later (HwWriter *writer, HwObject *column)
 {
-  HwObject *table = hw_object_get_owner (column);
-  HwObject *old = hw_schema_lookup (writer->from, table);
+  HwObject *table = hw_object_get_owner (column), *old;
 
   if (hw_object_get (column, "identity") == NULL ||
       (hw_writer_is_since (writer, 17) && hw_object_get (table, "partition_by") != NULL))
     return FALSE;
+  old = hw_schema_lookup (writer->from, table);
   return hw_inheritance_has_heirs (table) || (old != NULL && hw_inheritance_has_heirs (old));
 }
 

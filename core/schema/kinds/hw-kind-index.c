@@ -8,6 +8,7 @@
 #include "hw-inheritance.h"
 #include "hw-name.h"
 #include "hw-phrase.h"
+#include "hw-reference.h"
 #include "hw-schema-private.h"
 
 /* Where in the definition "ON ONLY" of a partitioned table's index stands; NULL when it does not.
@@ -73,18 +74,22 @@ write_marks (HwWriter *writer, HwObject *from, HwObject *object)
     }
 }
 
+/* Whether @index of FROM is the replica identity, made of @column, and stays without being it. */
 static gboolean
-is_made_of (const HwObject *index, const HwObject *column)
+lets_go (HwWriter *writer, HwObject *index, HwObject *column)
 {
-  guint n;
-  const guint *needs = hw_schema_get_dependencies (index->schema, index->number, &n);
+  HwObject *new;
 
-  for (guint i = 0; i < n; i++)
-    {
-      if (needs[i] == column->number)
-        return TRUE;
-    }
-  return FALSE;
+  if ((hw_object_get_kind (index)->flags & HW_KIND_INDEX) == 0 ||
+      hw_object_get (index, "replica_identity") == NULL ||
+      !hw_schema_constrains (index->schema, index, column))
+    return FALSE;
+  new = hw_schema_lookup (writer->to, index);
+  if (new == NULL || g_hash_table_contains (writer->made, new))
+    return FALSE;
+  /* What the table says of it itself is said before. */
+  return hw_object_get (new, "replica_identity") == NULL &&
+         hw_object_get (hw_object_get_owner (new), "replica_identity") == NULL;
 }
 
 void
@@ -96,20 +101,12 @@ hw_index_release_column (HwWriter *writer, HwObject *to)
   for (guint i = 0; table != NULL && i < hw_object_get_n_children (table); i++)
     {
       HwObject *index = hw_object_get_child (table, i);
-      HwObject *new = NULL;
+      g_autofree char *owner = NULL;
 
-      if ((hw_object_get_kind (index)->flags & HW_KIND_INDEX) != 0 &&
-          hw_object_get (index, "replica_identity") != NULL && is_made_of (index, column))
-        new = hw_schema_lookup (writer->to, index);
-      if (new != NULL && hw_object_get (new, "replica_identity") == NULL &&
-          !g_hash_table_contains (writer->made, new) &&
-          hw_object_get (hw_object_get_owner (to), "replica_identity") ==
-              NULL &&g_hash_table_add (writer->unmarked, index))
-        {
-          g_autofree char *owner = hw_sql_alter_owner (to);
-
-          hw_writer_add (writer, HW_RISK_SAFE, "%s REPLICA IDENTITY DEFAULT", owner);
-        }
+      if (!lets_go (writer, index, column) || !g_hash_table_add (writer->unmarked, index))
+        continue;
+      owner = hw_sql_alter_owner (to);
+      hw_writer_add (writer, HW_RISK_SAFE, "%s REPLICA IDENTITY DEFAULT", owner);
     }
 }
 
