@@ -4,6 +4,7 @@
 #include "hw-locale.h"
 
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <locale.h>
 
 void
@@ -16,6 +17,8 @@ hw_locale_init (void)
   setlocale (LC_CTYPE, "");
   setlocale (LC_MESSAGES, "");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : HW_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* To ask for a character set, also the locale's own, opens the table of conversions. */
+  if (!g_str_equal (nl_langinfo (CODESET), "UTF-8"))
+    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }

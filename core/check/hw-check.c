@@ -124,8 +124,7 @@ identify (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *
     check->error = g_steal_pointer (&error);
 }
 
-/* A look at one database, while it lasts. What the server says and what the files say is fetched at
- * the same time, so that a check takes hardly longer than the server does. */
+/* A look at one database, while it lasts. */
 typedef struct
 {
   HwCheck *check;
@@ -133,78 +132,40 @@ typedef struct
   HwProgress *progress;
   GCancellable *cancellable;
   HwConnection *connection;
-  HwSeen *seen;    /* what the last look saw */
+  HwSeen *seen;    /* what the last look saw, and this one */
   HwSchema *guess; /* (nullable): the expected one at the heads */
   GError *error;   /* of the connection */
-
-  GMutex lock; /* for what follows: how far the two sides are, well or not */
-  GCond changed;
-  gboolean is_connected;
-  gboolean is_loaded;
 } Look;
 
-static void
-set_done (Look *look, gboolean *what)
+static gboolean
+load_history (Look *look)
 {
-  g_mutex_lock (&look->lock);
-  *what = TRUE;
-  g_cond_signal (&look->changed);
-  g_mutex_unlock (&look->lock);
+  HwCheck *check = look->check;
+
+  check->history = hw_service_load_history (hw_database_get_service (check->database),
+                                            look->cancellable, &check->error);
+  if (check->history == NULL)
+    return FALSE;
+  check->heads = hw_history_dup_heads (check->history);
+  look->seen = hw_seen_new (hw_shadow_get_cache (look->shadow),
+                            hw_database_get_conninfo (check->database), check->history);
+  return TRUE;
 }
 
-static void
-wait_until_done (Look *look, const gboolean *what)
-{
-  g_mutex_lock (&look->lock);
-  while (!*what)
-    g_cond_wait (&look->changed, &look->lock);
-  g_mutex_unlock (&look->lock);
-}
-
-/* Connects, and reads all but the schema of a database whose history is known. */
-static void
+/* Connects, and reads all but the schema. */
+static gboolean
 ask_server (Look *look)
 {
   HwCheck *check = look->check;
 
   look->connection = hw_database_connect (check->database, look->cancellable, &look->error);
-  if (look->connection != NULL)
-    check->server_major = hw_connection_get_server_major (look->connection);
-  set_done (look, &look->is_connected);
-  wait_until_done (look, &look->is_loaded);
-  if (look->connection != NULL && check->history != NULL)
-    look->seen = hw_marks_read (check, look->connection, hw_shadow_get_cache (look->shadow),
-                                look->cancellable, &look->error);
-}
-
-/* Loads the history, and what the schema of a database that answers should probably be. */
-static void
-read_files (Look *look)
-{
-  HwCheck *check = look->check;
-  HwService *service = hw_database_get_service (check->database);
-
-  check->history = hw_service_load_history (service, look->cancellable, &check->error);
-  if (check->history != NULL)
-    check->heads = hw_history_dup_heads (check->history);
-  set_done (look, &look->is_loaded);
-  wait_until_done (look, &look->is_connected);
-  if (look->connection == NULL || check->history == NULL)
-    return;
-  look->guess = hw_shadow_find_expected (look->shadow, service, (const char *const *) check->heads,
-                                         check->server_major, check->database, look->cancellable);
-  /* The digest is kept once it is made: now, while the server is waited for. */
-  if (look->guess != NULL)
-    hw_schema_get_digest (look->guess);
-}
-
-static void
-ask_or_read (guint i, gpointer look)
-{
-  if (i == 0)
-    ask_server (look);
-  else
-    read_files (look);
+  if (look->connection == NULL)
+    return FALSE;
+  check->server_major = hw_connection_get_server_major (look->connection);
+  look->guess = hw_shadow_find_expected (look->shadow, hw_database_get_service (check->database),
+                                         (const char *const *) check->heads, check->server_major,
+                                         check->database, look->cancellable);
+  return hw_marks_read (check, look->seen, look->connection, look->cancellable, &look->error);
 }
 
 /* Without a known version the schema is measured against the heads: that is what the services need.
@@ -305,11 +266,10 @@ look_at (Look *look)
 
   check->verdict = HW_VERDICT_UNKNOWN;
   hw_progress_set_text (look->progress, _ ("Reading %s"), hw_database_get_title (check->database));
-  hw_parallel_run (2, 2, ask_or_read, look);
-  if (check->history == NULL)
+  if (!load_history (look))
     return;
   check->verdict = HW_VERDICT_UNREACHABLE;
-  if (look->seen != NULL)
+  if (ask_server (look))
     hw_parallel_run (2, hw_seen_is_true (look->seen) ? 1 : 2, read_or_expect, look);
   if (check->live == NULL)
     {
@@ -335,11 +295,7 @@ hw_check_database (HwDatabase *database, HwShadow *shadow, HwProgress *progress,
   g_atomic_ref_count_init (&check->references);
   check->database = g_object_ref (database);
   check->checked_at = g_get_real_time ();
-  g_mutex_init (&look.lock);
-  g_cond_init (&look.changed);
   look_at (&look);
-  g_mutex_clear (&look.lock);
-  g_cond_clear (&look.changed);
   if (look.error != NULL && check->verdict != HW_VERDICT_UNKNOWN)
     {
       g_clear_error (&check->error);

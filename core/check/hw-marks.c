@@ -157,20 +157,18 @@ unfinished_new (HwResult *result)
   return unfinished;
 }
 
-HwSeen *
-hw_marks_read (HwCheck *check, HwConnection *connection, HwCache *cache, GCancellable *cancellable,
+gboolean
+hw_marks_read (HwCheck *check, HwSeen *seen, HwConnection *connection, GCancellable *cancellable,
                GError **error)
 {
-  g_autoptr (HwSeen) seen =
-      hw_seen_new (cache, hw_database_get_conninfo (check->database), check->history);
   g_auto (Marks) marks = { check, connection, seen, cancellable, { NULL } };
   HwResult *const *answers = marks.answers;
 
   if (!ask_first (&marks, error))
-    return NULL;
+    return FALSE;
   hw_seen_set_moment (seen, answers[QUESTION_MOMENT]);
   if (!ask_second (&marks, error))
-    return NULL;
+    return FALSE;
   if (answers[QUESTION_SUM] != NULL)
     seen->now.sum = g_strdup (hw_result_get (answers[QUESTION_SUM], 0, 0));
   if (answers[QUESTION_HOLDER] != NULL)
@@ -182,5 +180,5 @@ hw_marks_read (HwCheck *check, HwConnection *connection, HwCache *cache, GCancel
   /* A half-done step is looked at each time. */
   if (!check->version->dirty && check->unfinished == NULL)
     seen->now.version = hw_version_copy (check->version);
-  return g_steal_pointer (&seen);
+  return TRUE;
 }

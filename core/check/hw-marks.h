@@ -8,11 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* Begins the one snapshot in which everything is read, and fills in version, lock holder and
- * unfinished step of @check. One round trip when nothing was committed since the last look,
- * otherwise two. (transfer full): whether the schema may be the one of
- * the last look; NULL with an error. */
-HwSeen *hw_marks_read (HwCheck *check, HwConnection *connection, HwCache *cache,
-                       GCancellable *cancellable, GError **error);
+/* Begins the one snapshot in which everything is read, fills in version, lock holder and unfinished
+ * step of @check, and what @seen can tell by now. One round trip when nothing was committed since
+ * the last look, otherwise two. FALSE with an error of HwConnection. */
+gboolean hw_marks_read (HwCheck *check, HwSeen *seen, HwConnection *connection,
+                        GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 import dataclasses
 import os
 import pathlib
+import statistics
 import subprocess
 import time
 
@@ -65,14 +66,14 @@ def peak_memory(command, codes=(0,), **more):
 
 
 def race(rounds, *commands, before=lambda: None, **more):
-    """The least time of each command, run in turn so that all see the same machine. What @before
+    """The median time of each command, run in turn so that all see the same machine. What @before
     does is not measured."""
     def run(command):
         before()
         return seconds(command, **more)
 
     times = [[run(command) for command in commands] for _ in range(rounds + 1)]
-    return [min(column) for column in zip(*times[1:])]  # the first round only warms caches
+    return [statistics.median(column) for column in zip(*times[1:])]  # the first only warms caches
 
 
 def headway():

@@ -12,6 +12,7 @@ The bare program (bare-status.c) sends what the server's own log says that Headw
 way of looking, statement by statement, to as many databases at once, in one round trip each."""
 
 import json
+import statistics
 
 import bench
 import server
@@ -19,7 +20,7 @@ import server
 N_TABLES = 30
 N_REVISIONS = 6
 COUNTS = (1, 4, 50, 200)
-ALEMBIC_SAMPLE = 4  # of many databases alembic is measured on so many, and scaled
+ALEMBIC_RUNS = 5
 JOBS = 8
 MOST_MEMORY = 100  # MiB
 
@@ -167,13 +168,13 @@ def read_statement(entry):
 
 
 def time_alembic(place, count):
-    """The seconds that `alembic current` takes on each of @count databases, one after another."""
-    sample = min(count, ALEMBIC_SAMPLE)
+    """The seconds that `alembic current` takes on each of @count databases, one after another: of
+    several databases the median, so many times."""
     alembic(place, 0, "current")
-    return sum(
-        bench.clock(lambda number=number: alembic(place, number, "current"))
-        for number in range(sample)
-    ) * count / sample
+    return count * statistics.median(
+        bench.clock(lambda number=number: alembic(place, number % count, "current"))
+        for number in range(ALEMBIC_RUNS)
+    )
 
 
 def measure(folder):
@@ -188,13 +189,13 @@ def measure(folder):
         place.run(*status(fleets[max(COUNTS)]))
         for count, fleet in fleets.items():
             word = "database" if count == 1 else "databases"
-            scaled = f", {ALEMBIC_SAMPLE} measured and scaled" if count > ALEMBIC_SAMPLE else ""
+            scaled = f", {ALEMBIC_RUNS} measured and scaled" if count > ALEMBIC_RUNS else ""
             theirs = time_alembic(place, count)
             for way in WAYS:
                 title = f"status of {count} {word}, {way}"
                 bare = [program, JOBS, queries[way], *(place.conninfo(f"s{n}") for n in range(count))]
                 ours, least = bench.race(
-                    20 if count < 50 else 5, status(fleet), bare,
+                    40 if count < 50 else 9, status(fleet), bare,
                     before=lambda: WAYS[way](place), env=place.environment,
                 )
                 yield bench.Row(f"{title}: headway to bare libpq", ours, least, 1.25)
