@@ -67,9 +67,10 @@ def peak_memory(command, codes=(0,), **more):
 
 def race(rounds, *commands, before=lambda: None, **more):
     """The median time of each command, run in turn so that all see the same machine. What @before
-    does is not measured."""
+    does is not measured, nor how a server winds it up."""
     def run(command):
         before()
+        time.sleep(0.02)
         return seconds(command, **more)
 
     times = [[run(command) for command in commands] for _ in range(rounds + 1)]
