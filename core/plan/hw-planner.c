@@ -145,17 +145,39 @@ hw_planner_add_stamp (HwPlanner *planner, const char *const *version, const char
                                         (const char *const *) planner->version, version));
 }
 
+static void
+refuse_obstacle (HwPlanner *planner, const HwDdlObstacle *obstacle, GError **error)
+{
+  const char *title = hw_database_get_title (planner->check->database);
+  g_autofree char *kept = hw_object_dup_title (obstacle->kept);
+  g_autofree char *wanted = hw_object_dup_title (obstacle->wanted);
+  g_autofree char *hint = g_strdup_printf (
+      _ ("Look at headway drift %s, then drop or rename what is in the way; or let headway "
+         "reconcile %s --destroy drop it."),
+      title, title);
+
+  hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("%s: %s %s is in the way of %s %s"), title,
+                hw_object_get_kind_name (obstacle->kept), kept,
+                hw_object_get_kind_name (obstacle->wanted), wanted);
+}
+
 gboolean
 hw_planner_add_repair (HwPlanner *planner, HwSchema *from, HwSchema *to, const char *const *version,
                        const char *text, GError **error)
 {
-  HwDdlOptions options = { .destroy = planner->goal->destroy };
+  g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (HwDdlObstacle));
+  HwDdlOptions options = { .destroy = planner->goal->destroy, .obstacles = obstacles };
   g_autoptr (GPtrArray) statements = hw_ddl_write (from, to, &options, error);
   g_autofree char *name = hw_version_to_text (version);
   HwStep *step;
 
   if (statements == NULL)
     return FALSE;
+  if (obstacles->len > 0)
+    {
+      refuse_obstacle (planner, &g_array_index (obstacles, HwDdlObstacle, 0), error);
+      return FALSE;
+    }
   if (statements->len == 0)
     return TRUE;
   step = hw_step_new (planner->check, HW_ACTION_REPAIR, name, text,

@@ -3,9 +3,12 @@
 
 #include "hw-ddl-item.h"
 
+#include <glib/gi18n.h>
+
 #include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-kind-extension.h"
+#include "hw-name.h"
 #include "hw-parents.h"
 #include "hw-schema-private.h"
 
@@ -51,6 +54,33 @@ hw_ddl_item_gives_way (const HwObject *from, HwSchema *to)
     if (hw_object_is (hw_object_get_child (table, i), "primary-key"))
       return TRUE;
   return FALSE;
+}
+
+GPtrArray *
+hw_ddl_dup_taken_names (const HwObject *object, gboolean made)
+{
+  HwKindFlags flags = hw_object_get_kind (object)->flags;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *name = hw_object_get_name (object);
+  g_autofree char *schema = NULL;
+
+  if (hw_object_get_schema (object) == NULL)
+    return names;
+  schema = hw_quote_identifier (hw_object_get_schema (object));
+  if ((flags & HW_KIND_RELATION) != 0)
+    g_ptr_array_add (names, g_strdup_printf (_ ("relation %s.%s"), schema, name));
+  if ((flags & HW_KIND_TYPE) != 0 || (made && hw_object_is (object, "sequence")))
+    g_ptr_array_add (names, g_strdup_printf (_ ("type %s.%s"), schema, name));
+  if ((flags & HW_KIND_CONSTRAINT) != 0)
+    {
+      g_autofree char *parent = hw_quote_identifier (hw_object_get_parent (object));
+
+      g_ptr_array_add (names, g_strdup_printf (_ ("constraint %s.%s.%s"), schema, parent, name));
+    }
+  if (hw_object_is (object, "function") || hw_object_is (object, "aggregate"))
+    g_ptr_array_add (names, g_strdup_printf (_ ("routine %s.%s(%s)"), schema, name,
+                                             hw_object_get_arguments (object)));
+  return names;
 }
 
 static gboolean
@@ -294,7 +324,7 @@ hw_ddl_items_get_maker (HwDdlItems *items, guint i)
   return i;
 }
 
-/* Whether @from can be altered so that it becomes @to. */
+/* Whether @from can, and may, be altered so that it becomes @to. */
 static gboolean
 can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
 {
@@ -312,7 +342,11 @@ can_alter (HwDdlItems *items, HwObject *from, HwObject *to)
                       .moved = none,
                       .unmarked = unmarked };
 
-  return kind->alter != NULL && kind->alter (&writer, from, to);
+  if (kind->alter == NULL || !kind->alter (&writer, from, to))
+    return FALSE;
+  /* A column may come to be of a type that cuts its values. */
+  return items->options->destroy || !hw_object_is (to, "column") ||
+         hw_ddl_get_risk (unused) < HW_RISK_DESTROYING;
 }
 
 /* Whether objects differ; @apart: in more than what setting or unsetting their detail changes. */

@@ -37,6 +37,7 @@ typedef struct
                             what a parent hands down on such a column */
   gboolean sunk;         /* a domain, or type with fields, that is dropped, not renamed, with a type
                             that it is made of */
+  gboolean held;         /* it is not done: what is kept is in the way */
   gboolean apart;        /* not made or dropped by the statement for its owner or object */
 } HwDdlItem;
 
@@ -56,6 +57,8 @@ typedef struct
 HwDdlItems *hw_ddl_items_new (HwSchema *from, HwSchema *to, const HwDdlOptions *options);
 /* What a drop or a change of type forces on dependents (hw-ddl-spread.c). */
 void hw_ddl_items_spread (HwDdlItems *items);
+/* Holds back what cannot come while what is kept stays as it is (hw-ddl-hold.c). */
+void hw_ddl_items_hold_back (HwDdlItems *items);
 /* Whether it is a column whose values can wait as text while its type is away. */
 gboolean hw_ddl_item_keeps_values (const HwDdlItem *item);
 void hw_ddl_items_free (HwDdlItems *items);
@@ -74,6 +77,10 @@ gboolean hw_ddl_item_is_renamed (const HwDdlItem *item);
 /* Whether another object of @to takes the place of @from, which it lacks: a table has one primary
  * key. */
 gboolean hw_ddl_item_gives_way (const HwObject *from, HwSchema *to);
+/* (transfer full) (element-type utf8): the names that @object takes up, one for each name space, in
+ * the user's words. A sequence is no type, but as it is @made PostgreSQL wants that name free too.
+ */
+GPtrArray *hw_ddl_dup_taken_names (const HwObject *object, gboolean made);
 /* The object that statements about the item are about. */
 HwObject *hw_ddl_item_get_object (const HwDdlItem *item);
 

@@ -315,32 +315,6 @@ add_role_edges (HwDdlOrder *order)
     }
 }
 
-/* The names that @object takes up, one for each name space. A sequence is no type, but as it is
- * @made PostgreSQL wants that name free too. */
-static GPtrArray *
-dup_taken_names (const HwObject *object, gboolean made)
-{
-  HwKindFlags flags = hw_object_get_kind (object)->flags;
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  const char *name = hw_object_get_name (object);
-  g_autofree char *schema = NULL;
-
-  if (hw_object_get_schema (object) == NULL)
-    return names;
-  schema = hw_quote_identifier (hw_object_get_schema (object));
-  if ((flags & HW_KIND_RELATION) != 0)
-    g_ptr_array_add (names, g_strdup_printf (_ ("relation %s.%s"), schema, name));
-  if ((flags & HW_KIND_TYPE) != 0 || (made && hw_object_is (object, "sequence")))
-    g_ptr_array_add (names, g_strdup_printf (_ ("type %s.%s"), schema, name));
-  if ((flags & HW_KIND_CONSTRAINT) != 0)
-    {
-      g_autofree char *parent = hw_quote_identifier (hw_object_get_parent (object));
-
-      g_ptr_array_add (names, g_strdup_printf (_ ("constraint %s.%s.%s"), schema, parent, name));
-    }
-  return names;
-}
-
 /* What takes a name waits until it is free. */
 static void
 add_name_edges (HwDdlOrder *order)
@@ -355,7 +329,7 @@ add_name_edges (HwDdlOrder *order)
 
       if (item->is_detail || order->drops[i] == HW_NO_STEP)
         continue;
-      names = dup_taken_names (item->from, FALSE);
+      names = hw_ddl_dup_taken_names (item->from, FALSE);
       for (guint j = 0; j < names->len; j++)
         g_hash_table_insert (freed, g_strdup (g_ptr_array_index (names, j)),
                              GUINT_TO_POINTER (order->drops[i] + 1));
@@ -367,7 +341,7 @@ add_name_edges (HwDdlOrder *order)
 
       if (item->is_detail || order->makes[i] == HW_NO_STEP || item->fate == HW_FATE_ALTER)
         continue;
-      names = dup_taken_names (hw_ddl_item_get_object (item), TRUE);
+      names = hw_ddl_dup_taken_names (hw_ddl_item_get_object (item), TRUE);
       for (guint j = 0; j < names->len; j++)
         {
           gpointer step = g_hash_table_lookup (freed, g_ptr_array_index (names, j));

@@ -222,6 +222,8 @@ hw_ddl_write (HwSchema *from, HwSchema *to, const HwDdlOptions *options, GError 
                       .unmarked = unmarked };
 
   hw_ddl_items_spread (items);
+  if (!items->options->destroy)
+    hw_ddl_items_hold_back (items);
   steps = hw_ddl_order (items, error);
   if (steps == NULL)
     return NULL;

@@ -21,10 +21,19 @@ typedef struct
 HwDdlStatement *hw_ddl_statement_copy (const HwDdlStatement *statement);
 void hw_ddl_statement_free (gpointer statement);
 
+/* What is kept, and what it is in the way of: that is left out, with all that needs it. */
+typedef struct
+{
+  HwObject *kept;
+  HwObject *wanted;
+} HwDdlObstacle;
+
 typedef struct
 {
   HwCompareOptions compare;
-  gboolean destroy; /* include statements of HW_RISK_DESTROYING; else they are left out */
+  gboolean destroy;  /* include statements of HW_RISK_DESTROYING; else they are left out */
+  GArray *obstacles; /* (nullable) (element-type HwDdlObstacle): gets what is left out without
+                        `destroy` and destroys nothing itself; they borrow from the schemas */
 } HwDdlOptions;
 
 /**

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-comparison.h"
+#include "hw-kind-sequence.h"
 #include "hw-schema-builder.h"
 #include "hw-schema-private.h"
 
@@ -27,10 +28,16 @@ side_init (HwSide *side, HwSchema *schema)
     side->numbers[i] = HW_NO_OBJECT;
 }
 
-/* Whether a mended object is @object or, where @deep, one that it comes and goes with. */
+/* Whether a mended object is @object or, where @deep, one that it comes and goes with. A column and
+ * the sequence of its identity are mended together. */
 static gboolean
 is_mended (GHashTable *mended, HwObject *object, gboolean deep)
 {
+  HwObject *identity =
+      object != NULL && hw_object_is (object, "column") ? hw_sequence_of_identity (object) : NULL;
+
+  if (identity != NULL && g_hash_table_contains (mended, identity))
+    return TRUE;
   for (; object != NULL; object = deep ? hw_object_get_owner (object) : NULL)
     if (g_hash_table_contains (mended, object))
       return TRUE;

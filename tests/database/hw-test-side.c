@@ -271,10 +271,17 @@ check_gentle (HwTestSide *side, HwSchema *to, GError **error)
 
   if (statements == NULL)
     return FALSE;
-  if (hw_ddl_get_risk (statements) < HW_RISK_DESTROYING)
-    return try_gentle (side, statements, error);
-  hw_set_error (error, HW_ERROR_FAILED, NULL, "something is lost without leave to destroy");
-  return FALSE;
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const HwDdlStatement *statement = g_ptr_array_index (statements, i);
+
+      if (statement->risk < HW_RISK_DESTROYING)
+        continue;
+      hw_set_error (error, HW_ERROR_FAILED, NULL, "without leave to destroy it loses by: %s",
+                    statement->sql);
+      return FALSE;
+    }
+  return try_gentle (side, statements, error);
 }
 
 static gboolean

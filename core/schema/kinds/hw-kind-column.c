@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-cast.h"
 #include "hw-comparison.h"
 #include "hw-inheritance.h"
 #include "hw-kind-sequence.h"
@@ -350,79 +351,6 @@ drop (HwWriter *writer, HwObject *object)
                    is_of_typed_table (object) ? " CASCADE" : "");
 }
 
-/* Types within which PostgreSQL changes a column by itself, and complains rather than cuts. */
-static const char *const assigned_groups[] = {
-  "|text|character varying|character|",
-  "|smallint|integer|bigint|numeric|real|double precision|",
-  "|timestamp without time zone|timestamp with time zone|date|",
-};
-
-/* The other casts that PostgreSQL has (pg_cast), few of them in both directions. Between all other
- * types the way is through their text. */
-static const struct
-{
-  const char *from;
-  const char *to;
-} casts[] = {
-  { "|boolean|", "|integer|" },
-  { "|integer|", "|boolean|bit|money|oid|regclass|regproc|regtype|" },
-  { "|bigint|", "|bit|money|oid|regclass|regproc|regtype|" },
-  { "|numeric|", "|money|" },
-  { "|money|", "|numeric|" },
-  { "|bit|", "|bit varying|integer|bigint|" },
-  { "|bit varying|", "|bit|" },
-  { "|json|", "|jsonb|" },
-  { "|jsonb|", "|json|boolean|smallint|integer|bigint|numeric|real|double precision|" },
-  { "|timestamp without time zone|", "|time without time zone|" },
-  { "|timestamp with time zone|", "|time without time zone|time with time zone|" },
-  { "|time without time zone|", "|time with time zone|interval|" },
-  { "|time with time zone|", "|time without time zone|" },
-  { "|interval|", "|time without time zone|" },
-  { "|inet|", "|cidr|" },
-  { "|cidr|", "|inet|" },
-  { "|macaddr|", "|macaddr8|" },
-  { "|macaddr8|", "|macaddr|" },
-  { "|point|", "|box|" },
-  { "|lseg|", "|point|" },
-  { "|path|", "|polygon|" },
-  { "|box|", "|point|lseg|polygon|circle|" },
-  { "|polygon|", "|point|path|box|circle|" },
-  { "|circle|", "|point|box|polygon|" },
-  { "|oid|", "|regclass|regproc|regtype|integer|bigint|" },
-  { "|regclass|", "|oid|integer|bigint|" },
-  { "|regproc|", "|oid|integer|bigint|" },
-  { "|regtype|", "|oid|integer|bigint|" },
-};
-
-/* (transfer full): "|timestamp without time zone|" of "timestamp(3) without time zone". */
-static char *
-dup_group_word (const char *type)
-{
-  const char *open = strchr (type, '('), *close = open != NULL ? strchr (open, ')') : NULL;
-
-  if (close == NULL)
-    return g_strdup_printf ("|%s|", type);
-  return g_strdup_printf ("|%.*s%s|", (int) (open - type), type, close + 1);
-}
-
-char *
-hw_column_dup_conversion (const char *name, const char *old, const char *type)
-{
-  g_autofree char *old_word = dup_group_word (old), *word = dup_group_word (type);
-
-  if (g_str_equal (old_word, word) || strstr (assigned_groups[0], word) != NULL)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (assigned_groups); i++)
-    if (strstr (assigned_groups[i], old_word) != NULL && strstr (assigned_groups[i], word) != NULL)
-      return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (casts); i++)
-    if (g_str_equal (casts[i].from, old_word) && strstr (casts[i].to, word) != NULL)
-      return g_strdup_printf ("%s::%s", name, type);
-  if (strstr (assigned_groups[0], old_word) != NULL)
-    return g_strdup_printf ("%s::%s", name, type);
-  return g_strdup_printf ("%s::text::%s", name, type);
-}
-
 gboolean
 hw_column_is_field_in_use (const HwObject *from, const HwObject *to)
 {
@@ -430,8 +358,7 @@ hw_column_is_field_in_use (const HwObject *from, const HwObject *to)
 
   if (!is_of (from, "type"))
     return FALSE;
-  conversion =
-      hw_column_dup_conversion ("", hw_object_get (from, "type"), hw_object_get (to, "type"));
+  conversion = hw_cast_dup ("", hw_object_get (from, "type"), hw_object_get (to, "type"));
   return holds_data (from) || (conversion != NULL && is_of_typed_table (from));
 }
 
@@ -444,12 +371,16 @@ hw_column_alter_type (HwWriter *writer, HwObject *from, HwObject *to)
   g_autofree char *alter = hw_inheritance_dup_alter_column (to, FALSE);
   g_autofree char *name = hw_sql_own_name (to);
   g_autofree char *conversion = writer->through_text ? g_strdup_printf ("%s::text::%s", name, type)
-                                                     : hw_column_dup_conversion (name, old, type);
+                                                     : hw_cast_dup (name, old, type);
+
+  HwRisk risk = !has_rows                      ? HW_RISK_SAFE
+                : hw_cast_is_lossy (old, type) ? HW_RISK_DESTROYING
+                                               : HW_RISK_REWRITING;
 
   if (!has_rows)
     g_clear_pointer (&conversion, g_free);
-  hw_writer_add (writer, has_rows ? HW_RISK_REWRITING : HW_RISK_SAFE, "%s TYPE %s%s%s%s%s%s", alter,
-                 type, collation != NULL ? " COLLATE " : "", collation != NULL ? collation : "",
+  hw_writer_add (writer, risk, "%s TYPE %s%s%s%s%s%s", alter, type,
+                 collation != NULL ? " COLLATE " : "", collation != NULL ? collation : "",
                  conversion != NULL ? " USING " : "", conversion != NULL ? conversion : "",
                  is_of_typed_table (to) ? " CASCADE" : "");
 }

@@ -20,9 +20,6 @@ gboolean hw_column_holds (const HwObject *type, gboolean inside);
 gboolean hw_column_is_retyped (const HwObject *from, const HwObject *to);
 /* Changes the type of the column of a table, and nothing else of it. */
 void hw_column_alter_type (HwWriter *writer, HwObject *from, HwObject *to);
-/* (transfer full): what makes a value of @type of @name, a column of the type @old; NULL for what
- * happens by itself. */
-char *hw_column_dup_conversion (const char *name, const char *old, const char *type);
 /* Whether a field @from of a composite type cannot become @to where the type is in use: PostgreSQL
  * refuses where columns are of it, and cannot be told how to convert those of tables of the type.
  */

@@ -147,14 +147,50 @@ alter_options (HwWriter *writer, HwObject *from, HwObject *to)
     write_persistence (writer, to);
 }
 
+/* Whether @column was there before, with its rows, and is of whole numbers all the time. */
+static gboolean
+may_hold_numbers (HwWriter *writer, const HwObject *column)
+{
+  static const char *const types[] = { "smallint", "integer", "bigint", NULL };
+  HwObject *before = hw_schema_lookup (writer->from, column);
+
+  return hw_object_is (hw_object_get_owner (column), "table") && before != NULL &&
+         !g_hash_table_contains (writer->made, hw_object_get_owner (column)) &&
+         !g_hash_table_contains (writer->made, column) &&
+         g_strv_contains (types, hw_object_get (before, "type")) &&
+         g_strv_contains (types, hw_object_get (column, "type"));
+}
+
+/* @sequence, just made for @column, goes on behind the values that are there. */
+static void
+write_position (HwWriter *writer, const HwObject *sequence, const HwObject *column)
+{
+  gboolean up = get_number (sequence, "increment") > 0;
+  g_autofree char *name = hw_sql_name (sequence);
+  g_autofree char *literal = hw_quote_literal (name);
+  g_autofree char *table = hw_sql_name (hw_object_get_owner (column));
+  g_autofree char *own = hw_sql_own_name (column);
+  const char *last = up ? "max" : "min";
+
+  if (may_hold_numbers (writer, column))
+    hw_writer_add (writer, HW_RISK_SAFE,
+                   "SELECT pg_catalog.setval(%s, %s(%s)) FROM %s HAVING %s(%s) BETWEEN %s AND %s",
+                   literal, last, own, table, last, own,
+                   hw_object_get (sequence, up ? "start" : "minimum"),
+                   hw_object_get (sequence, up ? "maximum" : "start"));
+}
+
 void
 hw_sequence_write_identity (HwWriter *writer, const HwObject *column)
 {
+  HwObject *sequence = hw_sequence_of_identity (column);
   g_autoptr (GString) identity = g_string_new (NULL);
   g_autofree char *alter = hw_inheritance_dup_alter_column (column, FALSE);
 
   hw_sequence_append_identity (identity, column);
   hw_writer_add (writer, HW_RISK_SAFE, "%s ADD %s", alter, identity->str);
+  if (sequence != NULL)
+    write_position (writer, sequence, column);
 }
 
 /* An identity that stays may have a sequence of another name. */
@@ -241,10 +277,13 @@ is_inline (const HwObject *object)
 static void
 set_owner (HwWriter *writer, HwObject *object)
 {
+  HwObject *column = hw_object_get_owner (object);
   g_autofree char *name = hw_sql_name (object);
 
   hw_writer_add (writer, HW_RISK_SAFE, "ALTER SEQUENCE %s OWNED BY %s", name,
                  hw_object_get (object, "owned_by"));
+  if (column != NULL && g_hash_table_contains (writer->made, object))
+    write_position (writer, object, column);
 }
 
 static void

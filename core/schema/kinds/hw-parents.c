@@ -4,6 +4,7 @@
 
 #include "hw-parents.h"
 
+#include "hw-cast.h"
 #include "hw-inheritance.h"
 #include "hw-kind-column.h"
 #include "hw-name.h"
@@ -144,7 +145,7 @@ write_move (HwWriter *writer, HwObject *column, const char *stand_in)
   g_autofree char *whole = dup_whole_type (column);
   g_autofree char *whole_before =
       through_text ? g_strdup ("text") : dup_whole_type (is_retyped ? column : old);
-  g_autofree char *value = hw_column_dup_conversion (
+  g_autofree char *value = hw_cast_dup (
       interim, through_text ? "text" : hw_object_get (is_retyped ? column : old, "type"),
       hw_object_get (column, "type"));
 
