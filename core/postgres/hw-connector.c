@@ -16,12 +16,14 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PQconninfoOption, PQconninfoFree)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGconn, PQfinish)
 
-/* libpq's words as one line. */
+/* libpq's words as one line, without its guesses, which it indents: hints say what to check. */
 static char *
 dup_one_line (const char *text)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
+  g_autoptr (GRegex) guess = g_regex_new ("\n\t[^\n]*", 0, 0, NULL);
+  g_autofree char *plain = g_regex_replace_literal (guess, text, -1, 0, "", 0, NULL);
+  g_auto (GStrv) words = g_strsplit_set (plain != NULL ? plain : text, " \t\n", -1);
 
   for (char **word = words; *word != NULL; word++)
     {

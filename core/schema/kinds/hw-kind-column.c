@@ -557,7 +557,7 @@ describe_default (const char *value)
     end = hw_quoted_skip (end);
   if (!g_str_has_prefix (end, "::") || strpbrk (end, "'+-*/|&<>=(") != NULL)
     return NULL;
-  return g_strdup_printf (_ ("default %.*s"), (int) (end - value), value);
+  return g_strdup_printf ("default %.*s", (int) (end - value), value);
 }
 
 static char *
