@@ -67,8 +67,8 @@ report_stale (const HwStaleSnapshot *stale)
   g_printerr (ngettext ("headway: %s is no longer what the history builds: %u difference\n",
                         "headway: %s is no longer what the history builds: %u differences\n", n),
               stale->path, n);
-  g_printerr (
-      _ ("  → Look at them, then take it anew with headway snapshot, or mend the revision.\n"));
+  g_printerr (_ ("  → Look at them, then take it anew with headway snapshot --replace, or mend the "
+                 "revision.\n"));
 }
 
 int

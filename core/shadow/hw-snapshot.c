@@ -199,9 +199,43 @@ write_text (HwService *service, const char *const *version, HwSchema *schema, gu
                           has_public ? "" : "DROP SCHEMA public;\n\n", body);
 }
 
+/* Whether two texts say the same: all but the second line, the day and the server's version. */
+static gboolean
+is_same (const char *a, const char *b)
+{
+  g_auto (GStrv) first = g_strsplit (a, "\n", 3);
+  g_auto (GStrv) second = g_strsplit (b, "\n", 3);
+
+  return g_strv_length (first) == 3 && g_strv_length (second) == 3 &&
+         g_str_equal (first[0], second[0]) && g_str_equal (first[2], second[2]);
+}
+
+/* HW_ERROR_REFUSED when the file at @path says something else than @text. */
+static gboolean
+check_file (const char *path, const char *text, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *old = NULL;
+
+  if (!g_file_get_contents (path, &old, NULL, &local))
+    {
+      if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return TRUE;
+      hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("The snapshot %s cannot be read: %s"), path,
+                    local->message);
+      return FALSE;
+    }
+  if (is_same (old, text))
+    return TRUE;
+  hw_set_error (error, HW_ERROR_REFUSED,
+                _ ("Look at it first; --replace writes it anew from the database."),
+                _ ("%s is there already and says something else: it was not replaced"), path);
+  return FALSE;
+}
+
 char *
 hw_snapshot_write (HwService *service, const char *const *version, HwSchema *schema,
-                   guint server_major, GError **error)
+                   guint server_major, gboolean replace, GError **error)
 {
   const char *folder = hw_service_get_snapshots (service);
   g_autofree char *name = dup_file_name (version);
@@ -209,7 +243,7 @@ hw_snapshot_write (HwService *service, const char *const *version, HwSchema *sch
   g_autofree char *text = write_text (service, version, schema, server_major, error);
   g_autoptr (GError) local = NULL;
 
-  if (text == NULL)
+  if (text == NULL || (!replace && !check_file (path, text, error)))
     return NULL;
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
@@ -228,7 +262,8 @@ gboolean
 hw_snapshot_run (const HwSnapshot *snapshot, HwScratch *scratch, GCancellable *cancellable,
                  GError **error)
 {
-  return hw_script_load (scratch, snapshot->path, snapshot->text,
-                         _ ("Mend the snapshot, or write it anew with `headway snapshot`."),
-                         cancellable, error);
+  return hw_script_load (
+      scratch, snapshot->path, snapshot->text,
+      _ ("Mend the snapshot, or write it anew with `headway snapshot --replace`."), cancellable,
+      error);
 }

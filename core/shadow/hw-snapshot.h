@@ -30,10 +30,11 @@ GPtrArray *hw_snapshot_load_all (HwService *service, HwHistory *history, GError 
  * @applied (numbers, ascending): its revisions are all among them, and are the most. */
 HwSnapshot *hw_snapshot_find (GPtrArray *snapshots, HwHistory *history, GArray *applied);
 
-/* Writes @schema as the snapshot at @version, in place of an older one. (transfer full): its path;
- * NULL when the schema cannot be written as SQL, or the file cannot be written. */
+/* Writes @schema as the snapshot at @version. (transfer full): its path; NULL when the schema
+ * cannot be written as SQL, the file cannot be written, or with HW_ERROR_REFUSED when there is one
+ * that says something else and @replace does not allow for that. */
 char *hw_snapshot_write (HwService *service, const char *const *version, HwSchema *schema,
-                         guint server_major, GError **error);
+                         guint server_major, gboolean replace, GError **error);
 
 /* Runs it in an empty database. HW_ERROR_FAILED, which names file, line and the server's words. */
 gboolean hw_snapshot_run (const HwSnapshot *snapshot, HwScratch *scratch, GCancellable *cancellable,

@@ -323,7 +323,7 @@ class Diff(unittest.TestCase):
                                 (("schema", "shop"), None), (("plan",), None),
                                 (("upgrade", "--yes"), None), (("ledger", "shop"), 0),
                                 (("revision", "shop", "--from-drift", "-m", "far"), None),
-                                (("snapshot", "shop@local"), None)):
+                                (("snapshot", "shop@local", "--replace"), 0)):
             with self.subTest(command):
                 done = place.headway(*command, status=status)
                 self.assertNotEqual(2, done.returncode, done.said)

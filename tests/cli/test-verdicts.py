@@ -69,6 +69,47 @@ class Verdicts(unittest.TestCase):
         place.headway("reconcile", "--destroy", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_drift_becomes_no_snapshot(self):
+        """Neither the first one nor in place of a good one, unless the database is said to be right."""
+        place = self.place()
+        good = place.folder / "snapshots/002.sql"
+        place.headway("upgrade", "--yes")
+        place.query("ALTER TABLE goods ADD COLUMN by_hand integer")
+        refused = place.headway("snapshot", "shop", status=4).stderr
+        self.assertIn("column goods.by_hand is unexpected", refused)
+        self.assertIn("headway reconcile shop@local", refused)
+        self.assertFalse(good.exists())
+        place.query("ALTER TABLE goods DROP COLUMN by_hand")
+        place.headway("snapshot", "shop")
+        text = good.read_text(encoding="utf-8")
+        place.query("ALTER TABLE goods ADD COLUMN by_hand integer")
+        answer = place.headway_json("snapshot", "shop", status=4)
+        self.assertEqual("refused", answer["error"]["code"])
+        self.assertEqual(text, good.read_text(encoding="utf-8"))
+        self.assertEqual("drifted", place.verdict(status=1))
+        place.headway("snapshot", "shop", "--replace")
+        self.assertIn("by_hand", good.read_text(encoding="utf-8"))
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_a_snapshot_that_says_something_else_is_kept(self):
+        place = self.place()
+        kept = place.folder / "snapshots/002.sql"
+        place.headway("upgrade", "--yes")
+        place.headway("snapshot", "shop")
+        text = kept.read_text(encoding="utf-8")
+        place.write("snapshots/002.sql", text.replace("-- PostgreSQL ", "-- PostgreSQL of 2001, "))
+        place.headway("snapshot", "shop")
+        self.assertEqual(text, kept.read_text(encoding="utf-8"))
+        place.write("snapshots/002.sql", text + "-- Seen by Ann.\n")
+        self.assertIn("--replace", place.headway("snapshot", "shop", status=4).stderr)
+        self.assertTrue(kept.read_text(encoding="utf-8").endswith("-- Seen by Ann.\n"))
+        place.headway("snapshot", "shop", "--replace")
+        self.assertEqual(text, kept.read_text(encoding="utf-8"))
+        # Of what was before the first revision nothing is known but by such a file.
+        place.headway("snapshot", "shop", "--revision", "base")
+        place.query("CREATE TABLE more (id integer)")
+        place.headway("snapshot", "shop", "--revision", "base", status=4)
+
     def test_unchanged_is_known_and_changed_is_seen(self):
         place = self.place()
         place.headway("upgrade", "--yes")

@@ -46,7 +46,7 @@ write_snapshot (HwTestProject *project, const char *version, const char *sql)
   g_auto (GStrv) ids = g_strsplit (version, ",", -1);
   g_autoptr (GError) error = NULL;
   g_autofree char *path = hw_snapshot_write (project->service, (const char *const *) ids, schema,
-                                             project->major, &error);
+                                             project->major, FALSE, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (path);
