@@ -20,8 +20,9 @@ HwPlan *hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *go
 void hw_carrying_out_show (HwCli *cli, HwPlan *plan);
 /* Adds "refusals": what was left out, and why. */
 void hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan);
-/* The whole plan as one script to read. */
-void hw_carrying_out_print_script (HwPlan *plan);
+/* The whole plan as a script for psql; on standard error what cannot be part of it, and why.
+ * Returns the exit status. */
+int hw_carrying_out_print_script (HwPlan *plan);
 /* The exit status of having only looked at @plan. */
 int hw_carrying_out_get_status (HwPlan *plan);
 

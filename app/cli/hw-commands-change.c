@@ -40,9 +40,8 @@ run_plan (HwCli *cli, const char *const *arguments, GError **error)
   if (plan == NULL)
     return HW_EXIT_FAILED;
   if (as_sql && !cli->json)
-    hw_carrying_out_print_script (plan);
-  else
-    hw_carrying_out_show (cli, plan);
+    return hw_carrying_out_print_script (plan);
+  hw_carrying_out_show (cli, plan);
   return hw_carrying_out_get_status (plan);
 }
 

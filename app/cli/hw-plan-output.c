@@ -4,6 +4,7 @@
 #include "hw-carrying-out.h"
 
 #include <glib/gi18n.h>
+#include "hw-script-output.h"
 #include "hw-table.h"
 
 static HwStyle
@@ -147,39 +148,109 @@ hw_carrying_out_show (HwCli *cli, HwPlan *plan)
   print_refusals (cli, plan);
 }
 
-void
-hw_carrying_out_print_script (HwPlan *plan)
+static gboolean
+moves_version (const HwStep *step)
 {
+  return !g_strv_equal ((const char *const *) step->from, (const char *const *) step->to);
+}
+
+/* (transfer full): the statements that move the version rows of @step, of @plan; they make the
+ * table, where there is none, once. */
+static GStrv
+dup_moves (HwPlan *plan, const HwStep *step)
+{
+  gboolean create = !step->check->version->table_exists;
+
+  if (!moves_version (step))
+    return g_new0 (char *, 1);
+  for (guint i = 0; create && i < plan->steps->len; i++)
+    {
+      const HwStep *earlier = g_ptr_array_index (plan->steps, i);
+
+      if (earlier == step)
+        break;
+      create = earlier->database != step->database || !moves_version (earlier);
+    }
+  return hw_version_dup_statements (step->check->history, create, (const char *const *) step->from,
+                                    (const char *const *) step->to);
+}
+
+static void
+write_step (HwScriptOutput *script, HwPlan *plan, const HwStep *step)
+{
+  g_autofree char *from = hw_version_to_text ((const char *const *) step->from);
+  g_autofree char *to = hw_version_to_text ((const char *const *) step->to);
+  g_autofree char *title = g_strdup_printf (
+      _ ("Step %u, %s: %s %s (%s → %s)\n%s"), step->number, hw_database_get_title (step->database),
+      hw_action_to_string (step->action), step->revision, from, to, step->text);
+  g_auto (GStrv) moves = dup_moves (plan, step);
+
+  hw_script_output_add_comment (script, title);
+  for (guint i = 0; i < step->statements->len; i++)
+    {
+      const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);
+      g_autofree char *remark =
+          statement->done ? g_strdup_printf (_ ("there already: %s;"), statement->sql) : NULL;
+
+      if (statement->done)
+        hw_script_output_add_comment (script, remark);
+      else
+        hw_script_output_add (script, statement->sql, statement->in_transaction);
+    }
+  hw_script_output_end_step (script, (const char *const *) moves);
+}
+
+/* (transfer full): @plan without the steps that run as programs, and what waits for them. They
+ * are told on standard error. */
+static HwPlan *
+leave_out_programs (HwPlan *plan)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+
   for (guint i = 0; i < plan->steps->len; i++)
     {
       const HwStep *step = g_ptr_array_index (plan->steps, i);
-      g_autofree char *from = hw_version_to_text ((const char *const *) step->from);
-      g_autofree char *to = hw_version_to_text ((const char *const *) step->to);
-      g_auto (GStrv) version = hw_version_dup_statements (
-          step->check->history, !step->check->version->table_exists,
-          (const char *const *) step->from, (const char *const *) step->to);
 
-      g_print (_ ("-- Step %u, %s: %s %s (%s → %s)\n-- %s\n"), step->number,
-               hw_database_get_title (step->database), hw_action_to_string (step->action),
-               step->revision, from, to, step->text);
-      if (step->needs_python)
-        g_print (_ ("-- This revision reads data while it runs: it runs as a program (%s).\n"
-                    "-- On an empty database it does:\n"),
-                 step->file);
-      for (guint s = 0; s < step->statements->len; s++)
-        {
-          const HwPlanStatement *statement = g_ptr_array_index (step->statements, s);
-          const char *remark = statement->done ? _ ("-- there already: ") : "";
-          g_auto (GStrv) lines = g_strsplit (statement->sql, "\n", -1);
-          g_autofree char *text =
-              statement->done ? g_strjoinv ("\n-- ", lines) : g_strdup (statement->sql);
-
-          g_print ("%s%s;\n", remark, text);
-        }
-      for (guint s = 0; version[s] != NULL; s++)
-        g_print ("%s;\n", version[s]);
-      g_print ("\n");
+      if (!step->needs_python)
+        continue;
+      g_array_append_val (numbers, step->number);
+      g_printerr (_ ("headway: %s: step %u and what follows it is left out: revision %s reads rows "
+                     "while it runs, and no script can do what it does\n"),
+                  hw_database_get_title (step->database), step->number, step->revision);
     }
+  return hw_plan_without (plan, (const guint *) (gpointer) numbers->data, numbers->len);
+}
+
+/* Standard output is for the script. */
+static void
+report_refusals (HwPlan *plan)
+{
+  for (guint i = 0; i < plan->refusals->len; i++)
+    {
+      const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
+      const char *hint = hw_postgres_error_get_hint (refusal->error);
+
+      g_printerr (_ ("headway: %s is left out: %s\n"), hw_database_get_title (refusal->database),
+                  refusal->error->message);
+      if (hint != NULL)
+        g_printerr ("  → %s\n", hint);
+    }
+}
+
+int
+hw_carrying_out_print_script (HwPlan *plan)
+{
+  g_autoptr (HwPlan) written = leave_out_programs (plan);
+  int status = hw_carrying_out_get_status (plan);
+  HwScriptOutput script;
+
+  hw_script_output_init (&script);
+  for (guint i = 0; i < written->steps->len; i++)
+    write_step (&script, written, g_ptr_array_index (written->steps, i));
+  g_print ("%s", script.text->str);
+  hw_script_output_clear (&script);
+  report_refusals (plan);
+  return written->steps->len < plan->steps->len ? MAX (status, HW_EXIT_REFUSED) : status;
 }
 
 int

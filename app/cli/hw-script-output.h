@@ -17,9 +17,8 @@ typedef struct
 
 void hw_script_output_init (HwScriptOutput *output);
 void hw_script_output_clear (HwScriptOutput *output);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HwScriptOutput, hw_script_output_clear)
 
-/* Each line of @comment becomes a line of comment; before a step. */
+/* Each line of @comment becomes a line of comment. */
 void hw_script_output_add_comment (HwScriptOutput *output, const char *comment);
 /* @in_transaction: FALSE for what the server refuses inside a transaction block. */
 void hw_script_output_add (HwScriptOutput *output, const char *sql, gboolean in_transaction);

@@ -1,12 +1,18 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scripts for psql: what `headway sql` writes does what `headway upgrade` does, or is refused."""
+"""Scripts for psql: what `headway sql` and `headway plan --sql` write does what `headway upgrade`
+does, or is refused."""
 
 import unittest
 
 import shop
 import tap
 
+PAIRS = {
+    "1_goods.up.sql": "CREATE TABLE goods (id integer PRIMARY KEY);\n",
+    "2_price.up.sql": "ALTER TABLE goods ADD COLUMN price numeric;\n",
+    "2_price.down.sql": "ALTER TABLE goods DROP COLUMN price;\n",
+}
 READING = {
     "a1.py": '"""Goods"""\nfrom alembic import op\nrevision = "a1"\ndown_revision = None\n\n\n'
              'def upgrade():\n    op.execute("CREATE TABLE goods (id int, old text, new text)")\n\n\n'
@@ -68,6 +74,39 @@ class Scripts(unittest.TestCase):
         place = self.place(INDEXED)
         self.load(place, place.headway("sql", "shop").stdout)
         self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_planned(self):
+        for files in (INDEXED, PAIRS):
+            with self.subTest(sorted(files)):
+                place = self.place(files)
+                self.load(place, place.headway("plan", "--sql", status=1).stdout)
+                self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_planned_after_something_by_hand(self):
+        """What is there already stands in comments, and a repair makes no version table."""
+        place = self.place(INDEXED)
+        place.headway("upgrade", "shop", "001", "--yes")
+        place.query("ALTER TABLE goods ADD COLUMN price numeric NOT NULL DEFAULT 0;"
+                    " ALTER TABLE goods DROP COLUMN name")
+        self.load(place, place.headway("plan", "--sql", status=1).stdout)
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_planned_and_refused(self):
+        place = self.place(PAIRS)
+        place.headway("upgrade", "--yes")
+        self.assertIn("DROP COLUMN price",
+                      place.headway("plan", "shop", "--to", "-1", "--sql", status=1).stdout)
+        refused = place.headway("plan", "shop", "--to", "base", "--sql", status=4)
+        self.assertEqual("", refused.stdout)
+        self.assertIn("shop@local is left out: Revision 1 of shop has no downgrade", refused.stderr)
+        self.assertIn("→", refused.stderr)
+
+    def test_planned_as_far_as_it_is_a_script(self):
+        place = self.place(READING)
+        planned = place.headway("plan", "--sql", status=4)
+        self.assertIn("step 2 and what follows it is left out", planned.stderr)
+        self.load(place, planned.stdout)
+        self.assertEqual(["a1"], place.version())
 
 
 if __name__ == "__main__":
