@@ -7,6 +7,7 @@
 #include "hw-ddl-online.h"
 #include "hw-diff-output.h"
 #include "hw-error.h"
+#include "hw-file-write.h"
 #include "hw-filter.h"
 #include "hw-renaming.h"
 #include "hw-schema-source.h"
@@ -215,8 +216,7 @@ print_diff (HwCli *cli, const HwDiff *diff, GError **error)
     return TRUE;
   text = hw_diff_to_text (diff);
   if (output != NULL)
-    return g_file_set_contents_full (output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
-                                     hw_diff_holds_secret (diff) ? 0600 : 0666, error);
+    return hw_file_write (output, text, hw_diff_holds_secret (diff) ? 0600 : 0666, error);
   g_print ("%s", text);
   return TRUE;
 }

@@ -12,22 +12,8 @@
 
 #include "hw-conninfo.h"
 #include "hw-error.h"
+#include "hw-file-write.h"
 #include "hw-fleet.h"
-
-static gboolean
-write_all (int fd, const char *text)
-{
-  for (size_t left = strlen (text); left > 0;)
-    {
-      ssize_t n = write (fd, text, left);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      text += MAX (n, 0);
-      left -= (size_t) MAX (n, 0);
-    }
-  return TRUE;
-}
 
 gboolean
 hw_fleet_edit_create (const char *path, const char *text, GError **error)
@@ -42,7 +28,7 @@ hw_fleet_edit_create (const char *path, const char *text, GError **error)
                     _ ("%s exists already, and nothing was changed"), path);
       return FALSE;
     }
-  written = fd >= 0 && write_all (fd, text) && fsync (fd) == 0;
+  written = fd >= 0 && hw_file_write_all (fd, text) && fsync (fd) == 0;
   if (!written)
     hw_set_error (error, HW_ERROR_FAILED,
                   _ ("Check the rights of its folder and the space on the disk."),

@@ -7,13 +7,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "hw-error.h"
+#include "hw-file-write.h"
 
 /* A fleet of a thousand databases takes about 200 KiB: what is larger is something else. */
 #define MAX_SIZE (4 * 1024 * 1024)
@@ -506,25 +505,10 @@ gboolean
 hw_fleet_file_save (HwFleetFile *file, const char *path, GError **error)
 {
   g_autofree char *text = hw_fleet_file_to_text (file);
-  g_autofree char *target = realpath (path, NULL);
   g_autoptr (GError) problem = NULL;
-  struct stat info;
-  gboolean exists;
 
-  if (target == NULL)
-    target = g_strdup (path);
-  exists = stat (target, &info) == 0;
-  if (!g_file_set_contents_full (target, text, -1,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 exists ? (int) (info.st_mode & 07777) : 0666, &problem))
-    {
-      hw_set_error (error, HW_ERROR_FLEET_FILE,
-                    _ ("Check the rights of its folder and the space on the disk."),
-                    _ ("%s: cannot be written: %s"), path, problem->message);
-      return FALSE;
-    }
-  /* What the umask took away. */
-  if (exists)
-    g_chmod (target, info.st_mode & 07777);
-  return TRUE;
+  if (hw_file_write (path, text, 0666, &problem))
+    return TRUE;
+  hw_set_error (error, HW_ERROR_FLEET_FILE, hw_error_get_hint (problem), "%s", problem->message);
+  return FALSE;
 }

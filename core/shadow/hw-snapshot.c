@@ -9,6 +9,7 @@
 
 #include "hw-ddl.h"
 #include "hw-error.h"
+#include "hw-file-write.h"
 #include "hw-script-load.h"
 
 #define SUFFIX ".sql"
@@ -241,7 +242,6 @@ hw_snapshot_write (HwService *service, const char *const *version, HwSchema *sch
   g_autofree char *name = dup_file_name (version);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *text = write_text (service, version, schema, server_major, error);
-  g_autoptr (GError) local = NULL;
 
   if (text == NULL || (!replace && !check_file (path, text, error)))
     return NULL;
@@ -251,11 +251,7 @@ hw_snapshot_write (HwService *service, const char *const *version, HwSchema *sch
                     g_strerror (errno));
       return NULL;
     }
-  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &local))
-    return g_steal_pointer (&path);
-  hw_set_error (error, HW_ERROR_FAILED, NULL, _ ("The snapshot cannot be written: %s"),
-                local->message);
-  return NULL;
+  return hw_file_write (path, text, 0666, error) ? g_steal_pointer (&path) : NULL;
 }
 
 gboolean

@@ -313,6 +313,18 @@ class Diff(unittest.TestCase):
         # Nor does the copy that proved it hold any.
         self.assertEqual([], find_mark(self.place.folder, self.shared.folder, besides=(mend,)))
 
+    def test_output_follows_a_link(self):
+        (self.place.folder / "link.sql").symlink_to("mend.sql")
+        said = self.place.headway("diff", "old.sql", "new.sql", "--output", "link.sql", status=1)
+        self.assertEqual("", said.stdout)
+        self.assertTrue((self.place.folder / "link.sql").is_symlink())
+        script = self.diff(status=1)
+        self.assertEqual(script, (self.place.folder / "mend.sql").read_text(encoding="utf-8"))
+        self.place.headway("diff", "old.sql", "new.sql", "--output", "link.sql", status=1)
+        self.assertTrue((self.place.folder / "link.sql").is_symlink())
+        into = self.place.headway("diff", "old.sql", "new.sql", "--output", "/dev/stdout", status=1)
+        self.assertEqual(script, into.stdout)
+
     def test_passwords_are_in_nothing_that_is_kept_or_shown(self):
         place = shop.Shop(files=shop.FIRST | {"003_note.sql": "ALTER TABLE goods ADD note text;\n"})
         self.addCleanup(place.close)

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test-base.c: errors with remedies, quoting, natural order, topological sort, progress. */
+/* test-base.c: errors with remedies, quoting, natural order, topological sort, progress, files. */
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "hw-error.h"
+#include "hw-file-write.h"
 #include "hw-graph.h"
 #include "hw-name.h"
 #include "hw-parallel.h"
@@ -138,6 +143,70 @@ test_suggestions (void)
   g_assert_null (hw_suggest ("", (const char *const[]){ NULL }));
 }
 
+static guint
+get_mode (const char *name)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (name, &info), ==, 0);
+  return info.st_mode & 07777;
+}
+
+static void
+assert_written (const char *name, int mode, const char *target)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (hw_file_write (name, "new\n", mode, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (target, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "new\n");
+}
+
+static void
+test_file_write (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("headway-files-XXXXXX", NULL);
+  g_autofree char *before = g_get_current_dir ();
+  g_autoptr (GError) error = NULL;
+  char text[5] = "";
+  int fifo;
+
+  g_assert_cmpint (g_chdir (folder), ==, 0);
+  assert_written ("new", 0600, "new");
+  g_assert_cmpuint (get_mode ("new"), ==, 0600);
+  /* What is there keeps its rights, as far as they are not too many. */
+  g_assert_cmpint (g_chmod ("new", 0660), ==, 0);
+  assert_written ("new", 0666, "new");
+  g_assert_cmpuint (get_mode ("new"), ==, 0660);
+  assert_written ("new", 0600, "new");
+  g_assert_cmpuint (get_mode ("new"), ==, 0600);
+  /* A link stays one, whether there is something at its end or not. */
+  g_assert_cmpint (symlink ("new", "link"), ==, 0);
+  g_assert_cmpint (symlink ("later", "early"), ==, 0);
+  assert_written ("link", 0666, "new");
+  assert_written ("early", 0666, "later");
+  g_assert_true (g_file_test ("link", G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_test ("early", G_FILE_TEST_IS_SYMLINK));
+  /* What is no regular file is written into. */
+  g_assert_cmpint (mkfifo ("fifo", 0600), ==, 0);
+  fifo = g_open ("fifo", O_RDWR, 0);
+  g_assert_true (hw_file_write ("fifo", "new\n", 0666, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (read (fifo, text, 4), ==, 4);
+  g_assert_cmpstr (text, ==, "new\n");
+  close (fifo);
+  g_assert_false (hw_file_write (".", "new\n", 0666, &error));
+  g_assert_error (error, HW_ERROR, HW_ERROR_FAILED);
+  for (const char *const *name =
+           (const char *const[]){ "new", "link", "early", "later", "fifo", NULL };
+       *name != NULL; name++)
+    g_assert_cmpint (g_remove (*name), ==, 0);
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +219,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/progress", test_progress_weighs);
   g_test_add_func ("/base/parallel", test_parallel_does_each_once);
   g_test_add_func ("/base/suggest", test_suggestions);
+  g_test_add_func ("/base/file-write", test_file_write);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "hw-error.h"
+#include "hw-file-write.h"
 
 char *
 hw_new_file_dup_slug (const char *message, guint max_length)
@@ -43,28 +44,11 @@ hw_new_file_dup_slug (const char *message, guint max_length)
   return g_strconcat (slug->str, "_", NULL);
 }
 
-static gboolean
-write_all (int fd, const char *text)
-{
-  gsize length = strlen (text);
-
-  while (length > 0)
-    {
-      gssize n = write (fd, text, length);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      text += MAX (n, 0);
-      length -= (gsize) MAX (n, 0);
-    }
-  return TRUE;
-}
-
 gboolean
 hw_new_file_write (const char *path, const char *text, GError **error)
 {
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  gboolean written = fd >= 0 && write_all (fd, text);
+  gboolean written = fd >= 0 && hw_file_write_all (fd, text);
   int why = errno;
 
   if (fd >= 0 && close (fd) != 0 && written)
