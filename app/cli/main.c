@@ -136,6 +136,14 @@ show_numbers (char **arguments, const GOptionEntry *options)
       show_number (*(char **) options->arg_data);
 }
 
+/* Not GOption's own, which leaves the program before anybody can see that printing it failed. */
+static gboolean wants_help;
+
+static const GOptionEntry help_options[] = {
+  { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, N_ ("Print this help"), NULL },
+  { NULL },
+};
+
 static GOptionContext *
 make_context (const HwCommand *command, const GOptionEntry *global)
 {
@@ -149,6 +157,8 @@ make_context (const HwCommand *command, const GOptionEntry *global)
   if (command != NULL && command->changes)
     g_option_context_add_main_entries (context, hw_carrying_out_options, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, global, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, help_options, GETTEXT_PACKAGE);
+  g_option_context_set_help_enabled (context, FALSE);
   if (command != NULL)
     g_option_context_set_summary (context, _ (command->description));
   return context;
@@ -168,6 +178,13 @@ run_command (HwCli *cli, char ***arguments, GError **error)
   /* GOption takes the first word for the program's name: here that is the command's. */
   if (!g_option_context_parse_strv (context, arguments, error))
     return HW_EXIT_USAGE;
+  if (wants_help)
+    {
+      g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+      g_print ("%s", help);
+      return HW_EXIT_CLEAN;
+    }
   show_numbers (*arguments, command->options);
   n = g_strv_length (*arguments) - 1;
   if (n < command->min_arguments || n > command->max_arguments)
@@ -188,16 +205,14 @@ run_command (HwCli *cli, char ***arguments, GError **error)
 static int
 run (HwCli *cli, char ***arguments, GError **error)
 {
-  gboolean version = FALSE, help = FALSE;
+  gboolean version = FALSE;
   const GOptionEntry first[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Print this help"), NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = make_context (NULL, hw_cli_get_entries (cli));
 
   g_option_context_add_main_entries (context, first, NULL);
-  g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_strict_posix (context, TRUE);
   if (!g_option_context_parse_strv (context, arguments, error))
     return HW_EXIT_USAGE;
@@ -206,10 +221,10 @@ run (HwCli *cli, char ***arguments, GError **error)
       g_print (_ ("headway %s\n"), HW_VERSION);
       return HW_EXIT_CLEAN;
     }
-  if (help || (*arguments)[1] == NULL)
+  if (wants_help || (*arguments)[1] == NULL)
     {
       print_overview ();
-      return help ? HW_EXIT_CLEAN : HW_EXIT_USAGE;
+      return wants_help ? HW_EXIT_CLEAN : HW_EXIT_USAGE;
     }
   g_free ((*arguments)[0]);
   memmove (*arguments, *arguments + 1, g_strv_length (*arguments) * sizeof (char *));
@@ -238,19 +253,33 @@ report_shadow (HwCli *cli)
     g_printerr (_ ("headway: %s\n"), notices[i]);
 }
 
+/* The first error on standard output, as errno has it. */
+static int output_problem;
+
 /* g_print() would turn what the locale's character set lacks into question marks: in the C locale
  * that is every letter beyond ASCII, also in names that a script must have right. */
 static void
 print_as_it_is (const char *text)
 {
-  fputs (text, stdout);
-  fflush (stdout);
+  if ((fputs (text, stdout) == EOF || fflush (stdout) != 0) && output_problem == 0)
+    output_problem = errno;
 }
 
 static void
 printerr_as_it_is (const char *text)
 {
   fputs (text, stderr);
+}
+
+/* Returns the exit status: a script that was cut off is a failure. Who reads no further
+ * (headway … | head) has seen enough. */
+static int
+report_output (int status)
+{
+  if (output_problem == 0 || output_problem == EPIPE)
+    return status;
+  g_printerr (_ ("headway: standard output cannot be written: %s\n"), g_strerror (output_problem));
+  return HW_EXIT_FAILED;
 }
 
 /* Does not return. exit() would let dozens of libraries tidy up, which the kernel does at once; but
@@ -292,6 +321,7 @@ main (int argc, char **argv)
     }
   report_shadow (&cli);
   report_keyring (&cli, error);
+  status = report_output (status);
   g_clear_pointer (&cli.shadow, hw_shadow_free);
   g_clear_object (&cli.fleet);
   g_clear_pointer (&cli.terminal, hw_terminal_free);

@@ -53,6 +53,30 @@ hw_fleet_edit_dup_path (const char *file, const char *path)
   return relative != NULL ? relative : g_file_get_path (target);
 }
 
+/* The service is there already: only databases can be added to it. */
+static gboolean
+check_addition (const char *path, const char *group, const HwFleetAddition *addition,
+                GError **error)
+{
+  const char *key = addition->migrations != NULL ? "Migrations"
+                    : addition->format != NULL   ? "Format"
+                    : addition->after != NULL    ? "After"
+                                                 : NULL;
+  g_autofree char *hint = NULL;
+
+  if (key != NULL)
+    {
+      hint = g_strdup_printf (_ ("Change its %s= in the file itself."), key);
+      hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("%s already has a [%s]"), path, group);
+      return FALSE;
+    }
+  if (addition->databases != NULL && addition->databases[0] != NULL)
+    return TRUE;
+  hw_set_error (error, HW_ERROR_USAGE, _ ("Name a database of it: --database \"ENV=CONNECTION\"."),
+                _ ("%s already has a [%s], and there is nothing to add"), path, group);
+  return FALSE;
+}
+
 static gboolean
 add_service (HwFleetFile *file, const char *path, const HwFleetAddition *addition, GError **error)
 {
@@ -60,13 +84,7 @@ add_service (HwFleetFile *file, const char *path, const HwFleetAddition *additio
   g_autofree char *migrations = NULL;
 
   if (hw_fleet_file_has_group (file, group))
-    {
-      if (addition->migrations == NULL)
-        return TRUE;
-      hw_set_error (error, HW_ERROR_REFUSED, _ ("Change its Migrations= in the file itself."),
-                    _ ("%s already has a [%s]"), path, group);
-      return FALSE;
-    }
+    return check_addition (path, group, addition, error);
   if (addition->migrations == NULL)
     {
       hw_set_error (error, HW_ERROR_USAGE, _ ("Say where its migrations are: --migrations PATH."),

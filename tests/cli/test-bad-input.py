@@ -233,6 +233,19 @@ class BadCommand(unittest.TestCase):
             self.assertIn(f"  {command}", listed)
             self.assertIn("Usage", self.place.headway(command, "--help").stdout)
 
+    def test_output_that_cannot_be_written(self):
+        """It is an error, but that nobody reads any further is none."""
+        for arguments in (["sql", "shop"], ["status"], ["status", "--json"], ["sql", "nowhere", "--json"],
+                          ["--help"], ["--version"], ["sql", "--help"], ["plan", "--sql"]):
+            words = " ".join(arguments)
+            with self.subTest(words):
+                done = self.place.run("sh", "-c", f'"$HEADWAY" {words} >/dev/full', check=False)
+                self.assertEqual(3, done.returncode)
+                self.assertIn("standard output cannot be written: No space left", done.stderr)
+                done = self.place.run("sh", "-c", f'trap "" PIPE; "$HEADWAY" {words} | true')
+                self.assertNotIn("standard output", done.stderr)
+                self.assertNotIn("roken", done.stderr)
+
 
 if __name__ == "__main__":
     tap.main()

@@ -91,7 +91,9 @@ class Fleet(unittest.TestCase):
         before = self.text()
         for status, *arguments in (
             (2, "order"),
+            (2, "stock"),
             (4, "stock", "--migrations", "stock/migrations"),
+            (4, "stock", "--after", "stock", "--database", "local=host=x"),
             (2, "order", "--migrations", "nowhere"),
             (2, "or@der", "--migrations", "stock/migrations"),
             (2, "order", "--migrations", "stock/migrations", "--after", "stck"),
