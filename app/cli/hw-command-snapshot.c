@@ -89,8 +89,9 @@ check_drift (HwCli *cli, const HwCheck *check, const char *const *version, GErro
   if (drift == NULL || hw_differences_get_n (drift) == 0)
     return TRUE;
   list = dup_list (drift);
-  hint = g_strdup_printf (_ ("If the migrations are right, mend it first: headway reconcile %s. If "
-                             "the database is right, add --replace."),
+  hint = g_strdup_printf (_ ("If the migrations are right, mend it first: headway reconcile %s, "
+                             "with --destroy where something is too much. If the database is "
+                             "right, add --replace."),
                           title);
   hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("%s is not what is expected at %s: %s"), title,
                 revisions, list);
