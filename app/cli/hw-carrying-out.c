@@ -22,14 +22,55 @@ const GOptionEntry hw_carrying_out_options[] = {
   { NULL },
 };
 
+/* Says on standard error for whom it waits: a log shows no progress. FALSE when nobody is at work.
+ */
+static gboolean
+tell_holders (GPtrArray *checks, guint seconds)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+      g_autofree char *who = NULL;
+
+      if (check->holder == NULL)
+        continue;
+      who = hw_lock_holder_to_text (check->holder);
+      g_printerr (ngettext ("headway: %s is being migrated by %s; waiting %u second at most\n",
+                            "headway: %s is being migrated by %s; waiting %u seconds at most\n",
+                            seconds),
+                  hw_database_get_title (check->database), who, seconds);
+      any = TRUE;
+    }
+  return any;
+}
+
+/* Gives those who migrate the databases of @checks time to end. */
+static gboolean
+wait_for_others (HwCli *cli, GPtrArray *checks, guint seconds, GError **error)
+{
+  g_autoptr (HwProgress) progress = hw_progress_new (_ ("Waiting"));
+  gboolean waited;
+
+  if (seconds == 0 || !tell_holders (checks, seconds))
+    return TRUE;
+  hw_terminal_watch (cli->terminal, progress);
+  waited = hw_check_wait (checks, cli->shadow, hw_cli_get_jobs (cli), seconds, progress,
+                          cli->cancellable, error);
+  hw_terminal_unwatch (cli->terminal);
+  return waited;
+}
+
 HwPlan *
-hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error)
+hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *goal, guint wait,
+                      GError **error)
 {
   g_autoptr (GPtrArray) checks = hw_checking_look_at (cli, databases, error);
   g_autoptr (HwProgress) progress = hw_progress_new (_ ("Planning"));
   HwPlan *plan;
 
-  if (checks == NULL)
+  if (checks == NULL || !wait_for_others (cli, checks, wait, error))
     return NULL;
   hw_terminal_watch (cli->terminal, progress);
   plan = hw_plan_new (cli->fleet, checks, goal, cli->shadow, progress, cli->cancellable, error);
@@ -211,12 +252,13 @@ get_run_status (HwCli *cli, HwPlan *plan, GPtrArray *results)
 int
 hw_carrying_out_run (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error)
 {
-  g_autoptr (HwPlan) plan = hw_carrying_out_plan (cli, databases, goal, error);
+  guint wait = (guint) MAX (lock_wait, 0);
+  g_autoptr (HwPlan) plan = hw_carrying_out_plan (cli, databases, goal, wait, error);
   g_autoptr (HwProgress) progress = hw_progress_new (_ ("Working"));
   g_autoptr (GPtrArray) results = NULL;
   HwRunOptions options = {
     .jobs = hw_cli_get_jobs (cli),
-    .lock_wait = (guint) MAX (lock_wait, 0),
+    .lock_wait = wait,
     .lock_timeout = hw_fleet_get_lock_timeout (cli->fleet),
     .lock_retries = 5,
     .statement_timeout = hw_fleet_get_statement_timeout (cli->fleet),

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 /* The options that these commands have in common; ended by an empty entry. */
 extern const GOptionEntry hw_carrying_out_options[];
 
-/* Looks at @databases and makes a plan. (transfer full) */
-HwPlan *hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error);
+/* Looks at @databases and makes a plan; those that somebody else migrates are given @wait seconds
+ * to become free. (transfer full) */
+HwPlan *hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *goal, guint wait,
+                              GError **error);
 
 /* Shows the plan; with --json as the promised object. */
 void hw_carrying_out_show (HwCli *cli, HwPlan *plan);

@@ -35,7 +35,7 @@ run_plan (HwCli *cli, const char *const *arguments, GError **error)
   };
   g_autoptr (GPtrArray) databases = hw_cli_select (cli, arguments, error);
   g_autoptr (HwPlan) plan =
-      databases == NULL ? NULL : hw_carrying_out_plan (cli, databases, &goal, error);
+      databases == NULL ? NULL : hw_carrying_out_plan (cli, databases, &goal, 0, error);
 
   if (plan == NULL)
     return HW_EXIT_FAILED;

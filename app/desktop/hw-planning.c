@@ -55,6 +55,7 @@ typedef struct
   char *revision;
   GStrv only; /* (nullable) */
   guint jobs;
+  guint wait; /* seconds, for those who migrate the databases */
 } Request;
 
 static void
@@ -153,15 +154,19 @@ plan_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
   HwFleet *fleet = hw_session_get_fleet (request->session);
   HwShadow *shadow = hw_session_get_shadow (request->session);
   HwProgress *looking = hw_progress_add (progress, "looking", 3);
+  HwProgress *waiting = hw_progress_add (progress, "waiting", 1);
   HwProgress *planning_part = hw_progress_add (progress, "planning", 2);
   HwProgress *asking = hw_progress_add (progress, "counting", 1);
   g_autoptr (HwPlanning) planning = NULL;
   g_autoptr (GPtrArray) checks =
       hw_check_databases (request->databases, shadow, request->jobs, looking, cancellable, error);
-  g_autoptr (HwPlan) plan = checks == NULL ? NULL
-                                           : hw_plan_new (fleet, checks, &request->goal, shadow,
-                                                          planning_part, cancellable, error);
+  g_autoptr (HwPlan) plan = NULL;
 
+  if (checks == NULL ||
+      !hw_check_wait (checks, shadow, request->jobs, request->wait, waiting, cancellable, error))
+    return NULL;
+  hw_progress_finish (waiting);
+  plan = hw_plan_new (fleet, checks, &request->goal, shadow, planning_part, cancellable, error);
   if (plan == NULL)
     return NULL;
   planning = g_new0 (HwPlanning, 1);
@@ -218,6 +223,7 @@ hw_planning_start (HwWork **place, GObject *owner, HwSession *session, const cha
                                 .only = (const char *const *) request->only };
     }
   request->jobs = hw_session_get_jobs (session);
+  request->wait = hw_session_get_run_options (session).lock_wait;
   for (guint i = 0; titles[i] != NULL; i++)
     {
       HwDatabaseItem *item = hw_session_find (session, titles[i]);

@@ -10,6 +10,9 @@
 #include "hw-error.h"
 #include "hw-marks.h"
 #include "hw-parallel.h"
+#include "hw-pause.h"
+
+#define LOOK_AGAIN_AFTER_MS 500
 
 void
 hw_unfinished_free (HwUnfinished *unfinished)
@@ -349,6 +352,66 @@ hw_check_databases (GPtrArray *databases, HwShadow *shadow, guint jobs, HwProgre
     g_clear_pointer (&many.checks[i], hw_check_unref);
   g_ptr_array_set_free_func (checks, NULL);
   return NULL;
+}
+
+/* The databases that somebody else is migrating. (transfer container) (element-type HwDatabase) */
+static GPtrArray *
+find_held (GPtrArray *checks, HwProgress *progress)
+{
+  GPtrArray *held = g_ptr_array_new ();
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HwCheck *check = g_ptr_array_index (checks, i);
+      g_autofree char *who = NULL;
+
+      if (check->holder == NULL)
+        continue;
+      who = hw_lock_holder_to_text (check->holder);
+      hw_progress_set_text (progress, _ ("%s is being migrated by %s"),
+                            hw_database_get_title (check->database), who);
+      g_ptr_array_add (held, check->database);
+    }
+  return held;
+}
+
+/* Puts each of @newer in the place of the check of the same database. */
+static void
+replace (GPtrArray *checks, GPtrArray *newer)
+{
+  for (guint i = 0, k = 0; i < checks->len && k < newer->len; i++)
+    {
+      HwCheck *check = g_ptr_array_index (checks, i);
+      HwCheck *latest = g_ptr_array_index (newer, k);
+
+      if (check->database != latest->database)
+        continue;
+      checks->pdata[i] = hw_check_ref (latest);
+      hw_check_unref (check);
+      k++;
+    }
+}
+
+gboolean
+hw_check_wait (GPtrArray *checks, HwShadow *shadow, guint jobs, guint seconds, HwProgress *progress,
+               GCancellable *cancellable, GError **error)
+{
+  gint64 until = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+
+  for (;;)
+    {
+      g_autoptr (GPtrArray) held = find_held (checks, progress);
+      g_autoptr (GPtrArray) newer = NULL;
+
+      if (held->len == 0 || g_get_monotonic_time () >= until)
+        return TRUE;
+      if (!hw_pause (LOOK_AGAIN_AFTER_MS, cancellable, error))
+        return FALSE;
+      newer = hw_check_databases (held, shadow, jobs, NULL, cancellable, error);
+      if (newer == NULL)
+        return FALSE;
+      replace (checks, newer);
+    }
 }
 
 gboolean

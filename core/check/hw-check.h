@@ -74,6 +74,20 @@ HwCheck *hw_check_database (HwDatabase *database, HwShadow *shadow, HwProgress *
 GPtrArray *hw_check_databases (GPtrArray *databases, HwShadow *shadow, guint jobs,
                                HwProgress *progress, GCancellable *cancellable, GError **error);
 
+/**
+ * hw_check_wait:
+ * @checks: (element-type HwCheck): what hw_check_databases() found; those that were blocked by a
+ * migration are replaced by the latest look
+ * @seconds: how long to wait at most
+ *
+ * Looks again and again at those of @checks that somebody else is migrating (@holder of the check),
+ * until each is free or the time is over. @progress says for whom it waits.
+ *
+ * Returns: %FALSE when cancelled
+ */
+gboolean hw_check_wait (GPtrArray *checks, HwShadow *shadow, guint jobs, guint seconds,
+                        HwProgress *progress, GCancellable *cancellable, GError **error);
+
 HwCheck *hw_check_ref (HwCheck *check);
 void hw_check_unref (HwCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCheck, hw_check_unref)
