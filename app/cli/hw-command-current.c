@@ -7,6 +7,7 @@
 #include "hw-error.h"
 #include "hw-parallel.h"
 #include "hw-revision-output.h"
+#include "hw-rights.h"
 #include "hw-version-store.h"
 
 /* One database's answer; @version is NULL when @error is set. */
@@ -48,7 +49,10 @@ look (guint i, gpointer data)
     return;
   current->version = hw_version_read (connection, current->history, cancellable, &current->error);
   if (current->version == NULL)
-    return;
+    {
+      hw_rights_explain_error (connection, current->history, cancellable, &current->error);
+      return;
+    }
   current->current = hw_history_dup_branch_tips (
       current->history, (const char *const *) current->version->rows, NULL);
   current->unknown = current->current == NULL;
@@ -83,7 +87,8 @@ add_rows (HwTable *table, const HwCurrent *current)
                     : current->version->table_exists ? "base"
                                                      : _ ("no version"));
       hw_table_add (table, HW_STYLE_PLAIN, NULL);
-      hw_table_add (table, HW_STYLE_PLAIN, current->error != NULL ? current->error->message : NULL);
+      hw_table_add (table, HW_STYLE_PLAIN,
+                    current->error != NULL ? hw_error_skip_title (current->error, title) : NULL);
       return;
     }
   for (guint i = 0; current->current[i] != NULL; i++)

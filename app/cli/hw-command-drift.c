@@ -95,7 +95,8 @@ print_check (HwCli *cli, const HwCheck *check)
       g_autofree char *remedy = hw_advice_dup_remedy (check);
 
       hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s", title);
-      g_print ("  %s\n", check->error != NULL ? check->error->message : sentence);
+      g_print ("  %s\n",
+               check->error != NULL ? hw_error_skip_title (check->error, title) : sentence);
       if (remedy != NULL)
         hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
       return;

@@ -4,6 +4,7 @@
 #include "hw-carrying-out.h"
 
 #include <glib/gi18n.h>
+#include "hw-error.h"
 #include "hw-script-output.h"
 #include "hw-table.h"
 
@@ -67,10 +68,11 @@ print_refusals (HwCli *cli, HwPlan *plan)
   for (guint i = 0; i < plan->refusals->len; i++)
     {
       const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
+      const char *title = hw_database_get_title (refusal->database);
       const char *hint = hw_postgres_error_get_hint (refusal->error);
 
-      hw_terminal_print (cli->terminal, HW_STYLE_BAD, _ ("%s is left out: %s"),
-                         hw_database_get_title (refusal->database), refusal->error->message);
+      hw_terminal_print (cli->terminal, HW_STYLE_BAD, _ ("%s is left out: %s"), title,
+                         hw_error_skip_title (refusal->error, title));
       if (hint != NULL)
         hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
     }

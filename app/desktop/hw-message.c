@@ -6,15 +6,28 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "hw-error.h"
 #include "hw-postgres-error.h"
+
+/* (transfer full) */
+static char *
+join_hint (const char *message, const GError *error)
+{
+  const char *hint = hw_postgres_error_get_hint (error);
+
+  return hint != NULL ? g_strdup_printf ("%s\n\n%s", message, hint) : g_strdup (message);
+}
 
 char *
 hw_message_dup_text (const GError *error)
 {
-  const char *hint = hw_postgres_error_get_hint (error);
+  return join_hint (error->message, error);
+}
 
-  return hint != NULL ? g_strdup_printf ("%s\n\n%s", error->message, hint)
-                      : g_strdup (error->message);
+char *
+hw_message_dup_text_below (const GError *error, const char *title)
+{
+  return join_hint (hw_error_skip_title (error, title), error);
 }
 
 void

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* (transfer full): what failed and its remedy, with an empty line between them. */
 char *hw_message_dup_text (const GError *error);
+/* The same below @title, the database that it is about, whose name it does not repeat. */
+char *hw_message_dup_text_below (const GError *error, const char *title);
 
 /* Shows the page "message" of @stack, an AdwStatusPage, with these words instead of a content. */
 void hw_message_show_status (GtkStack *stack, const char *icon_name, const char *title,

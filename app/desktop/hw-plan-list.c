@@ -258,10 +258,11 @@ add_refusals (HwPlanList *self)
   for (guint i = 0; i < refusals->len; i++)
     {
       const HwRefusal *refusal = refusals->pdata[i];
-      g_autofree char *text = hw_message_dup_text (refusal->error);
+      const char *title = hw_database_get_title (refusal->database);
+      g_autofree char *text = hw_message_dup_text_below (refusal->error, title);
 
-      gtk_list_box_append (GTK_LIST_BOX (list), new_row (hw_database_get_title (refusal->database),
-                                                         text, "hw-blocked-symbolic", "bad"));
+      gtk_list_box_append (GTK_LIST_BOX (list),
+                           new_row (title, text, "hw-blocked-symbolic", "bad"));
     }
 }
 

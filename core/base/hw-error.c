@@ -3,6 +3,8 @@
 
 #include "hw-error.h"
 
+#include <string.h>
+
 typedef struct
 {
   char *hint;
@@ -47,6 +49,25 @@ hw_error_get_hint (const GError *error)
   if (error->domain != HW_ERROR)
     return NULL;
   return hw_error_get_private (error)->hint;
+}
+
+const char *
+hw_error_skip_title (const GError *error, const char *title)
+{
+  gboolean has_colon = FALSE;
+  const char *rest;
+
+  if (!g_str_has_prefix (error->message, title))
+    return error->message;
+  /* As it is set in the user's language: "TITLE: ", "TITLE : ", "TITLE：". */
+  for (rest = error->message + strlen (title);; rest = g_utf8_next_char (rest))
+    {
+      gunichar c = g_utf8_get_char (rest);
+
+      if (c != ':' && c != 0xff1a && !g_unichar_isspace (c))
+        return has_colon ? rest : error->message;
+      has_colon = has_colon || !g_unichar_isspace (c);
+    }
 }
 
 const char *

@@ -61,6 +61,10 @@ void hw_set_error (GError **error, HwError code, const char *hint, const char *f
 /* The remedy of an HW_ERROR; NULL when it has none or is of another domain. */
 const char *hw_error_get_hint (const GError *error);
 
+/* (transfer none): the message of @error without the "TITLE: " that it may begin with, for where
+ * @title, what it is about, was said before. */
+const char *hw_error_skip_title (const GError *error, const char *title);
+
 /* The stable lower-case name of an HwError ("fleet-file"), as JSON output shows it. */
 const char *hw_error_code_to_string (HwError code);
 

@@ -101,7 +101,9 @@ append_blocked (GString *text, const HwCheck *check)
     }
   else
     {
-      g_string_append (text, check->error->message);
+      g_string_append_printf (
+          text, _ ("may not be read: %s"),
+          hw_error_skip_title (check->error, hw_database_get_title (check->database)));
     }
 }
 
@@ -200,7 +202,9 @@ hw_advice_dup_remedy (const HwCheck *check)
              "to stay apart: headway upgrade %s heads"),
           hw_database_get_service_name (check->database), title);
     case HW_VERDICT_BLOCKED:
-      return g_strdup (_ ("wait until it is done"));
+      return g_strdup (check->holder != NULL
+                           ? _ ("wait until it is done")
+                           : _ ("ask the owner of the database for the missing right"));
     case HW_VERDICT_UP_TO_DATE:
     case HW_VERDICT_UNREACHABLE:
     case HW_VERDICT_UNKNOWN:

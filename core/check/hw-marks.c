@@ -7,6 +7,7 @@
 #include "hw-check-resource.h"
 #include "hw-name.h"
 #include "hw-resource.h"
+#include "hw-rights.h"
 
 #define MARKS "/org/headwaydb/Headway/check/marks.sql"
 #define UNFINISHED "/org/headwaydb/Headway/check/unfinished.sql"
@@ -136,6 +137,28 @@ ask_second (Marks *marks, GError **error)
   return FALSE;
 }
 
+/* Both. A version table in a schema that may not be used looks as if it were not there, which must
+ * not pass for a database without a version. */
+static gboolean
+ask_all (Marks *marks, GError **error)
+{
+  if (!ask_first (marks, error))
+    return FALSE;
+  hw_seen_set_moment (marks->seen, marks->answers[QUESTION_MOMENT]);
+  return (hw_result_get_boolean (marks->answers[QUESTION_MARKS], 0, MARK_HAS_VERSION) ||
+          hw_rights_check (marks->connection, marks->check->history, marks->cancellable, error)) &&
+         ask_second (marks, error);
+}
+
+/* What the server refused ended the transaction, and so the look. */
+static void
+explain_error (Marks *marks, GError **error)
+{
+  if (hw_connection_is_alive (marks->connection) &&
+      hw_connection_execute (marks->connection, "rollback", marks->cancellable, NULL))
+    hw_rights_explain_error (marks->connection, marks->check->history, marks->cancellable, error);
+}
+
 /* (nullable): the newest step of ours that did not end. */
 static HwUnfinished *
 unfinished_new (HwResult *result)
@@ -164,11 +187,11 @@ hw_marks_read (HwCheck *check, HwSeen *seen, HwConnection *connection, GCancella
   g_auto (Marks) marks = { check, connection, seen, cancellable, { NULL } };
   HwResult *const *answers = marks.answers;
 
-  if (!ask_first (&marks, error))
-    return FALSE;
-  hw_seen_set_moment (seen, answers[QUESTION_MOMENT]);
-  if (!ask_second (&marks, error))
-    return FALSE;
+  if (!ask_all (&marks, error))
+    {
+      explain_error (&marks, error);
+      return FALSE;
+    }
   if (answers[QUESTION_SUM] != NULL)
     seen->now.sum = g_strdup (hw_result_get (answers[QUESTION_SUM], 0, 0));
   if (answers[QUESTION_HOLDER] != NULL)

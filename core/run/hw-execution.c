@@ -63,17 +63,6 @@ get_statement (HwExecution *execution, guint i)
   return g_ptr_array_index (execution->step->statements, i);
 }
 
-/* A message of the connection begins with the database, which is said before the step. */
-static void
-drop_title (GError *error, const char *title)
-{
-  g_autofree char *message = error->message;
-  g_autofree char *beginning = g_strconcat (title, ": ", NULL);
-
-  error->message =
-      g_strdup (g_str_has_prefix (message, beginning) ? message + strlen (beginning) : message);
-}
-
 static void
 prefix_error (HwExecution *execution, guint i, GError **error)
 {
@@ -82,10 +71,13 @@ prefix_error (HwExecution *execution, guint i, GError **error)
   const char *sql = get_statement (execution, i)->sql;
   g_autofree char *file =
       step->file != NULL ? g_strdup_printf (" (%s)", step->file) : g_strdup ("");
+  g_autofree char *message = NULL;
 
   if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  drop_title (*error, title);
+  /* A message of the connection begins with the database, which is said before the step. */
+  message = (*error)->message;
+  (*error)->message = g_strdup (hw_error_skip_title (*error, title));
   g_prefix_error (error, _ ("%s: %s %s%s, statement %u of %u (%.*s): "), title,
                   hw_action_to_string (step->action), step->revision, file, i + 1,
                   step->statements->len, (int) strcspn (sql, "\n"), sql);

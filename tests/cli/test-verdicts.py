@@ -270,9 +270,37 @@ class Verdicts(unittest.TestCase):
         place.query(f"CREATE ROLE {role} LOGIN")
         self.addCleanup(place.sql, "postgres", f"DROP ROLE {role}")
         place.write_fleet(f"host='{place.environment['PGHOST']}' dbname='{place.database}' user={role}")
-        state = place.headway_json("status", status=None)["databases"][0]
+        state = place.headway_json("status", status=1)["databases"][0]
         self.assertEqual("blocked", state["verdict"])
         self.assertIn("permission denied", state["error"]["message"])
+        self.assertIn(f"role {role} lacks USAGE ON SCHEMA headway,", state["sentence"])
+        for command, status in ("status", 1), ("drift", 3), ("upgrade", 3):
+            said = place.headway(command, status=status).said
+            self.assertNotIn("shop@local: permission", said)
+            self.assertIn(f"GRANT SELECT ON headway.version TO {role}", said)
+        # What is asked for is what it takes.
+        place.query(state["error"]["hint"].split(": ", 1)[1])
+        self.addCleanup(place.query, f"DROP OWNED BY {role}")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_blocked_by_the_version_table(self):
+        place = self.place(files=PAIRS)
+        place.headway("upgrade", "--yes")
+        role = place.prefix + "guest"
+        place.query(f"CREATE ROLE {role} LOGIN; GRANT USAGE ON SCHEMA headway TO {role};"
+                    f"GRANT SELECT ON ALL TABLES IN SCHEMA headway TO {role};"
+                    "REVOKE USAGE ON SCHEMA public FROM PUBLIC")
+        self.addCleanup(place.query, f"DROP OWNED BY {role}; DROP ROLE {role}")
+        place.write_fleet(f"host='{place.environment['PGHOST']}' dbname='{place.database}' user={role}")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("blocked", state["verdict"])
+        self.assertIn("USAGE ON SCHEMA public, SELECT ON public.schema_migrations", state["sentence"])
+        place.query(f"GRANT USAGE ON SCHEMA public TO {role}")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertIn(f"GRANT SELECT ON public.schema_migrations TO {role}", state["remedy"])
+        self.assertNotIn("USAGE", state["remedy"])
+        place.query(f"GRANT SELECT ON schema_migrations TO {role}")
+        self.assertEqual("up-to-date", place.verdict(status=0))
 
 
 if __name__ == "__main__":

@@ -207,11 +207,36 @@ test_file_write (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static void
+test_error_skips_title (void)
+{
+  static const struct
+  {
+    const char *message;
+    const char *rest;
+  } cases[] = {
+    { "a@local: denied: why", "denied: why" },
+    { "a@local\302\240: denied", "denied" },
+    { "a@local：denied", "denied" },
+    { "a@local is closed: why", "a@local is closed: why" },
+    { "a@localhost: denied", "a@localhost: denied" },
+    { "denied", "denied" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (HW_ERROR, 0, cases[i].message);
+
+      g_assert_cmpstr (hw_error_skip_title (error, "a@local"), ==, cases[i].rest);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/error", test_error_carries_hint);
+  g_test_add_func ("/base/error-skips-title", test_error_skips_title);
   g_test_add_func ("/base/quoting", test_quoting);
   g_test_add_func ("/base/natural-order", test_natural_order);
   g_test_add_func ("/base/sort-stable", test_sort_is_stable);
