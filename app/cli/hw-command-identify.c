@@ -14,8 +14,6 @@
 static GPtrArray *
 get_candidates (HwCli *cli, HwCheck *check, GError **error)
 {
-  g_autoptr (GPtrArray) states = NULL;
-
   if (check->live == NULL)
     {
       g_propagate_error (error, g_error_copy (check->error));
@@ -23,12 +21,8 @@ get_candidates (HwCli *cli, HwCheck *check, GError **error)
     }
   if (check->candidates != NULL)
     return g_ptr_array_ref (check->candidates);
-  states = hw_shadow_get_known_states (cli->shadow, hw_database_get_service (check->database),
-                                       check->server_major, check->database, NULL, cli->cancellable,
-                                       error);
-  return states == NULL
-             ? NULL
-             : hw_identify (check->live, states, hw_database_get_filter (check->database));
+  return hw_identify (cli->shadow, check->database, check->live, check->server_major, NULL,
+                      cli->cancellable, error);
 }
 
 static void

@@ -117,13 +117,10 @@ static void
 identify (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  HwService *service = hw_database_get_service (check->database);
-  g_autoptr (GPtrArray) states = hw_shadow_get_known_states (
-      shadow, service, check->server_major, check->database, progress, cancellable, &error);
 
-  if (states != NULL)
-    check->candidates = hw_identify (check->live, states, hw_database_get_filter (check->database));
-  else if (check->error == NULL)
+  check->candidates = hw_identify (shadow, check->database, check->live, check->server_major,
+                                   progress, cancellable, &error);
+  if (check->candidates == NULL && check->error == NULL)
     check->error = g_steal_pointer (&error);
 }
 

@@ -39,8 +39,8 @@ measure (HwSchema *expected, HwSchema *live, const HwFilter *filter)
   return hw_differences_get_n (all);
 }
 
-GPtrArray *
-hw_identify (HwSchema *live, GPtrArray *states, const HwFilter *filter)
+static GPtrArray *
+measure_all (HwSchema *live, GPtrArray *states, const HwFilter *filter)
 {
   const HwCompareOptions options = { .filter = filter };
   GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_candidate_free);
@@ -58,5 +58,73 @@ hw_identify (HwSchema *live, GPtrArray *states, const HwFilter *filter)
       g_ptr_array_add (candidates, candidate);
     }
   g_ptr_array_sort (candidates, compare_candidates);
+  return candidates;
+}
+
+/* Whose history it is, and where its recordings are. */
+typedef struct
+{
+  HwShadow *shadow;
+  HwDatabase *database;
+  HwHistory *history;
+  guint server_major;
+  GCancellable *cancellable;
+} Past;
+
+/* Whether no revision between the two does anything. */
+static gboolean
+is_same_state (const Past *past, const HwCandidate *early, const HwCandidate *late)
+{
+  g_autoptr (GArray) path =
+      hw_history_dup_upgrade_path (past->history, (const char *const *) early->version,
+                                   (const char *const *) late->version, NULL);
+  gboolean same = path != NULL;
+
+  for (guint i = 0; same && i < path->len; i++)
+    {
+      const HwRevision *revision = hw_history_get (past->history, g_array_index (path, guint, i));
+      g_autoptr (HwRecording) recording = hw_shadow_get_recording (
+          past->shadow, hw_database_get_service (past->database), revision->id, past->server_major,
+          past->database, NULL, past->cancellable, NULL);
+
+      same = recording != NULL && hw_recorded_direction_is_idle (&recording->up);
+    }
+  return same;
+}
+
+static void
+join_nearest (const Past *past, GPtrArray *candidates)
+{
+  for (guint i = 0; i + 1 < candidates->len;)
+    {
+      const HwCandidate *early = g_ptr_array_index (candidates, i);
+      const HwCandidate *late = g_ptr_array_index (candidates, i + 1);
+
+      if (late->distance > early->distance)
+        return;
+      if (is_same_state (past, early, late))
+        g_ptr_array_remove_index (candidates, i);
+      else
+        i++;
+    }
+}
+
+GPtrArray *
+hw_identify (HwShadow *shadow, HwDatabase *database, HwSchema *live, guint server_major,
+             HwProgress *progress, GCancellable *cancellable, GError **error)
+{
+  HwService *service = hw_database_get_service (database);
+  g_autoptr (HwHistory) history = hw_service_load_history (service, cancellable, error);
+  g_autoptr (GPtrArray) states =
+      history == NULL ? NULL
+                      : hw_shadow_get_known_states (shadow, service, server_major, database,
+                                                    progress, cancellable, error);
+  const Past past = { shadow, database, history, server_major, cancellable };
+  GPtrArray *candidates;
+
+  if (states == NULL)
+    return NULL;
+  candidates = measure_all (live, states, hw_database_get_filter (database));
+  join_nearest (&past, candidates);
   return candidates;
 }

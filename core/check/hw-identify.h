@@ -23,9 +23,17 @@ void hw_candidate_free (HwCandidate *candidate);
 /* "base", or the ids joined by ", ". (transfer full) */
 char *hw_version_to_text (const char *const *version);
 
-/* (transfer full) (element-type HwCandidate): every one of @states (of
- * hw_shadow_get_known_states()) measured against
- * @live, the nearest first; of equally near ones the earliest. @filter: (nullable): what counts. */
-GPtrArray *hw_identify (HwSchema *live, GPtrArray *states, const HwFilter *filter);
+/**
+ * hw_identify:
+ * @live: the schema of @database
+ *
+ * Measures every state that the history passes through against @live. Of the nearest, those between
+ * which no revision does anything (a merge) are one state, and the latest stands for it.
+ *
+ * Returns: (transfer full) (element-type HwCandidate): the nearest first; of equally near ones the
+ * earliest. NULL with an error when nothing is known of the history's states.
+ */
+GPtrArray *hw_identify (HwShadow *shadow, HwDatabase *database, HwSchema *live, guint server_major,
+                        HwProgress *progress, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -46,12 +46,19 @@ has_rows (HwPlanner *planner, gboolean *rows, GError **error)
   return result != NULL;
 }
 
+/* A state of several rows is told from several states. (transfer full) */
+static char *
+dup_state (const HwCandidate *candidate)
+{
+  return candidate->version[0] == NULL ? g_strdup ("base") : g_strjoinv (" + ", candidate->version);
+}
+
 static void
 refuse_tie (HwPlanner *planner, const HwCandidate *first, const HwCandidate *last, GError **error)
 {
   const char *title = hw_database_get_title (planner->check->database);
-  g_autofree char *a = hw_version_to_text ((const char *const *) first->version);
-  g_autofree char *b = hw_version_to_text ((const char *const *) last->version);
+  g_autofree char *a = dup_state (first);
+  g_autofree char *b = dup_state (last);
   g_autofree char *hint =
       g_strdup_printf (_ ("Only you can know whether their data statements ran. Decide: headway "
                           "stamp %s REVISION, then reconcile again."),

@@ -46,6 +46,13 @@ hw_recorded_statement_judge (const HwRecordedStatement *statement, gboolean *in_
   return risk;
 }
 
+gboolean
+hw_recorded_direction_is_idle (const HwRecordedDirection *direction)
+{
+  return direction->exists && direction->statements->len == 0 && !direction->reads_data &&
+         direction->missing_module == NULL;
+}
+
 static void
 direction_clear (HwRecordedDirection *direction)
 {

@@ -53,6 +53,9 @@ HwRecording *hw_recording_read_sql (HwHistory *history, const HwRevision *revisi
 /* How much harm @statement can do; @in_transaction: (out): whether it can share a transaction. */
 HwRisk hw_recorded_statement_judge (const HwRecordedStatement *statement, gboolean *in_transaction);
 
+/* Whether @direction is known to do nothing at all, as a merge does. */
+gboolean hw_recorded_direction_is_idle (const HwRecordedDirection *direction);
+
 /* (transfer full): the roles that its statements name and a fresh server lacks. */
 GStrv hw_recording_dup_roles (HwRecording *recording);
 

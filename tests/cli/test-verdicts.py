@@ -23,6 +23,20 @@ HALF_BUILT = {
 }
 
 
+TREE = {"a1": None, "b1": "a1", "b2": "a1", "c1": ("b1", "b2"), "d1": "c1"}
+
+
+def tree(**bodies):
+    """Alembic files of two branches, merged by c1; a revision without a body does nothing."""
+    return {
+        f"{revision}.py": "from alembic import op\n"
+                          f"revision = {revision!r}\ndown_revision = {down!r}\n"
+                          "branch_labels = depends_on = None\n\n\n"
+                          f"def upgrade():\n    {bodies.get(revision, 'pass')}\n"
+        for revision, down in TREE.items()
+    }
+
+
 class Verdicts(unittest.TestCase):
     # One cache, and so one private server, for all.
     cache = tempfile.TemporaryDirectory(prefix="hw-cli-cache-")
@@ -164,6 +178,37 @@ class Verdicts(unittest.TestCase):
         place.headway("reconcile", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
         self.assertEqual([["bread"]], place.query("SELECT name FROM goods"))
+
+    def test_nothing_between_is_one_state(self):
+        """A revision without a statement leaves nothing to decide."""
+        place = self.place(files={**shop.FIRST, "003_nothing.sql": "-- Was needed once.\n",
+                                  "004_more.sql": "CREATE TABLE more (id integer);\n"})
+        place.query("CREATE TABLE goods (id integer, name text NOT NULL, price numeric NOT NULL"
+                    " DEFAULT 0, PRIMARY KEY (id)); INSERT INTO goods VALUES (1, 'bread')")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual({"revision": "003", "distance": 0}, state["identified"])
+        self.assertEqual("003", place.headway_json("identify", "shop")["candidates"][0]["revision"])
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_a_merge_is_one_state(self):
+        create = "op.execute('CREATE TABLE %s (id integer)')"
+        bodies = {"a1": create % "one", "b1": create % "two", "b2": create % "three",
+                  "d1": create % "four"}
+        there = "CREATE TABLE one (id integer); CREATE TABLE two (id integer);" \
+                "CREATE TABLE three (id integer); INSERT INTO one VALUES (1)"
+        place = self.place(files=tree(**bodies))
+        place.query(there)
+        steps = place.headway_json("plan", status=1)["steps"]
+        self.assertEqual([("stamp", "c1"), ("upgrade", "d1")],
+                         [(step["action"], step["revision"]) for step in steps])
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        # With data in the merge a person decides, between two states and not three.
+        place = self.place(files=tree(**bodies, c1="op.execute('UPDATE one SET id = 2')"))
+        place.query(there)
+        self.assertIn("fits b1 + b2 and c1 equally well",
+                      place.headway("reconcile", "--yes", status=4).said)
 
     def test_a_stranger_is_not_taken_for_ours(self):
         place = self.place()
