@@ -204,6 +204,7 @@ add_result (JsonBuilder *builder, const HwStepResult *result)
   json_builder_add_double_value (builder, (double) result->duration / G_USEC_PER_SEC);
   hw_json_add_string (builder, "note", result->note);
   hw_json_add_strings (builder, "notices", (const char *const *) result->notices);
+  hw_carrying_out_add_notes (builder, step);
   hw_cli_add_error (builder, result->error);
   json_builder_end_object (builder);
 }

@@ -144,7 +144,8 @@ const HwCommand hw_command_reconcile = {
       "of a\n"
       "half-applied revision only the rest. Drops nothing (but see --destroy). Where a person "
       "must\n"
-      "decide it says so and leaves the database alone.\n\n"
+      "decide it says so and leaves the database alone. A schema does not tell whether data\n"
+      "statements ran: which of them are left out, or perhaps run twice, stands under the step.\n\n"
       "Examples:\n  headway plan\n  headway reconcile\n  headway reconcile order --yes"),
   .options = reconcile_options,
   .changes = TRUE,

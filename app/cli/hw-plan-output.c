@@ -58,6 +58,8 @@ print_table (HwCli *cli, HwPlan *plan)
       else
         hw_table_add_printf (table, HW_STYLE_PLAIN, "%u", n);
       hw_table_add (table, HW_STYLE_PLAIN, step->text);
+      for (guint n_note = 0; n_note < step->notes->len; n_note++)
+        hw_table_add_line (table, HW_STYLE_NOTICE, g_ptr_array_index (step->notes, n_note));
     }
   hw_table_print (table, cli->terminal);
 }
@@ -76,6 +78,15 @@ print_refusals (HwCli *cli, HwPlan *plan)
       if (hint != NULL)
         hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
     }
+}
+
+void
+hw_carrying_out_add_notes (JsonBuilder *builder, const HwStep *step)
+{
+  hw_json_begin_array (builder, "notes");
+  for (guint i = 0; i < step->notes->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (step->notes, i));
+  json_builder_end_array (builder);
 }
 
 static void
@@ -101,6 +112,7 @@ add_step (JsonBuilder *builder, const HwStep *step)
   json_builder_end_array (builder);
   hw_json_add_string (builder, "risk", hw_risk_to_string (step->risk));
   hw_json_add_boolean (builder, "needs_python", step->needs_python);
+  hw_carrying_out_add_notes (builder, step);
   json_builder_end_object (builder);
 }
 
@@ -188,6 +200,8 @@ write_step (HwScriptOutput *script, HwPlan *plan, const HwStep *step)
   g_auto (GStrv) moves = dup_moves (plan, step);
 
   hw_script_output_add_comment (script, title);
+  for (guint i = 0; i < step->notes->len; i++)
+    hw_script_output_add_comment (script, g_ptr_array_index (step->notes, i));
   for (guint i = 0; i < step->statements->len; i++)
     {
       const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);

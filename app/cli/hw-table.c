@@ -9,6 +9,7 @@ typedef struct
 {
   HwStyle style;
   char *text;
+  gboolean spans; /* the whole row */
 } HwCell;
 
 struct _HwTable
@@ -62,7 +63,7 @@ hw_table_begin_row (HwTable *table)
 void
 hw_table_add (HwTable *table, HwStyle style, const char *text)
 {
-  HwCell cell = { style, g_strdup (text != NULL ? text : "") };
+  HwCell cell = { style, g_strdup (text != NULL ? text : ""), FALSE };
 
   /* A cell is one line. */
   g_strdelimit (cell.text, "\r\n\t", ' ');
@@ -81,6 +82,18 @@ hw_table_add_printf (HwTable *table, HwStyle style, const char *format, ...)
   hw_table_add (table, style, text);
 }
 
+void
+hw_table_add_line (HwTable *table, HwStyle style, const char *text)
+{
+  HwCell *cell;
+
+  hw_table_begin_row (table);
+  hw_table_add (table, style, text);
+  cell =
+      &g_array_index ((GArray *) g_ptr_array_index (table->rows, table->rows->len - 1), HwCell, 0);
+  cell->spans = TRUE;
+}
+
 static void
 measure_columns (HwTable *table, guint *widths)
 {
@@ -88,7 +101,7 @@ measure_columns (HwTable *table, guint *widths)
     {
       GArray *row = g_ptr_array_index (table->rows, r);
 
-      for (guint c = 0; c < row->len; c++)
+      for (guint c = 0; c < row->len && !g_array_index (row, HwCell, c).spans; c++)
         widths[c] = MAX (widths[c], hw_terminal_measure (g_array_index (row, HwCell, c).text));
     }
 }
@@ -126,6 +139,27 @@ fit (const char *text, guint width, gboolean last)
   return hw_terminal_pad (cut, width);
 }
 
+static void
+print_row (GArray *row, const guint *widths, HwTerminal *terminal)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  guint last = row->len;
+
+  while (last > 0 && g_array_index (row, HwCell, last - 1).text[0] == '\0')
+    last--;
+  for (guint c = 0; c < last; c++)
+    {
+      HwCell *cell = &g_array_index (row, HwCell, c);
+      g_autofree char *text = fit (cell->text, widths[c], c + 1 == last);
+      g_autofree char *painted = hw_terminal_paint (terminal, cell->style, text);
+
+      g_string_append (line, painted);
+      if (c + 1 < last)
+        g_string_append_printf (line, "%*s", GAP, "");
+    }
+  g_print ("%s\n", line->str);
+}
+
 void
 hw_table_print (HwTable *table, HwTerminal *terminal)
 {
@@ -137,21 +171,11 @@ hw_table_print (HwTable *table, HwTerminal *terminal)
   for (guint r = 0; r < table->rows->len; r++)
     {
       GArray *row = g_ptr_array_index (table->rows, r);
-      g_autoptr (GString) line = g_string_new (NULL);
-      guint last = row->len;
+      const HwCell *first = &g_array_index (row, HwCell, 0);
 
-      while (last > 0 && g_array_index (row, HwCell, last - 1).text[0] == '\0')
-        last--;
-      for (guint c = 0; c < last; c++)
-        {
-          HwCell *cell = &g_array_index (row, HwCell, c);
-          g_autofree char *text = fit (cell->text, widths[c], c + 1 == last);
-          g_autofree char *painted = hw_terminal_paint (terminal, cell->style, text);
-
-          g_string_append (line, painted);
-          if (c + 1 < last)
-            g_string_append_printf (line, "%*s", GAP, "");
-        }
-      g_print ("%s\n", line->str);
+      if (first->spans)
+        hw_terminal_print (terminal, first->style, "%*s%s", GAP, "", first->text);
+      else
+        print_row (row, widths, terminal);
     }
 }

@@ -21,6 +21,9 @@ void hw_table_add (HwTable *table, HwStyle style, const char *text); /* NULL is 
 void hw_table_add_printf (HwTable *table, HwStyle style, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
+/* A line of its own under the row. */
+void hw_table_add_line (HwTable *table, HwStyle style, const char *text);
+
 void hw_table_print (HwTable *table, HwTerminal *terminal);
 
 G_END_DECLS

@@ -64,7 +64,7 @@ dup_table (HwPlanning *planning, const HwStep *step, HwObject *table)
       bytes, rows);
 }
 
-/* What it does, the tables it is about, and what it loses. (transfer full) */
+/* What it does, the tables it is about, what it loses and what else to know. (transfer full) */
 static char *
 dup_subtitle (HwPlanning *planning, const HwOutlook *outlook)
 {
@@ -84,6 +84,8 @@ dup_subtitle (HwPlanning *planning, const HwOutlook *outlook)
       /* Translators: "3 rows and 20 values". */
       g_string_append_printf (text, _ ("Loses %s"), lost);
     }
+  for (guint i = 0; i < outlook->step->notes->len; i++)
+    g_string_append_printf (text, "\n%s", (const char *) outlook->step->notes->pdata[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

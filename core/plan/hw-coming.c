@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-comparison.h"
+#include "hw-data-notes.h"
 #include "hw-error.h"
 #include "hw-mend.h"
 #include "hw-presence.h"
@@ -232,6 +233,7 @@ add_revision (HwPlanner *planner, const HwComing *coming, GError **error)
       hw_step_unref (step);
       return FALSE;
     }
+  hw_data_notes_add_half_applied (step, coming->presence);
   hw_planner_add (planner, step);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-data-notes.h"
 #include "hw-ddl.h"
 #include "hw-error.h"
 
@@ -136,13 +137,16 @@ void
 hw_planner_add_stamp (HwPlanner *planner, const char *const *version, const char *text)
 {
   g_autofree char *name = hw_version_to_text (version);
+  HwStep *step;
 
   /* A database with a half-done migration is stamped also where it stands: that settles it. */
   if (g_strv_equal ((const char *const *) planner->version, version) &&
       (planner->check->verdict != HW_VERDICT_DIRTY || planner->steps->len > 0))
     return;
-  hw_planner_add (planner, hw_step_new (planner->check, HW_ACTION_STAMP, name, text,
-                                        (const char *const *) planner->version, version));
+  step = hw_step_new (planner->check, HW_ACTION_STAMP, name, text,
+                      (const char *const *) planner->version, version);
+  hw_data_notes_add_passed_over (planner, step);
+  hw_planner_add (planner, step);
 }
 
 static void
@@ -189,6 +193,7 @@ hw_planner_add_repair (HwPlanner *planner, HwSchema *from, HwSchema *to, const c
       hw_step_add_statement (step, statement->sql, statement->risk, statement->transactional,
                              FALSE);
     }
+  hw_data_notes_add_passed_over (planner, step);
   step->before = hw_schema_ref (from);
   step->after = hw_schema_ref (to);
   hw_planner_add (planner, step);

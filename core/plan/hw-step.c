@@ -42,6 +42,7 @@ hw_step_new (HwCheck *check, HwAction action, const char *revision, const char *
   step->from = g_strdupv ((char **) from);
   step->to = g_strdupv ((char **) to);
   step->statements = g_ptr_array_new_with_free_func (statement_free);
+  step->notes = g_ptr_array_new_with_free_func (g_free);
   return step;
 }
 
@@ -64,6 +65,7 @@ hw_step_unref (HwStep *step)
   g_strfreev (step->from);
   g_strfreev (step->to);
   g_ptr_array_unref (step->statements);
+  g_ptr_array_unref (step->notes);
   g_clear_pointer (&step->before, hw_schema_unref);
   g_clear_pointer (&step->after, hw_schema_unref);
   g_free (step);
@@ -82,6 +84,12 @@ hw_step_add_statement (HwStep *step, const char *sql, HwRisk risk, gboolean in_t
   g_ptr_array_add (step->statements, statement);
   if (!done)
     step->risk = MAX (step->risk, risk);
+}
+
+void
+hw_step_add_note (HwStep *step, char *note)
+{
+  g_ptr_array_add (step->notes, note);
 }
 
 void

@@ -41,6 +41,7 @@ typedef struct
   GStrv to;
   gboolean resumes;      /* goes on with the check's unfinished step */
   GPtrArray *statements; /* (element-type HwPlanStatement) */
+  GPtrArray *notes;      /* (element-type char*): what a person should know who carries it out */
   gboolean needs_python; /* the revision runs as a program; the statements are what it did on an
                             empty copy */
   char *file;            /* the revision's file; NULL for stamp and repair */
@@ -58,6 +59,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwStep, hw_step_unref)
 /* @sql is copied. */
 void hw_step_add_statement (HwStep *step, const char *sql, HwRisk risk, gboolean in_transaction,
                             gboolean done);
+
+/* @note: (transfer full): a line of text */
+void hw_step_add_note (HwStep *step, char *note);
 
 /* Makes @statement a part of a digest of statements. */
 void hw_step_update_digest (GChecksum *checksum, const char *statement);

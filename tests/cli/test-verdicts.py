@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each verdict on a real database that is in that state, and what reconcile makes of it."""
 
+import itertools
 import subprocess
 import tempfile
 import unittest
@@ -209,6 +210,71 @@ class Verdicts(unittest.TestCase):
         place.query(there)
         self.assertIn("fits b1 + b2 and c1 equally well",
                       place.headway("reconcile", "--yes", status=4).said)
+
+    def notes(self, place):
+        """Of each step of the plan; --sql shows the same."""
+        steps = place.headway_json("plan", status=1)["steps"]
+        script = place.headway("plan", "--sql", status=1).stdout
+        shown = place.headway("plan", status=1).stdout
+        for note in itertools.chain.from_iterable(step["notes"] for step in steps):
+            self.assertIn(f"\n-- {note}\n", script)
+            self.assertIn(f"\n  {note}\n", shown)
+        return [(step["action"], step["revision"], step["notes"]) for step in steps]
+
+    def test_data_passed_over_is_told(self):
+        place = self.place(files={
+            **shop.FIRST,
+            "003_roles.sql": "INSERT INTO goods VALUES (1,\n 'salt', 2);\nUPDATE goods SET price = 1;\n"
+                             "ALTER TABLE goods ADD COLUMN shelf text;\n",
+        })
+        told = ["Data of 003, not run: INSERT INTO goods VALUES (1,… and 1 more statement"]
+        place.headway("upgrade", "shop", "002", "--yes")
+        place.query("ALTER TABLE goods ADD COLUMN shelf text")
+        self.assertEqual([("stamp", "003", told)], self.notes(place))
+        place.query("DROP SCHEMA headway CASCADE")
+        self.assertEqual([("stamp", "003", told)], self.notes(place))
+        done = place.headway_json("reconcile", "--yes")
+        self.assertEqual(told, done["steps"][0]["notes"])
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([], place.query("SELECT * FROM goods"))
+
+    def test_of_much_data_the_first_is_told(self):
+        files = {f"{i:03}.sql": f"CREATE TABLE t{i} (id integer); INSERT INTO t{i} VALUES (1);\n"
+                 for i in range(1, 9)}
+        place = self.place(files=files)
+        place.query("".join(f"CREATE TABLE t{i} (id integer);" for i in range(1, 9)))
+        self.assertEqual(
+            [*(f"Data of {i:03}, not run: INSERT INTO t{i} VALUES (1)" for i in range(1, 6)),
+             "Data of 3 more revisions, not run"], self.notes(place)[0][2])
+
+    def test_a_program_passed_over_is_told(self):
+        rows = "op.get_bind().exec_driver_sql('SELECT * FROM one').fetchall()"
+        place = self.place(files=tree(a1="op.execute('CREATE TABLE one (id integer)')", b1=rows,
+                                      d1="op.execute('CREATE TABLE two (id integer)')"))
+        place.query("CREATE TABLE one (id integer); CREATE TABLE two (id integer)")
+        self.assertEqual(
+            [("stamp", "d1",
+              ["Data of b1, not run: whatever its program writes (it needs Python)"])],
+            self.notes(place))
+
+    def test_data_of_a_half_applied_revision_is_told(self):
+        place = self.place(files={
+            **shop.FIRST,
+            "003_half.sql": "INSERT INTO goods VALUES (7, 'salt', 2);\n"
+                            "ALTER TABLE goods ADD COLUMN twice numeric;\n"
+                            "UPDATE goods SET twice = price * 2;\n"
+                            "CREATE INDEX goods_twice ON goods (twice);\n"
+                            "UPDATE goods SET name = name;\n",
+        })
+        place.headway("upgrade", "shop", "002", "--yes")
+        place.query("ALTER TABLE goods ADD COLUMN twice numeric")
+        self.assertEqual(
+            [("upgrade", "003",
+              ["Data of 003, not run: INSERT INTO goods VALUES (7, 'salt', 2)",
+               "Data of 003, run now and perhaps a second time: UPDATE goods SET twice = price * 2"])],
+            self.notes(place))
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
 
     def test_a_stranger_is_not_taken_for_ours(self):
         place = self.place()
