@@ -20,11 +20,6 @@ struct _HwRollbackView
   gboolean updating;
 };
 
-enum
-{
-  PROP_STACKED = 1,
-};
-
 /* The choices of the list, long ones cut at their end: the list's own labels widen the window. */
 static GtkWidget *
 new_target (void)
@@ -120,15 +115,6 @@ hw_rollback_view_show (HwRollbackView *self, HwPlanning *planning, const char *r
 }
 
 static void
-hw_rollback_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_STACKED)
-    g_object_set_property (G_OBJECT (HW_ROLLBACK_VIEW (object)->picture), "stacked", value);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 hw_rollback_view_finalize (GObject *object)
 {
   g_ptr_array_unref (HW_ROLLBACK_VIEW (object)->ids);
@@ -141,12 +127,7 @@ hw_rollback_view_class_init (HwRollbackViewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = hw_rollback_view_finalize;
-  G_OBJECT_CLASS (class)->set_property = hw_rollback_view_set_property;
   g_type_ensure (HW_TYPE_SCHEMA_PICTURE);
-  g_object_class_install_property (
-      G_OBJECT_CLASS (class), PROP_STACKED,
-      g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
-                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   target_signal = g_signal_new ("target", HW_TYPE_ROLLBACK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (

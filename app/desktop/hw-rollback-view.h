@@ -9,8 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Property "stacked", of its picture. Signal "target" (the revision to go back to, or "base") when
- * the user chose another. */
+/* Signal "target" (the revision to go back to, or "base") when the user chose another. */
 #define HW_TYPE_ROLLBACK_VIEW (hw_rollback_view_get_type ())
 G_DECLARE_FINAL_TYPE (HwRollbackView, hw_rollback_view, HW, ROLLBACK_VIEW, AdwBin)
 

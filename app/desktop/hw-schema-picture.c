@@ -14,18 +14,15 @@
 /* Characters of a name that are shown however narrow it is. */
 #define MOST_UNCUT 20
 
+/* Pixels between the two sides. */
+#define BETWEEN 18
+
 struct _HwSchemaPicture
 {
-  AdwBin parent_instance;
-  GtkBox *sides;
+  GtkWidget parent_instance;
 };
 
-enum
-{
-  PROP_STACKED = 1,
-};
-
-G_DEFINE_FINAL_TYPE (HwSchemaPicture, hw_schema_picture, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (HwSchemaPicture, hw_schema_picture, GTK_TYPE_WIDGET)
 
 /* What one picture is made from. */
 typedef struct
@@ -207,7 +204,16 @@ add_side (HwSchemaPicture *self, const Drawing *drawing, const char *heading, Hw
     }
   if (others != NULL)
     gtk_box_append (GTK_BOX (side), others);
-  gtk_box_append (self->sides, side);
+  gtk_widget_set_parent (side, GTK_WIDGET (self));
+}
+
+static void
+remove_sides (HwSchemaPicture *self)
+{
+  GtkWidget *side;
+
+  while ((side = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (side);
 }
 
 void
@@ -217,39 +223,120 @@ hw_schema_picture_show (HwSchemaPicture *self, HwSchema *before, HwSchema *after
   g_autoptr (HwDifferences) differences = hw_schema_compare (before, after, &options);
   g_autoptr (GPtrArray) tables = hw_touch_find_tables (before, after);
   const Drawing drawing = { before, after, differences, losses };
-  GtkWidget *side;
 
-  while ((side = gtk_widget_get_first_child (GTK_WIDGET (self->sides))) != NULL)
-    gtk_box_remove (self->sides, side);
+  remove_sides (self);
   add_side (self, &drawing, _ ("Now"), before, tables);
   add_side (self, &drawing, _ ("Afterwards"), after, tables);
 }
 
-static void
-hw_schema_picture_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+/* The sides stand beside each other where both find room, and else one below the other: that is for
+ * the picture's own width to say. Its least width is that of the wider side, however they stand. */
+
+static int
+get_side_width (HwSchemaPicture *self, gboolean natural)
 {
-  if (id == PROP_STACKED)
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (HW_SCHEMA_PICTURE (object)->sides),
-                                    g_value_get_boolean (value) ? GTK_ORIENTATION_VERTICAL
-                                                                : GTK_ORIENTATION_HORIZONTAL);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  int width = 0;
+
+  for (GtkWidget *side = gtk_widget_get_first_child (GTK_WIDGET (self)); side != NULL;
+       side = gtk_widget_get_next_sibling (side))
+    {
+      int side_minimum, side_natural;
+
+      gtk_widget_measure (side, GTK_ORIENTATION_HORIZONTAL, -1, &side_minimum, &side_natural, NULL,
+                          NULL);
+      width = MAX (width, natural ? side_natural : side_minimum);
+    }
+  return width;
+}
+
+static gboolean
+is_stacked (HwSchemaPicture *self, int width)
+{
+  return 2 * get_side_width (self, FALSE) + BETWEEN > width;
+}
+
+static GtkSizeRequestMode
+hw_schema_picture_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_height (HwSchemaPicture *self, int width, int *minimum, int *natural)
+{
+  gboolean stacked = is_stacked (self, width);
+  int side_width = stacked ? width : (width - BETWEEN) / 2;
+
+  for (GtkWidget *side = gtk_widget_get_first_child (GTK_WIDGET (self)); side != NULL;
+       side = gtk_widget_get_next_sibling (side))
+    {
+      int between = stacked && gtk_widget_get_next_sibling (side) != NULL ? BETWEEN : 0;
+      int side_minimum, side_natural;
+
+      gtk_widget_measure (side, GTK_ORIENTATION_VERTICAL, side_width, &side_minimum, &side_natural,
+                          NULL, NULL);
+      *minimum = stacked ? *minimum + side_minimum + between : MAX (*minimum, side_minimum);
+      *natural = stacked ? *natural + side_natural + between : MAX (*natural, side_natural);
+    }
+}
+
+static void
+hw_schema_picture_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                           int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  HwSchemaPicture *self = HW_SCHEMA_PICTURE (widget);
+
+  *minimum = *natural = 0;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = get_side_width (self, FALSE);
+      *natural = 2 * get_side_width (self, TRUE) + BETWEEN;
+      return;
+    }
+  measure_height (self, for_size < 0 ? get_side_width (self, FALSE) : for_size, minimum, natural);
+}
+
+static void
+hw_schema_picture_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gboolean stacked = is_stacked (HW_SCHEMA_PICTURE (widget), width);
+  gboolean from_right = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkAllocation place = { 0, 0, stacked ? width : (width - BETWEEN) / 2, height };
+
+  if (from_right)
+    place.x = width - place.width;
+  for (GtkWidget *side = gtk_widget_get_first_child (widget); side != NULL;
+       side = gtk_widget_get_next_sibling (side))
+    {
+      if (stacked)
+        gtk_widget_measure (side, GTK_ORIENTATION_VERTICAL, width, NULL, &place.height, NULL, NULL);
+      gtk_widget_size_allocate (side, &place, -1);
+      if (stacked)
+        place.y += place.height + BETWEEN;
+      else
+        place.x += from_right ? -(place.width + BETWEEN) : place.width + BETWEEN;
+    }
+}
+
+static void
+hw_schema_picture_dispose (GObject *object)
+{
+  remove_sides (HW_SCHEMA_PICTURE (object));
+  G_OBJECT_CLASS (hw_schema_picture_parent_class)->dispose (object);
 }
 
 static void
 hw_schema_picture_class_init (HwSchemaPictureClass *class)
 {
-  G_OBJECT_CLASS (class)->set_property = hw_schema_picture_set_property;
-  g_object_class_install_property (
-      G_OBJECT_CLASS (class), PROP_STACKED,
-      g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
-                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = hw_schema_picture_dispose;
+  widget_class->get_request_mode = hw_schema_picture_get_request_mode;
+  widget_class->measure = hw_schema_picture_measure;
+  widget_class->size_allocate = hw_schema_picture_size_allocate;
 }
 
 static void
 hw_schema_picture_init (HwSchemaPicture *self)
 {
-  self->sides = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18));
-  gtk_box_set_homogeneous (self->sides, TRUE);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->sides));
 }

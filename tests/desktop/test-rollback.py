@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The last migration is rolled back by hand, after seeing what that loses; and forward again."""
 
+import time
+
 import desktop
 import tap
 
@@ -31,6 +33,21 @@ class TestRollback(desktop.DesktopCase):
         app.press("Apply")
         app.see("The step is done")
         self.assert_mended()
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_stands_still(self):
+        """Where both sides do not find room beside the list of services, that does not come and go."""
+        self.healthy()
+        self.demo.query("auth", "UPDATE users SET failed_logins = 3")
+        app = self.open(width=760)
+        self.start(app, "auth")
+        app.see("Takes back 1 migration")
+        time.sleep(1)  # transitions end
+        looks = set()
+        for _ in range(10):
+            looks.add(b"".join(app.screen.rows()))
+            time.sleep(0.1)
+        self.assertEqual(1, len(looks))
         self.assertEqual(app.quit(), (0, ""))
 
     def test_loss_is_counted(self):
