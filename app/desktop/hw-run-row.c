@@ -23,6 +23,8 @@ struct _HwRunRow
   GtkLabel *hint;
   GtkProgressBar *bar;
   HwDatabase *database;
+  guint n;      /* steps of the database */
+  guint n_done; /* of them, as far as was told */
 };
 
 G_DEFINE_FINAL_TYPE (HwRunRow, hw_run_row, GTK_TYPE_LIST_BOX_ROW)
@@ -36,6 +38,33 @@ show_state (HwRunRow *self, const char *icon_name, const char *style, const char
   if (icon_name != NULL)
     hw_symbol_show (self->icon, icon_name, style);
   gtk_label_set_label (self->state, words);
+}
+
+static void
+show_all_done (HwRunRow *self)
+{
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u step done", "%u steps done", self->n), self->n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+  show_state (self, "hw-up-to-date-symbolic", "good", words);
+}
+
+/* Other databases may be at work for long: how this one ended is shown at once. */
+static void
+take_end (HwRunRow *self, const HwRunEvent *event)
+{
+  hw_label_show (self->statement, NULL);
+  if (event->outcome == HW_OUTCOME_FAILED)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+      show_state (self, "hw-failed-symbolic", "bad", _ ("Failed"));
+      hw_label_show (self->message, event->text);
+    }
+  else if (event->outcome == HW_OUTCOME_DONE && ++self->n_done == self->n)
+    {
+      show_all_done (self);
+    }
 }
 
 void
@@ -64,7 +93,7 @@ hw_run_row_take_event (HwRunRow *self, const HwRunEvent *event)
       hw_label_show (self->message, NULL);
       break;
     case HW_RUN_EVENT_ENDED:
-      hw_label_show (self->statement, NULL);
+      take_end (self, event);
       break;
     case HW_RUN_EVENT_NOTICE:
     default:
@@ -110,7 +139,7 @@ void
 hw_run_row_finish (HwRunRow *self, GPtrArray *results)
 {
   const HwStepResult *failed = NULL;
-  guint n = 0, n_done = 0;
+  guint n_done = 0;
   g_autofree char *words = NULL;
 
   for (guint i = 0; i < results->len; i++)
@@ -119,7 +148,6 @@ hw_run_row_finish (HwRunRow *self, GPtrArray *results)
 
       if (result->step->database != self->database)
         continue;
-      n++;
       n_done += result->outcome == HW_OUTCOME_DONE;
       if (result->outcome == HW_OUTCOME_FAILED)
         failed = result;
@@ -127,12 +155,11 @@ hw_run_row_finish (HwRunRow *self, GPtrArray *results)
   hw_label_show (self->statement, NULL);
   hw_label_show (self->message, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
-  words = n_done == n ? g_strdup_printf (ngettext ("%u step done", "%u steps done", n), n)
-                      : g_strdup_printf (_ ("%u of %u steps done"), n_done, n);
+  words = g_strdup_printf (_ ("%u of %u steps done"), n_done, self->n);
   if (failed != NULL)
     show_failure (self, failed);
-  else if (n_done == n)
-    show_state (self, "hw-up-to-date-symbolic", "good", words);
+  else if (n_done == self->n)
+    show_all_done (self);
   else
     show_state (self, "process-stop-symbolic", "quiet", n_done == 0 ? _ ("Not begun") : words);
 }
@@ -172,10 +199,12 @@ hw_run_row_init (HwRunRow *self)
 }
 
 GtkWidget *
-hw_run_row_new (HwDatabase *database)
+hw_run_row_new (HwPlan *plan, HwDatabase *database)
 {
   HwRunRow *self = g_object_new (HW_TYPE_RUN_ROW, NULL);
 
+  for (guint i = 0; i < plan->steps->len; i++)
+    self->n += ((HwStep *) plan->steps->pdata[i])->database == database;
   self->database = g_object_ref (database);
   gtk_label_set_label (self->name, hw_database_get_title (database));
   return GTK_WIDGET (self);

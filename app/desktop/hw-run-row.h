@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define HW_TYPE_RUN_ROW (hw_run_row_get_type ())
 G_DECLARE_FINAL_TYPE (HwRunRow, hw_run_row, HW, RUN_ROW, GtkListBoxRow)
 
-GtkWidget *hw_run_row_new (HwDatabase *database);
+/* @database: one that @plan is about. */
+GtkWidget *hw_run_row_new (HwPlan *plan, HwDatabase *database);
 HwDatabase *hw_run_row_get_database (HwRunRow *row);
 void hw_run_row_take_event (HwRunRow *row, const HwRunEvent *event);
 void hw_run_row_set_fraction (HwRunRow *row, double fraction);

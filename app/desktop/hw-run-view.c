@@ -11,6 +11,7 @@
 #include "hw-step-words.h"
 
 #define LOOK_EVERY 100 /* milliseconds */
+#define NEAR_END 24    /* pixels */
 
 struct _HwRunView
 {
@@ -85,10 +86,22 @@ dup_line (const HwRunEvent *event)
     }
 }
 
+/* Whether the log's last line is seen: who reads further up is left there. */
+static gboolean
+is_at_end (HwRunView *self)
+{
+  GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->log_list));
+
+  return gtk_adjustment_get_value (down) + gtk_adjustment_get_page_size (down) + NEAR_END >=
+         gtk_adjustment_get_upper (down);
+}
+
 static void
 take_events (HwRunView *self)
 {
   g_autoptr (GPtrArray) events = hw_run_log_dup_from (self->log, self->n_events);
+  gboolean follows = is_at_end (self);
+  guint n;
 
   for (guint i = 0; i < events->len; i++)
     {
@@ -103,6 +116,9 @@ take_events (HwRunView *self)
         gtk_string_list_append (self->lines, line);
     }
   self->n_events += events->len;
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
+  if (follows && events->len > 0 && n > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->log_list), "list.scroll-to-item", "u", n - 1);
 }
 
 static void
@@ -335,7 +351,7 @@ reset (HwRunView *self)
       HwDatabase *database = ((HwStep *) self->plan->steps->pdata[i])->database;
 
       if (find_row (self, database) == NULL)
-        gtk_list_box_append (self->rows, hw_run_row_new (database));
+        gtk_list_box_append (self->rows, hw_run_row_new (self->plan, database));
     }
   gtk_string_list_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)),
                           NULL);

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The plan: read before anything is done, carried out while one looks on, stopped, and gone on with."""
 
+import re
+
 import desktop
 import tap
 
@@ -25,6 +27,7 @@ class TestPlan(desktop.DesktopCase):
         app.press("Apply")
         app.ask("unfocus")
         app.see("All 15 steps are done")
+        app.see("order@local: Apply 005 is done")  # the log shows its end
         app.see("The schema was found to be what it should be.")
         app.picture("plan-done")
         self.assertEqual(app.ask("unnamed"), [], app.tree())
@@ -57,6 +60,20 @@ class TestPlan(desktop.DesktopCase):
         app.press("Apply")
         app.see("The step is done")
         self.assert_mended()
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_other_databases_are_done_at_once(self):
+        self.demo.happen("volume-lost")
+        self.hold("orders")
+        app = self.open()
+        app.see("lacks 3 columns")
+        self.plan(app)
+        app.press("Apply")
+        app.see("order@local waits for a long report (process")
+        self.assertEqual(3, len(re.findall(r"label '\d steps? done'", app.tree())), app.tree())
+        app.picture("plan-others-done")
+        app.press("Stop")
+        app.see("Stopped: ")
         self.assertEqual(app.quit(), (0, ""))
 
     def test_connection_lost(self):
