@@ -32,6 +32,8 @@ struct _HwPlanPage
 
 G_DEFINE_FINAL_TYPE (HwPlanPage, hw_plan_page, HW_TYPE_PAGE)
 
+static guint run_changed_signal;
+
 static void
 on_changed (HwPlanPage *self)
 {
@@ -171,6 +173,24 @@ on_again (HwPlanPage *self)
   begin (self);
 }
 
+static void
+on_run_changed (HwPlanPage *self)
+{
+  g_signal_emit (self, run_changed_signal, 0);
+}
+
+gboolean
+hw_plan_page_is_running (HwPlanPage *self)
+{
+  return hw_run_view_is_running (self->run);
+}
+
+const char *
+hw_plan_page_get_outcome (HwPlanPage *self)
+{
+  return hw_run_view_get_headline (self->run);
+}
+
 /* Nobody looks: a plan that is being made is not needed any more. */
 static void
 hw_plan_page_unmap (GtkWidget *widget)
@@ -202,6 +222,8 @@ hw_plan_page_class_init (HwPlanPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = hw_plan_page_dispose;
   widget_class->unmap = hw_plan_page_unmap;
+  run_changed_signal = g_signal_new ("run-changed", HW_TYPE_PLAN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (HW_TYPE_ROLLBACK_VIEW);
   g_type_ensure (HW_TYPE_PLAN_LIST);
   g_type_ensure (HW_TYPE_RUN_VIEW);
@@ -220,6 +242,7 @@ hw_plan_page_class_init (HwPlanPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_target);
   gtk_widget_class_bind_template_callback (widget_class, on_apply);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_run_changed);
 }
 
 static void

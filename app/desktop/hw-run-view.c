@@ -45,6 +45,7 @@ struct _HwRunView
 G_DEFINE_FINAL_TYPE (HwRunView, hw_run_view, ADW_TYPE_BIN)
 
 static guint again_signal;
+static guint changed_signal;
 
 static HwRunRow *
 find_row (HwRunView *self, HwDatabase *database)
@@ -299,6 +300,7 @@ run_ended (gpointer owner, gpointer result, const GError *error)
   self->question = NULL;
   if (root != NULL)
     g_clear_signal_handler (&self->closing, root);
+  g_signal_emit (self, changed_signal, 0);
   if (self->closes && root != NULL)
     {
       gtk_window_close (GTK_WINDOW (root));
@@ -392,12 +394,19 @@ hw_run_view_run (HwRunView *self, HwSession *session, HwPlan *plan)
   hw_work_start (&self->work, _ ("Carrying out the plan"), G_OBJECT (self), run_in_thread, run,
                  run_free, (GDestroyNotify) g_ptr_array_unref, run_ended);
   self->look = g_timeout_add (LOOK_EVERY, look, self);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 gboolean
 hw_run_view_is_running (HwRunView *self)
 {
   return self->work != NULL;
+}
+
+const char *
+hw_run_view_get_headline (HwRunView *self)
+{
+  return gtk_label_get_label (self->headline);
 }
 
 /* What is next */
@@ -470,6 +479,8 @@ hw_run_view_class_init (HwRunViewClass *class)
   G_OBJECT_CLASS (class)->dispose = hw_run_view_dispose;
   again_signal = g_signal_new ("again", HW_TYPE_RUN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", HW_TYPE_RUN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-run-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HwRunView, headline);

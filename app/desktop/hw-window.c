@@ -38,6 +38,7 @@ struct _HwWindow
   HwServicePage *service;
   GtkWidget *behind; /* (nullable): what the page shown leads back to */
   HwPlanPage *plan;
+  GtkWidget *running; /* leads back to the plan that is carried out */
   HwSession *session;
   HwOpener *opener;
   AdwToast *changed; /* (nullable): says that the file has changed */
@@ -104,6 +105,29 @@ on_folded (HwWindow *self)
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->content)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     g_object_set (page, "folded", folded, NULL);
+}
+
+/* A plan that is carried out while another page is looked at */
+
+static void
+update_running (HwWindow *self)
+{
+  gtk_widget_set_visible (self->running, hw_plan_page_is_running (self->plan) &&
+                                             !gtk_widget_get_mapped (GTK_WIDGET (self->plan)));
+}
+
+static void
+on_run_changed (HwWindow *self)
+{
+  AdwToast *toast;
+
+  update_running (self);
+  if (hw_plan_page_is_running (self->plan) || gtk_widget_get_mapped (GTK_WIDGET (self->plan)))
+    return;
+  toast = adw_toast_new (hw_plan_page_get_outcome (self->plan));
+  adw_toast_set_button_label (toast, _ ("Show"));
+  adw_toast_set_action_name (toast, "win.show-run");
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* The fleet */
@@ -307,6 +331,15 @@ plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  gtk_stack_set_visible_child_name (self->root, "fleet");
+  push_page (self, "plan");
+}
+
+static void
 roll_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *titles[] = { NULL, NULL };
@@ -502,8 +535,11 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, overview);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, service);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, plan);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, running);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, update_running);
+  gtk_widget_class_bind_template_callback (widget_class, on_run_changed);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
@@ -520,6 +556,7 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.plan", "(asss)", plan_action);
+  gtk_widget_class_install_action (widget_class, "win.show-run", NULL, show_run_action);
   gtk_widget_class_install_action (widget_class, "win.roll-back", "(ss)", roll_back_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   add_bindings (widget_class);

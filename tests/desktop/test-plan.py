@@ -76,6 +76,33 @@ class TestPlan(desktop.DesktopCase):
         app.see("Stopped: ")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_left_while_it_runs(self):
+        """Every other page leads back to it, and tells its end."""
+        self.healthy()
+        self.alembic_back()
+        self.hold("orders")
+        app = self.open()
+        self.plan(app)
+        app.press("Apply")
+        app.see("order@local waits for a long report")
+        app.key("Escape")
+        app.key("F5")
+        app.see("A plan is being carried out")
+        app.picture("plan-left")
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.press("Show")
+        app.see("Carrying out 1 step")
+        app.gone("A plan is being carried out")
+        app.key("Escape")
+        app.see("A plan is being carried out")
+        self.end_sessions("a long report")
+        app.see("The step is done")
+        app.gone("A plan is being carried out")
+        app.picture("plan-left-done")
+        app.press("Show")
+        app.see("The schema was found to be what it should be.")
+        self.assertEqual(app.quit(), (0, ""))
+
     def test_connection_lost(self):
         """The server ends the session in the middle: nothing is lost, and it says what to do."""
         self.healthy()
