@@ -6,39 +6,43 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "hw-label.h"
 #include "hw-message.h"
 #include "hw-trust.h"
 
-/* "order  Migrations  /srv/order" as three columns. */
+/* What runs is shown whole, however long it is: below its setting's name, which is below its
+ * service's. */
+static void
+add_program (GtkBox *box, const char *service, const char *setting, const char *program)
+{
+  GtkWidget *label = hw_label_new_text (program, NULL);
+
+  if (service != NULL)
+    gtk_box_append (box, hw_label_new_text (service, "heading"));
+  gtk_box_append (box, hw_label_new_text (setting, "dim-label"));
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_box_append (box, label);
+}
+
 static GtkWidget *
 new_list (HwFleet *fleet)
 {
   g_auto (GStrv) programs = hw_trust_dup_programs (fleet);
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  g_autofree char *last = NULL;
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  for (int i = 0; programs[i] != NULL; i++)
+  for (guint i = 0; programs[i] != NULL; i++)
     {
       g_auto (GStrv) parts = g_strsplit (programs[i], "\t", 3);
+      gboolean is_same = g_strcmp0 (parts[0], last) == 0;
 
-      for (int column = 0; parts[column] != NULL; column++)
-        {
-          GtkWidget *label = gtk_label_new (parts[column]);
-
-          gtk_label_set_xalign (GTK_LABEL (label), 0);
-          gtk_label_set_selectable (GTK_LABEL (label), column == 2);
-          gtk_label_set_ellipsize (GTK_LABEL (label),
-                                   column == 2 ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_NONE);
-          gtk_widget_set_hexpand (label, column == 2);
-          gtk_widget_set_tooltip_text (label, parts[column]);
-          if (column == 1)
-            gtk_widget_add_css_class (label, "dim-label");
-          gtk_grid_attach (GTK_GRID (grid), label, column, i, 1, 1);
-        }
+      add_program (GTK_BOX (box), is_same ? NULL : parts[0], parts[1], parts[2]);
+      g_free (last);
+      last = g_strdup (parts[0]);
     }
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,

@@ -82,6 +82,14 @@ def click(tree, question):
     raise Failed(f"nothing on screen is called {question['name']!r}")
 
 
+def extents(tree, question):
+    """Where in its window the thing of that exact name is: x, y, width, height."""
+    for node in tree.everything():
+        if is_called(node, question):
+            return [int(number) for number in node.extents()]
+    raise Failed(f"nothing on screen is called {question['name']!r}")
+
+
 # X's numbers for the keys that have no character.
 KEYS = {
     "BackSpace": 0xFF08, "Tab": 0xFF09, "Return": 0xFF0D, "Escape": 0xFF1B, "Home": 0xFF50,
@@ -190,6 +198,8 @@ def answer(bus, question):
         return type_into(tree, question)
     if verb == "click":
         return click(tree, question)
+    if verb == "extents":
+        return extents(tree, question)
     if verb == "tree":
         return write(tree)
     if verb == "unnamed":

@@ -163,6 +163,11 @@ class App:
             f"to click on {name!r}",
             lambda: self.ask("click", name=name, role=role, button=button, double=double))
 
+    def extents(self, name, role=None):
+        """Where the thing of that exact name is in its window: x, y, width, height."""
+        return self.wait(f"to find {name!r}",
+                         lambda: self.ask("extents", name=name, role=role))
+
     def key(self, name, *held):
         """Presses a key on the keyboard: a character or one of accessibility.KEYS."""
         self.ask("key", name=name, held=held)
