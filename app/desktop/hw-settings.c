@@ -8,6 +8,8 @@
 #define SCHEMA "org.headwaydb.Headway"
 #define RECENT "recent-fleets"
 #define MAX_RECENT 8
+#define MOST_OF_NAME 30 /* characters that the menu shows */
+#define MOST_OF_PATH 40
 
 gboolean
 hw_settings_exist (void)
@@ -82,6 +84,18 @@ dup_short_path (const char *path)
              : g_strdup (path);
 }
 
+/* @text with its middle left out where it has more than @most characters: a menu is as wide as its
+ * longest entry. (transfer full) */
+static char *
+dup_bounded (const char *text, glong most)
+{
+  glong n = g_utf8_strlen (text, -1);
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (n, most / 2));
+
+  return n <= most ? g_strdup (text)
+                   : g_strconcat (start, "…", g_utf8_offset_to_pointer (text, n - most / 2), NULL);
+}
+
 static void
 fill_menu (GMenu *menu)
 {
@@ -94,7 +108,9 @@ fill_menu (GMenu *menu)
   while (g_variant_iter_next (&iter, "(&s&s)", &path, &name))
     {
       g_autofree char *short_path = dup_short_path (path);
-      g_autofree char *label = g_strdup_printf ("%s – %s", name, short_path);
+      g_autofree char *bounded_name = dup_bounded (name, MOST_OF_NAME);
+      g_autofree char *bounded_path = dup_bounded (short_path, MOST_OF_PATH);
+      g_autofree char *label = g_strdup_printf ("%s – %s", bounded_name, bounded_path);
       g_autoptr (GMenuItem) item = NULL;
       g_auto (GStrv) parts = g_strsplit (label, "_", -1);
       g_autofree char *plain = g_strjoinv ("__", parts); /* no mnemonic */

@@ -31,7 +31,8 @@ struct _HwWindow
   GMenu *fleet_menu;
   AdwLeaflet *leaflet;
   GtkWidget *sidebar;
-  GtkMenuButton *fleet_button;
+  GtkWidget *fleet_button;
+  GtkLabel *fleet_name;
   HwSidebar *list;
   GtkStack *content;
   GtkWidget *overview;
@@ -156,7 +157,8 @@ set_session (HwWindow *self, HwSession *session)
     return;
   hw_sidebar_set_session (self->list, session);
   name = hw_fleet_get_name (hw_session_get_fleet (session));
-  gtk_menu_button_set_label (self->fleet_button, name);
+  gtk_label_set_label (self->fleet_name, name);
+  gtk_widget_set_tooltip_text (self->fleet_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fleet_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (session, "notify::environment", G_CALLBACK (on_environment), NULL);
@@ -530,6 +532,7 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, fleet_button);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, fleet_name);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, list);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, content);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, overview);
