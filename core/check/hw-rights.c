@@ -55,11 +55,12 @@ void
 hw_rights_explain_error (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
                          GError **error)
 {
-  GError *better = NULL;
+  g_autoptr (GError) better = NULL;
 
   if (error == NULL || !hw_postgres_error_has_state (*error, "42501") ||
-      hw_rights_check (connection, history, cancellable, &better))
+      hw_rights_check (connection, history, cancellable, &better) ||
+      !hw_postgres_error_has_state (better, "42501"))
     return;
   g_error_free (*error);
-  *error = better;
+  *error = g_steal_pointer (&better);
 }
