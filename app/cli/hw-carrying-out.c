@@ -9,7 +9,6 @@
 
 #include "hw-checking.h"
 #include "hw-error.h"
-#include "hw-loss.h"
 
 static int lock_wait = 10;
 static gboolean allow_drift;
@@ -94,38 +93,7 @@ get_touched (HwPlan *plan)
   return databases;
 }
 
-/* What one destroying step would lose, counted on the live database now. */
-static gboolean
-print_loss (HwCli *cli, const HwStep *step, GError **error)
-{
-  g_autoptr (HwConnection) connection = NULL;
-  g_autoptr (GPtrArray) losses = NULL;
-
-  if (step->risk < HW_RISK_DESTROYING || step->before == NULL || step->after == NULL)
-    return TRUE;
-  connection = hw_database_connect (step->database, cli->cancellable, error);
-  if (connection == NULL)
-    return FALSE;
-  losses = hw_loss_count (connection, step->before, step->after, cli->cancellable, error);
-  for (guint i = 0; losses != NULL && i < losses->len; i++)
-    {
-      const HwLoss *loss = g_ptr_array_index (losses, i);
-      g_autofree char *title = hw_object_dup_title (loss->object);
-      gboolean is_table = g_str_equal (hw_object_get_kind_name (loss->object), "table");
-      g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, loss->n_values);
-
-      hw_terminal_print (cli->terminal, loss->n_values > 0 ? HW_STYLE_BAD : HW_STYLE_DIM,
-                         is_table
-                             ? ngettext ("Step %u loses table %s with %s row.",
-                                         "Step %u loses table %s with %s rows.", loss->n_values)
-                             : ngettext ("Step %u loses column %s with %s value.",
-                                         "Step %u loses column %s with %s values.", loss->n_values),
-                         step->number, title, number);
-    }
-  return losses != NULL;
-}
-
-/* Says what would be lost and asks, where there is somebody to ask. */
+/* Asks, where there is somebody to ask. */
 static gboolean
 ask (HwCli *cli, HwPlan *plan, GError **error)
 {
@@ -134,10 +102,6 @@ ask (HwCli *cli, HwPlan *plan, GError **error)
   g_autofree char *steps = NULL;
   g_autofree char *databases = NULL;
 
-  if (!cli->json)
-    for (guint i = 0; i < plan->steps->len; i++)
-      if (!print_loss (cli, g_ptr_array_index (plan->steps, i), error))
-        return FALSE;
   if (!hw_cli_confirm_protected (cli, touched, error))
     return FALSE;
   steps = g_strdup_printf (ngettext ("%u step", "%u steps", plan->steps->len), plan->steps->len);

@@ -18,7 +18,7 @@ extern const GOptionEntry hw_carrying_out_options[];
 HwPlan *hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *goal, guint wait,
                               GError **error);
 
-/* Shows the plan; with --json as the promised object. */
+/* Shows the plan and what it loses, counted now; with --json as the promised object. */
 void hw_carrying_out_show (HwCli *cli, HwPlan *plan);
 /* Adds "refusals": what was left out, and why. */
 void hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan);

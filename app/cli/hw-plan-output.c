@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include "hw-error.h"
+#include "hw-loss-output.h"
 #include "hw-script-output.h"
 #include "hw-table.h"
 
@@ -90,7 +91,14 @@ hw_carrying_out_add_notes (JsonBuilder *builder, const HwStep *step)
 }
 
 static void
-add_step (JsonBuilder *builder, const HwStep *step)
+print_losses (HwCli *cli, HwPlan *plan)
+{
+  for (guint i = 0; i < plan->steps->len; i++)
+    hw_loss_output_print (cli, g_ptr_array_index (plan->steps, i));
+}
+
+static void
+add_step (HwCli *cli, JsonBuilder *builder, const HwStep *step)
 {
   json_builder_begin_object (builder);
   hw_json_add_int (builder, "number", step->number);
@@ -113,6 +121,7 @@ add_step (JsonBuilder *builder, const HwStep *step)
   hw_json_add_string (builder, "risk", hw_risk_to_string (step->risk));
   hw_json_add_boolean (builder, "needs_python", step->needs_python);
   hw_carrying_out_add_notes (builder, step);
+  hw_loss_output_add (cli, builder, step);
   json_builder_end_object (builder);
 }
 
@@ -133,14 +142,14 @@ hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan)
 }
 
 static void
-print_json (HwPlan *plan)
+print_json (HwCli *cli, HwPlan *plan)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   hw_json_begin_array (builder, "steps");
   for (guint i = 0; i < plan->steps->len; i++)
-    add_step (builder, g_ptr_array_index (plan->steps, i));
+    add_step (cli, builder, g_ptr_array_index (plan->steps, i));
   json_builder_end_array (builder);
   hw_carrying_out_add_refusals (builder, plan);
   json_builder_end_object (builder);
@@ -152,13 +161,14 @@ hw_carrying_out_show (HwCli *cli, HwPlan *plan)
 {
   if (cli->json)
     {
-      print_json (plan);
+      print_json (cli, plan);
       return;
     }
   if (plan->steps->len > 0)
     print_table (cli, plan);
   else if (plan->refusals->len == 0)
     g_print (_ ("Nothing to do.\n"));
+  print_losses (cli, plan);
   print_refusals (cli, plan);
 }
 

@@ -95,13 +95,9 @@ typedef struct
 static void
 count (HwConnection *connection, HwOutlook *outlook, GCancellable *cancellable)
 {
-  const HwStep *step = outlook->step;
   GPtrArray *losses;
 
-  if (step->before == NULL || step->after == NULL ||
-      (step->risk < HW_RISK_DESTROYING && step->action != HW_ACTION_DOWNGRADE))
-    return;
-  losses = hw_loss_count (connection, step->before, step->after, cancellable, &outlook->error);
+  losses = hw_loss_count (connection, outlook->step, cancellable, &outlook->error);
   if (losses == NULL)
     return;
   g_ptr_array_unref (outlook->losses);

@@ -8,6 +8,7 @@
 #include "hw-data-notes.h"
 #include "hw-ddl.h"
 #include "hw-error.h"
+#include "hw-loss.h"
 
 HwSchema *
 hw_planner_get_expected (HwPlanner *planner, const char *const *version, GError **error)
@@ -107,6 +108,8 @@ hw_planner_make_step (HwPlanner *planner, const HwRevision *revision, gboolean d
                     : hw_planner_get_expected (planner, (const char *const *) step->to, error);
   if (step->after == NULL)
     g_clear_pointer (&step, hw_step_unref);
+  else
+    hw_loss_judge (step);
   return step;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hw-effect.h"
 #include "hw-scanner.h"
 #include "hw-script.h"
 
@@ -364,6 +365,49 @@ test_threads (void)
     g_thread_join (threads[i]);
 }
 
+static void
+test_effects (void)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *ends; /* what the column public.t.c is called then; NULL: gone */
+  } cases[] = {
+    { "drop table t", NULL },
+    { "drop table other.t, u", "public.t.c" },
+    { "drop table if exists u, public.t cascade", NULL },
+    { "drop schema other, public cascade", NULL },
+    { "drop index t", "public.t.c" },
+    { "alter table t drop column d, drop column c", NULL },
+    { "alter table t drop constraint c", "public.t.c" },
+    { "alter table t rename c to d", "public.t.d" },
+    { "alter table t rename to u; alter table u rename column c to d", "public.u.d" },
+    { "alter table t rename to u; drop table t", "public.u.c" },
+    { "alter table t rename to u; drop table \"u\"", NULL },
+    { "alter table t set schema other; alter schema other rename to o", "o.t.c" },
+    { "do $$begin drop table t; end$$", "public.t.c" },
+    { "drop nonsense", "public.t.c" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) effects =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) hw_effect_free);
+      const char *schema = "public", *table = "t", *column = "c";
+      gboolean stays = TRUE;
+      g_autofree char *ends = NULL;
+
+      hw_effect_find (cases[i].sql, effects);
+      for (guint k = 0; stays && k < effects->len; k++)
+        stays = hw_effect_follow (g_ptr_array_index (effects, k), &schema, &table, &column);
+      ends = stays ? g_strjoin (".", schema, table, column, NULL) : NULL;
+      g_assert_cmpstr (ends, ==, cases[i].ends);
+    }
+  g_assert_true (hw_effect_is_hidden ("alter table t add c int; -- x\n Select f()"));
+  g_assert_true (hw_effect_is_hidden ("DO 'x'"));
+  g_assert_false (hw_effect_is_hidden ("create view v as select 1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,6 +419,7 @@ main (int argc, char **argv)
   g_test_add_func ("/script/roles", test_roles);
   g_test_add_func ("/script/broken-text", test_broken_text);
   g_test_add_func ("/script/long-text", test_long_text);
+  g_test_add_func ("/script/effects", test_effects);
   g_test_add_func ("/script/threads", test_threads);
   return g_test_run ();
 }

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hw-effect.c: which tables and columns a statement drops, or gives another name. */
+
+#include "hw-effect.h"
+
+#include "hw-scanner.h"
+#include "hw-statement.h"
+#include "hw-tree.h"
+
+void
+hw_effect_free (HwEffect *effect)
+{
+  g_free (effect->schema);
+  g_free (effect->table);
+  g_free (effect->column);
+  g_free (effect->new_schema);
+  g_free (effect->new_name);
+  g_free (effect);
+}
+
+/* (transfer full) (nullable): NULL for "", as a tree tells what it lacks. */
+static char *
+dup_name (const char *name)
+{
+  return name[0] != '\0' ? g_strdup (name) : NULL;
+}
+
+static HwEffect *
+add_effect (GPtrArray *effects, const char *schema, const char *table, const char *column)
+{
+  HwEffect *effect = g_new0 (HwEffect, 1);
+
+  effect->schema = dup_name (schema);
+  effect->table = dup_name (table);
+  effect->column = dup_name (column);
+  g_ptr_array_add (effects, effect);
+  return effect;
+}
+
+/* One about the table in the member "relation" of @node. */
+static HwEffect *
+add_of_relation (GPtrArray *effects, JsonObject *node, const char *column)
+{
+  JsonObject *relation = hw_tree_get_object (node, "relation");
+
+  return add_effect (effects, hw_tree_get_string (relation, "schemaname"),
+                     hw_tree_get_string (relation, "relname"), column);
+}
+
+/* The name before the last in @list, a List node ("a" of a.b), or "". */
+static const char *
+get_qualifier (JsonObject *list)
+{
+  JsonArray *names = hw_tree_get_array (list, "items");
+  guint n = names != NULL ? json_array_get_length (names) : 0;
+
+  return n < 2 ? ""
+               : hw_tree_get_string (
+                     hw_tree_get_object (json_array_get_object_element (names, n - 2), "String"),
+                     "sval");
+}
+
+static void
+find_in_drop (JsonObject *node, GPtrArray *effects)
+{
+  gboolean is_table = g_str_equal (hw_tree_get_string (node, "removeType"), "OBJECT_TABLE");
+  gboolean is_schema = g_str_equal (hw_tree_get_string (node, "removeType"), "OBJECT_SCHEMA");
+  JsonArray *objects = hw_tree_get_array (node, "objects");
+
+  for (guint i = 0; (is_table || is_schema) && i < json_array_get_length (objects); i++)
+    {
+      JsonObject *object = json_array_get_object_element (objects, i);
+      JsonObject *list = hw_tree_get_object (object, "List");
+      const char *schema = is_table
+                               ? get_qualifier (list)
+                               : hw_tree_get_string (hw_tree_get_object (object, "String"), "sval");
+      const char *table = is_table ? hw_tree_get_last_name (list, "items") : "";
+
+      add_effect (effects, schema, table, "")->drops = TRUE;
+    }
+}
+
+static void
+find_in_alter (JsonObject *node, GPtrArray *effects)
+{
+  JsonArray *parts = hw_tree_get_array (node, "cmds");
+
+  for (guint i = 0; parts != NULL && i < json_array_get_length (parts); i++)
+    {
+      JsonObject *part =
+          hw_tree_get_object (json_array_get_object_element (parts, i), "AlterTableCmd");
+
+      if (g_str_equal (hw_tree_get_string (part, "subtype"), "AT_DropColumn"))
+        add_of_relation (effects, node, hw_tree_get_string (part, "name"))->drops = TRUE;
+    }
+}
+
+static void
+find_in_rename (JsonObject *node, GPtrArray *effects)
+{
+  const char *type = hw_tree_get_string (node, "renameType");
+  const char *old_name = hw_tree_get_string (node, "subname");
+  const char *new_name = hw_tree_get_string (node, "newname");
+
+  if (g_str_equal (type, "OBJECT_TABLE"))
+    add_of_relation (effects, node, "")->new_name = g_strdup (new_name);
+  else if (g_str_equal (type, "OBJECT_COLUMN"))
+    add_of_relation (effects, node, old_name)->new_name = g_strdup (new_name);
+  else if (g_str_equal (type, "OBJECT_SCHEMA"))
+    add_effect (effects, old_name, "", "")->new_schema = g_strdup (new_name);
+}
+
+static void
+find_in_move (JsonObject *node, GPtrArray *effects)
+{
+  if (g_str_equal (hw_tree_get_string (node, "objectType"), "OBJECT_TABLE"))
+    add_of_relation (effects, node, "")->new_schema =
+        g_strdup (hw_tree_get_string (node, "newschema"));
+}
+
+static void
+find_in_statement (const char *sql, GPtrArray *effects)
+{
+  static const struct
+  {
+    const char *node;
+    void (*find) (JsonObject *node, GPtrArray *effects);
+  } finders[] = {
+    { "DropStmt", find_in_drop },
+    { "AlterTableStmt", find_in_alter },
+    { "RenameStmt", find_in_rename },
+    { "AlterObjectSchemaStmt", find_in_move },
+  };
+  const char *cursor = sql;
+  HwToken first = hw_scanner_next (&cursor);
+  g_autoptr (JsonNode) tree = NULL;
+
+  if (hw_token_is (&first, "drop") || hw_token_is (&first, "alter"))
+    tree = hw_statement_parse (sql);
+  for (guint i = 0; tree != NULL && i < G_N_ELEMENTS (finders); i++)
+    {
+      JsonObject *node = hw_tree_get_object (json_node_get_object (tree), finders[i].node);
+
+      if (node != NULL)
+        finders[i].find (node, effects);
+    }
+}
+
+void
+hw_effect_find (const char *sql, GPtrArray *effects)
+{
+  g_autoptr (GPtrArray) statements = hw_script_split (sql);
+
+  for (guint i = 0; i < statements->len; i++)
+    find_in_statement (((HwStatement *) g_ptr_array_index (statements, i))->sql, effects);
+}
+
+gboolean
+hw_effect_is_hidden (const char *sql)
+{
+  static const char *const words[] = { "do", "call", "execute", "select", "with" };
+  gboolean begins = TRUE;
+  HwToken token;
+
+  for (token = hw_scanner_next (&sql); token.kind != HW_TOKEN_END; token = hw_scanner_next (&sql))
+    {
+      for (guint i = 0; begins && i < G_N_ELEMENTS (words); i++)
+        if (hw_token_is (&token, words[i]))
+          return TRUE;
+      begins = hw_token_is_character (&token, ';');
+    }
+  return FALSE;
+}
+
+gboolean
+hw_effect_follow (const HwEffect *effect, const char **schema, const char **table,
+                  const char **column)
+{
+  if ((effect->schema != NULL && g_strcmp0 (effect->schema, *schema) != 0) ||
+      (effect->table != NULL && g_strcmp0 (effect->table, *table) != 0) ||
+      (effect->column != NULL && g_strcmp0 (effect->column, *column) != 0))
+    return TRUE;
+  if (effect->new_schema != NULL)
+    *schema = effect->new_schema;
+  if (effect->new_name != NULL)
+    *(effect->column != NULL ? column : table) = effect->new_name;
+  return !effect->drops;
+}
