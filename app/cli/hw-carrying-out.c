@@ -191,6 +191,7 @@ report (HwCli *cli, HwPlan *plan, GPtrArray *results)
     add_result (builder, g_ptr_array_index (results, i));
   json_builder_end_array (builder);
   hw_carrying_out_add_refusals (builder, plan);
+  hw_carrying_out_add_remainders (builder, plan);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
 }
@@ -198,7 +199,7 @@ report (HwCli *cli, HwPlan *plan, GPtrArray *results)
 static int
 get_run_status (HwCli *cli, HwPlan *plan, GPtrArray *results)
 {
-  int status = HW_EXIT_CLEAN;
+  int status = plan->remainders->len > 0 ? HW_EXIT_ATTENTION : HW_EXIT_CLEAN;
 
   for (guint i = 0; i < results->len; i++)
     {

@@ -22,6 +22,8 @@ HwPlan *hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *go
 void hw_carrying_out_show (HwCli *cli, HwPlan *plan);
 /* Adds "refusals": what was left out, and why. */
 void hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan);
+/* Adds "remaining": what is not right and has no step. */
+void hw_carrying_out_add_remainders (JsonBuilder *builder, HwPlan *plan);
 /* Adds "notes": what a person should know who carries @step out. */
 void hw_carrying_out_add_notes (JsonBuilder *builder, const HwStep *step);
 /* The whole plan as a script for psql; on standard error what cannot be part of it, and why.

@@ -4,6 +4,7 @@
 #include "hw-carrying-out.h"
 
 #include <glib/gi18n.h>
+#include "hw-advice.h"
 #include "hw-error.h"
 #include "hw-loss-output.h"
 #include "hw-script-output.h"
@@ -81,6 +82,31 @@ print_refusals (HwCli *cli, HwPlan *plan)
     }
 }
 
+/* "There is no step for order@local, but it differs …". (transfer full) */
+static char *
+dup_sentence (const HwRemainder *remainder)
+{
+  g_autofree char *how = hw_advice_dup_sentence (remainder->check);
+
+  /* Translators: a database, and how it is: "differs from its own revision: 1 unexpected". */
+  return g_strdup_printf (_ ("There is no step for %s, but it %s."),
+                          hw_database_get_title (remainder->check->database), how);
+}
+
+static void
+print_remainders (HwCli *cli, HwPlan *plan)
+{
+  for (guint i = 0; i < plan->remainders->len; i++)
+    {
+      const HwRemainder *remainder = g_ptr_array_index (plan->remainders, i);
+      g_autofree char *sentence = dup_sentence (remainder);
+
+      hw_terminal_print (cli->terminal, HW_STYLE_BAD, "%s", sentence);
+      if (remainder->remedy != NULL)
+        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remainder->remedy);
+    }
+}
+
 void
 hw_carrying_out_add_notes (JsonBuilder *builder, const HwStep *step)
 {
@@ -141,6 +167,25 @@ hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan)
   json_builder_end_array (builder);
 }
 
+void
+hw_carrying_out_add_remainders (JsonBuilder *builder, HwPlan *plan)
+{
+  hw_json_begin_array (builder, "remaining");
+  for (guint i = 0; i < plan->remainders->len; i++)
+    {
+      const HwRemainder *remainder = g_ptr_array_index (plan->remainders, i);
+      g_autofree char *sentence = hw_advice_dup_sentence (remainder->check);
+
+      json_builder_begin_object (builder);
+      hw_cli_add_database (builder, remainder->check->database);
+      hw_json_add_string (builder, "verdict", hw_verdict_to_string (remainder->check->verdict));
+      hw_json_add_string (builder, "sentence", sentence);
+      hw_json_add_string (builder, "remedy", remainder->remedy);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 print_json (HwCli *cli, HwPlan *plan)
 {
@@ -152,6 +197,7 @@ print_json (HwCli *cli, HwPlan *plan)
     add_step (cli, builder, g_ptr_array_index (plan->steps, i));
   json_builder_end_array (builder);
   hw_carrying_out_add_refusals (builder, plan);
+  hw_carrying_out_add_remainders (builder, plan);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
 }
@@ -166,10 +212,11 @@ hw_carrying_out_show (HwCli *cli, HwPlan *plan)
     }
   if (plan->steps->len > 0)
     print_table (cli, plan);
-  else if (plan->refusals->len == 0)
+  else if (plan->refusals->len == 0 && plan->remainders->len == 0)
     g_print (_ ("Nothing to do.\n"));
   print_losses (cli, plan);
   print_refusals (cli, plan);
+  print_remainders (cli, plan);
 }
 
 static gboolean
@@ -273,6 +320,12 @@ hw_carrying_out_print_script (HwPlan *plan)
   hw_script_output_init (&script);
   for (guint i = 0; i < written->steps->len; i++)
     write_step (&script, written, g_ptr_array_index (written->steps, i));
+  for (guint i = 0; i < plan->remainders->len; i++)
+    {
+      g_autofree char *sentence = dup_sentence (g_ptr_array_index (plan->remainders, i));
+
+      hw_script_output_add_comment (&script, sentence);
+    }
   g_print ("%s", script.text->str);
   hw_script_output_clear (&script);
   report_refusals (plan);
@@ -282,7 +335,8 @@ hw_carrying_out_print_script (HwPlan *plan)
 int
 hw_carrying_out_get_status (HwPlan *plan)
 {
-  int status = plan->steps->len > 0 ? HW_EXIT_ATTENTION : HW_EXIT_CLEAN;
+  int status =
+      plan->steps->len > 0 || plan->remainders->len > 0 ? HW_EXIT_ATTENTION : HW_EXIT_CLEAN;
 
   for (guint i = 0; i < plan->refusals->len; i++)
     status =

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-advice.h"
 #include "hw-label.h"
 #include "hw-message.h"
 #include "hw-risk-look.h"
@@ -252,10 +253,11 @@ add_steps (HwPlanList *self)
 }
 
 static void
-add_refusals (HwPlanList *self)
+add_left_out (HwPlanList *self)
 {
   GPtrArray *refusals = self->planning->plan->refusals;
-  GtkWidget *list = refusals->len > 0 ? add_group (self, _ ("Left out")) : NULL;
+  GPtrArray *remainders = self->planning->plan->remainders;
+  GtkWidget *list = refusals->len + remainders->len > 0 ? add_group (self, _ ("Left out")) : NULL;
 
   for (guint i = 0; i < refusals->len; i++)
     {
@@ -265,6 +267,16 @@ add_refusals (HwPlanList *self)
 
       gtk_list_box_append (GTK_LIST_BOX (list),
                            new_row (title, text, "hw-blocked-symbolic", "bad"));
+    }
+  for (guint i = 0; i < remainders->len; i++)
+    {
+      const HwRemainder *remainder = remainders->pdata[i];
+      g_autofree char *sentence = hw_advice_dup_sentence (remainder->check);
+      g_autofree char *text = g_strjoin ("\n", sentence, remainder->remedy, NULL);
+
+      gtk_list_box_append (GTK_LIST_BOX (list),
+                           new_row (hw_database_get_title (remainder->check->database), text,
+                                    "hw-blocked-symbolic", "bad"));
     }
 }
 
@@ -283,7 +295,7 @@ hw_plan_list_set_planning (HwPlanList *self, HwPlanning *planning)
     return;
   self->planning = hw_planning_ref (planning);
   add_steps (self);
-  add_refusals (self);
+  add_left_out (self);
   update (self);
 }
 

@@ -92,7 +92,8 @@ planned (gpointer owner, gpointer result, const GError *error)
       return;
     }
   hw_planning_tell_session (planning, self->planned_in);
-  if (planning->plan->steps->len == 0 && planning->plan->refusals->len == 0)
+  if (planning->plan->steps->len == 0 && planning->plan->refusals->len == 0 &&
+      planning->plan->remainders->len == 0)
     {
       hw_message_show_status (self->stack, "hw-up-to-date-symbolic", _ ("Nothing to Do"),
                               _ ("These databases are where they shall be already."));

@@ -168,9 +168,32 @@ hw_advice_dup_sentence (const HwCheck *check)
 gboolean
 hw_advice_is_reconcilable (const HwCheck *check)
 {
-  return check->verdict == HW_VERDICT_BEHIND || check->verdict == HW_VERDICT_DRIFTED ||
+  return check->verdict == HW_VERDICT_BEHIND ||
+         (check->verdict == HW_VERDICT_DRIFTED && !check->only_loss_mends) ||
          check->verdict == HW_VERDICT_UNVERSIONED || check->verdict == HW_VERDICT_EMPTY ||
          check->verdict == HW_VERDICT_DIRTY;
+}
+
+/* What is too much is either dropped, or left alone, or wanted. */
+static char *
+dup_loss (const char *title)
+{
+  return g_strdup_printf (
+      _ ("only a loss mends it: look at headway drift %s; then headway reconcile %s --destroy, or "
+         "Ignore= in the fleet file, or headway revision %s --from-drift -m TEXT"),
+      title, title, title);
+}
+
+char *
+hw_advice_dup_rest (const HwCheck *check)
+{
+  const char *title = hw_database_get_title (check->database);
+
+  if (check->verdict == HW_VERDICT_DRIFTED)
+    return dup_loss (title);
+  if (check->verdict == HW_VERDICT_DIRTY)
+    return g_strdup_printf ("headway stamp %s REVISION", title);
+  return hw_advice_dup_remedy (check);
 }
 
 char *
@@ -188,7 +211,8 @@ hw_advice_dup_remedy (const HwCheck *check)
     case HW_VERDICT_UNVERSIONED:
     case HW_VERDICT_EMPTY:
     case HW_VERDICT_DIRTY:
-      return g_strdup_printf ("headway reconcile %s", title);
+      return check->only_loss_mends ? dup_loss (title)
+                                    : g_strdup_printf ("headway reconcile %s", title);
     case HW_VERDICT_AHEAD:
       return g_strdup_printf (
           _ ("update the checkout, or decide: headway identify %s, then headway "

@@ -14,6 +14,9 @@ char *hw_advice_dup_sentence (const HwCheck *check);
  * is nothing to do. */
 char *hw_advice_dup_remedy (const HwCheck *check);
 
+/* The same when `reconcile` found nothing that it could do. */
+char *hw_advice_dup_rest (const HwCheck *check);
+
 /* Whether `reconcile` can do something about it: else a person, a password or a server must. */
 gboolean hw_advice_is_reconcilable (const HwCheck *check);
 

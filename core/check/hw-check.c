@@ -9,6 +9,7 @@
 #include "hw-catalog.h"
 #include "hw-error.h"
 #include "hw-marks.h"
+#include "hw-mend.h"
 #include "hw-parallel.h"
 #include "hw-pause.h"
 
@@ -122,6 +123,28 @@ identify (HwCheck *check, HwShadow *shadow, HwProgress *progress, GCancellable *
                                    progress, cancellable, &error);
   if (check->candidates == NULL && check->error == NULL)
     check->error = g_steal_pointer (&error);
+}
+
+/* Another state of the history that it is nearer to is a way out, too. */
+static gboolean
+finds_only_loss (HwCheck *check)
+{
+  const HwDdlOptions options = { .destroy = FALSE };
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) statements = NULL;
+  g_autoptr (HwSchema) mended = NULL;
+
+  if (check->verdict != HW_VERDICT_DRIFTED || check->n_pending > 0 ||
+      hw_differences_count (check->drift, HW_CHANGE_MISSING) > 0)
+    return FALSE;
+  if (check->candidates != NULL && check->candidates->len > 0 &&
+      ((HwCandidate *) check->candidates->pdata[0])->distance < hw_check_get_own_distance (check))
+    return FALSE;
+  all = hw_check_choose (check, NULL);
+  mended = hw_schema_mend (check->live, check->expected, (const HwDifference *const *) all->pdata,
+                           all->len);
+  statements = hw_ddl_write (check->live, mended, &options, NULL);
+  return statements != NULL && statements->len == 0;
 }
 
 /* A look at one database, while it lasts. */
@@ -256,6 +279,7 @@ judge_schema (Look *look)
   if (check->verdict == HW_VERDICT_DRIFTED || check->verdict == HW_VERDICT_UNVERSIONED ||
       check->verdict == HW_VERDICT_AHEAD)
     identify (check, look->shadow, look->progress, look->cancellable);
+  check->only_loss_mends = finds_only_loss (check);
 }
 
 /* Fills in @check. What went wrong with the history comes before what the server says. */
@@ -409,6 +433,20 @@ hw_check_wait (GPtrArray *checks, HwShadow *shadow, guint jobs, guint seconds, H
         return FALSE;
       replace (checks, newer);
     }
+}
+
+guint
+hw_check_get_own_distance (const HwCheck *check)
+{
+  for (guint i = 0; i < check->candidates->len; i++)
+    {
+      const HwCandidate *candidate = g_ptr_array_index (check->candidates, i);
+
+      if (g_strv_equal ((const char *const *) candidate->version,
+                        (const char *const *) check->version->rows))
+        return candidate->distance;
+    }
+  return 0;
 }
 
 gboolean

@@ -47,8 +47,10 @@ typedef struct
   HwSchema *live;
   /* The version that the drift is measured against: its own, or without a known one the heads. */
   GStrv measured;
-  HwSchema *expected;    /* at @measured */
-  HwDifferences *drift;  /* expected against live */
+  HwSchema *expected;       /* at @measured */
+  HwDifferences *drift;     /* expected against live */
+  gboolean only_loss_mends; /* drifted, with nothing pending, and each statement against it would
+                               lose something */
   GPtrArray *candidates; /* (element-type HwCandidate): what the schema looks like, when its version
                             does not say */
   HwLockHolder *holder;  /* blocked: by whom */
@@ -91,6 +93,10 @@ gboolean hw_check_wait (GPtrArray *checks, HwShadow *shadow, guint jobs, guint s
 HwCheck *hw_check_ref (HwCheck *check);
 void hw_check_unref (HwCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCheck, hw_check_unref)
+
+/* How far the schema of @check, whose candidates are known, is from the version that the database
+ * says it has; 0 when that is no known state. */
+guint hw_check_get_own_distance (const HwCheck *check);
 
 /* Whether all is well: up to date, and known to be. */
 gboolean hw_check_is_clean (const HwCheck *check);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-advice.h"
 #include "hw-error.h"
 #include "hw-mend.h"
 #include "hw-planner.h"
@@ -17,6 +18,16 @@ refusal_free (gpointer data)
   g_object_unref (refusal->database);
   g_error_free (refusal->error);
   g_free (refusal);
+}
+
+static void
+remainder_free (gpointer data)
+{
+  HwRemainder *remainder = data;
+
+  hw_check_unref (remainder->check);
+  g_free (remainder->remedy);
+  g_free (remainder);
 }
 
 /* Whether the version rows can be built upon; else says what a person must do first. */
@@ -265,6 +276,48 @@ may_go (HwPlan *plan, HwCheck *check, GError **error)
   return TRUE;
 }
 
+/* Whether it is not right where it is: that it is behind may be what was asked for. */
+static gboolean
+is_wrong (const HwCheck *check)
+{
+  switch (check->verdict)
+    {
+    case HW_VERDICT_EMPTY:
+      return FALSE;
+    case HW_VERDICT_DIRTY:
+      return TRUE;
+    case HW_VERDICT_DIVERGED:
+      /* Several heads are the history's matter; else its rows overlap. */
+      return g_strv_length (check->heads) < 2;
+    case HW_VERDICT_UP_TO_DATE:
+    case HW_VERDICT_BEHIND:
+    case HW_VERDICT_DRIFTED:
+    case HW_VERDICT_UNVERSIONED:
+    case HW_VERDICT_AHEAD:
+    case HW_VERDICT_BLOCKED:
+    case HW_VERDICT_UNREACHABLE:
+    case HW_VERDICT_UNKNOWN:
+    default:
+      return check->drift == NULL || hw_differences_get_n (check->drift) > 0;
+    }
+}
+
+/* Without a step for it, says so where it is not right. */
+static void
+add_remainder (HwPlan *plan, HwCheck *check, HwGoalKind goal)
+{
+  HwRemainder *remainder;
+
+  if ((goal != HW_GOAL_UPGRADE && goal != HW_GOAL_MOVE && goal != HW_GOAL_RECONCILE) ||
+      !is_wrong (check))
+    return;
+  remainder = g_new0 (HwRemainder, 1);
+  remainder->check = hw_check_ref (check);
+  remainder->remedy =
+      goal == HW_GOAL_RECONCILE ? hw_advice_dup_rest (check) : hw_advice_dup_remedy (check);
+  g_ptr_array_add (plan->remainders, remainder);
+}
+
 static void
 plan_one (HwPlan *plan, guint wave, HwCheck *check, const HwGoal *goal, HwShadow *shadow,
           HwProgress *progress, GCancellable *cancellable)
@@ -291,6 +344,10 @@ plan_one (HwPlan *plan, guint wave, HwCheck *check, const HwGoal *goal, HwShadow
       refusal->error = error;
       g_ptr_array_add (plan->refusals, refusal);
       g_ptr_array_set_size (steps, 0);
+    }
+  else if (steps->len == 0)
+    {
+      add_remainder (plan, check, goal->kind);
     }
   for (guint i = 0; i < steps->len; i++)
     {
@@ -359,6 +416,7 @@ hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *sh
   plan->checks = g_ptr_array_ref (checks);
   plan->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_unref);
   plan->refusals = g_ptr_array_new_with_free_func (refusal_free);
+  plan->remainders = g_ptr_array_new_with_free_func (remainder_free);
   /* Wave by wave, so that a service knows whether those it waits for can go. */
   for (guint wave = 0, left = checks->len; left > 0; wave++)
     for (guint i = 0; i < checks->len; i++)
@@ -404,6 +462,7 @@ hw_plan_without (HwPlan *plan, const guint *numbers, guint n)
   g_atomic_ref_count_init (&part->references);
   part->checks = g_ptr_array_ref (plan->checks);
   part->refusals = g_ptr_array_ref (plan->refusals);
+  part->remainders = g_ptr_array_ref (plan->remainders);
   part->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_unref);
   for (guint i = 0; i < plan->steps->len; i++)
     {
@@ -434,5 +493,6 @@ hw_plan_unref (HwPlan *plan)
   g_ptr_array_unref (plan->checks);
   g_ptr_array_unref (plan->steps);
   g_ptr_array_unref (plan->refusals);
+  g_ptr_array_unref (plan->remainders);
   g_free (plan);
 }

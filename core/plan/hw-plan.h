@@ -34,6 +34,13 @@ typedef struct
   GError *error;
 } HwRefusal;
 
+/* A database that is not right and for which there is no step. */
+typedef struct
+{
+  HwCheck *check;
+  char *remedy; /* (nullable): what can be done instead, as hw_advice_dup_remedy() says it */
+} HwRemainder;
+
 /* Immutable, reference-counted (atomically). */
 typedef struct
 {
@@ -41,7 +48,9 @@ typedef struct
   GPtrArray *checks; /* (element-type HwCheck): what it was made from */
   GPtrArray *steps;  /* (element-type HwStep): by wave, then in the order of the fleet, then in the
                         order of the history */
-  GPtrArray *refusals; /* (element-type HwRefusal) */
+  GPtrArray *refusals;   /* (element-type HwRefusal) */
+  GPtrArray *remainders; /* (element-type HwRemainder): of goals that bring a database to a revision
+                            of the history */
 } HwPlan;
 
 /**

@@ -177,22 +177,6 @@ is_behind (HwPlanner *planner, const HwCandidate *candidate, const char *const *
   return path != NULL && back != NULL && path->len > 0 && back->len == 0;
 }
 
-/* How far the schema is from the version the database says it has; 0 when that is no known state.
- */
-static guint
-get_own_distance (HwCheck *check)
-{
-  for (guint i = 0; i < check->candidates->len; i++)
-    {
-      const HwCandidate *candidate = g_ptr_array_index (check->candidates, i);
-
-      if (g_strv_equal ((const char *const *) candidate->version,
-                        (const char *const *) check->version->rows))
-        return candidate->distance;
-    }
-  return 0;
-}
-
 /* The version says one thing and the schema is another's: a stamp without the migrations, or
  * migrations without the stamp. */
 static gboolean
@@ -202,7 +186,7 @@ is_another_revision (HwPlanner *planner, const HwCandidate *nearest)
 
   if (nearest->distance == 0)
     return TRUE;
-  return nearest->distance <= get_own_distance (check) / 2 &&
+  return nearest->distance <= hw_check_get_own_distance (check) / 2 &&
          is_behind (planner, nearest, (const char *const *) check->version->rows);
 }
 

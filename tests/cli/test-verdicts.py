@@ -125,6 +125,53 @@ class Verdicts(unittest.TestCase):
         place.query("CREATE TABLE more (id integer)")
         place.headway("snapshot", "shop", "--revision", "base", status=4)
 
+    def remaining(self, place, *command):
+        """What the command says of the one database for which it has no step."""
+        answer = place.headway_json(*command, status=1)
+        self.assertEqual(([], []), (answer["steps"], answer["refusals"]))
+        (left,) = answer["remaining"]
+        said = place.headway(*command, status=1).said
+        self.assertNotIn("Nothing to do", said)
+        self.assertIn(f"There is no step for shop@local, but it {left['sentence']}.", said)
+        self.assertIn(f"  → {left['remedy']}", said)
+        return left
+
+    def test_what_only_a_loss_mends_is_said(self):
+        """No command sends to one that does nothing."""
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        self.assertEqual([], place.headway_json("plan")["remaining"])
+        place.query("CREATE TABLE spare (kept text)")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertIn("headway reconcile shop@local --destroy", state["remedy"])
+        for command in (["reconcile", "--yes"], ["plan"], ["upgrade", "--yes"]):
+            left = self.remaining(place, *command)
+            self.assertEqual(("drifted", state["remedy"]), (left["verdict"], left["remedy"]))
+        self.assertIn("-- There is no step for shop@local",
+                      place.headway("plan", "--sql", status=1).stdout)
+        place.headway("reconcile", "--destroy", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertIn("Nothing to do.", place.headway("reconcile", "--yes").stdout)
+
+    def test_what_an_upgrade_does_not_mend_is_said(self):
+        place = self.place()
+        place.headway("stamp", "shop", "002", "--yes")
+        # A head without its schema.
+        left = self.remaining(place, "upgrade", "--yes")
+        self.assertEqual(("drifted", "headway reconcile shop@local"),
+                         (left["verdict"], left["remedy"]))
+        place.headway("reconcile", "--yes")
+        # One row is below the other.
+        place.query("INSERT INTO headway.version VALUES ('001')")
+        left = self.remaining(place, "upgrade", "--yes")
+        self.assertEqual("diverged", left["verdict"])
+        self.assertIn("headway stamp shop@local REVISION", left["remedy"])
+        place.headway("stamp", "shop", "002", "--yes")
+        # To be behind is what was asked for.
+        place.write("migrations/003_more.sql", "CREATE TABLE more (id integer);\n")
+        self.assertEqual("behind", place.verdict(status=1))
+        place.headway("upgrade", "shop", "002", "--yes")
+
     def test_unchanged_is_known_and_changed_is_seen(self):
         place = self.place()
         place.headway("upgrade", "--yes")

@@ -42,6 +42,7 @@ make_plan (HwFleet *fleet, const char *steps)
   g_atomic_ref_count_init (&plan->references);
   plan->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_check_unref);
   plan->refusals = g_ptr_array_new ();
+  plan->remainders = g_ptr_array_new ();
   plan->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_step_unref);
   for (guint i = 0; words[i] != NULL; i++)
     {
