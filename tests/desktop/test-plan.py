@@ -39,6 +39,16 @@ class TestPlan(desktop.DesktopCase):
         app.see("services are fine")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_data_passed_over_is_told(self):
+        self.healthy()
+        self.demo.query("customer", "DROP TABLE alembic_version")
+        app = self.open()
+        app.see("has tables but no version")
+        self.plan(app)
+        app.see("1 step on 1 database.")
+        app.see("Data of f83b6d91a05c, not run: whatever its program writes (it needs Python)")
+        self.assertEqual(app.quit(), (0, ""))
+
     def test_blocked_stopped_and_gone_on_with(self):
         self.healthy()
         self.alembic_back()
