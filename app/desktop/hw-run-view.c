@@ -11,7 +11,6 @@
 #include "hw-step-words.h"
 
 #define LOOK_EVERY 100 /* milliseconds */
-#define NEAR_END 24    /* pixels */
 
 struct _HwRunView
 {
@@ -33,8 +32,10 @@ struct _HwRunView
   HwSession *session;
   HwPlan *plan;
   HwRunLog *log;
-  guint n_events; /* of the log, that are shown */
-  HwWork *work;   /* (nullable) */
+  guint n_events;   /* of the log, that are shown */
+  gboolean follows; /* whether the log's end is shown */
+  gboolean had_news;
+  HwWork *work; /* (nullable) */
   guint look;
   gint64 began;
   gulong closing;
@@ -87,22 +88,27 @@ dup_line (const HwRunEvent *event)
     }
 }
 
-/* Whether the log's last line is seen: who reads further up is left there. */
-static gboolean
-is_at_end (HwRunView *self)
+/* The end of the log is shown until somebody scrolls up, and again when they are back there. Where
+ * they are is only known when there was no @news the last time: lines are given their place later.
+ */
+static void
+follow_log (HwRunView *self, gboolean news)
 {
   GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->log_list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
 
-  return gtk_adjustment_get_value (down) + gtk_adjustment_get_page_size (down) + NEAR_END >=
-         gtk_adjustment_get_upper (down);
+  if (!self->had_news)
+    self->follows = gtk_adjustment_get_value (down) + gtk_adjustment_get_page_size (down) >=
+                    gtk_adjustment_get_upper (down);
+  if (self->follows && n > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->log_list), "list.scroll-to-item", "u", n - 1);
+  self->had_news = news;
 }
 
 static void
 take_events (HwRunView *self)
 {
   g_autoptr (GPtrArray) events = hw_run_log_dup_from (self->log, self->n_events);
-  gboolean follows = is_at_end (self);
-  guint n;
 
   for (guint i = 0; i < events->len; i++)
     {
@@ -117,9 +123,7 @@ take_events (HwRunView *self)
         gtk_string_list_append (self->lines, line);
     }
   self->n_events += events->len;
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
-  if (follows && events->len > 0 && n > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->log_list), "list.scroll-to-item", "u", n - 1);
+  follow_log (self, events->len > 0);
 }
 
 static void
@@ -283,6 +287,17 @@ show_end (HwRunView *self, GPtrArray *results)
     gtk_widget_child_focus (self->next, GTK_DIR_TAB_FORWARD);
 }
 
+/* The page has found its size with what is said at the end. */
+static gboolean
+look_last (gpointer user_data)
+{
+  HwRunView *self = user_data;
+
+  self->look = 0;
+  follow_log (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 run_ended (gpointer owner, gpointer result, const GError *error)
 {
@@ -295,6 +310,8 @@ run_ended (gpointer owner, gpointer result, const GError *error)
        row = gtk_widget_get_next_sibling (row))
     hw_run_row_finish (HW_RUN_ROW (row), result);
   show_end (self, result);
+  self->had_news = TRUE;
+  self->look = g_timeout_add (LOOK_EVERY, look_last, self);
   if (self->question != NULL)
     gtk_window_destroy (self->question);
   self->question = NULL;
@@ -358,6 +375,7 @@ reset (HwRunView *self)
   gtk_string_list_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)),
                           NULL);
   self->n_events = 0;
+  self->follows = self->had_news = TRUE;
   self->closes = FALSE;
   text = g_strdup_printf (
       ngettext ("Carrying out %u step", "Carrying out %u steps", self->plan->steps->len),
@@ -393,6 +411,7 @@ hw_run_view_run (HwRunView *self, HwSession *session, HwPlan *plan)
       g_signal_connect_object (root, "close-request", G_CALLBACK (on_close_request), self, 0);
   hw_work_start (&self->work, _ ("Carrying out the plan"), G_OBJECT (self), run_in_thread, run,
                  run_free, (GDestroyNotify) g_ptr_array_unref, run_ended);
+  g_clear_handle_id (&self->look, g_source_remove);
   self->look = g_timeout_add (LOOK_EVERY, look, self);
   g_signal_emit (self, changed_signal, 0);
 }

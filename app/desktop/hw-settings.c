@@ -8,8 +8,8 @@
 #define SCHEMA "org.headwaydb.Headway"
 #define RECENT "recent-fleets"
 #define MAX_RECENT 8
-#define MOST_OF_NAME 30 /* characters that the menu shows */
-#define MOST_OF_PATH 40
+#define MOST_OF_NAME 24 /* characters that the menu shows */
+#define MOST_OF_PATH 30
 
 gboolean
 hw_settings_exist (void)

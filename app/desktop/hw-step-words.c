@@ -5,25 +5,9 @@
 
 #include <glib/gi18n.h>
 
-/* What a repair mends towards. A database without a version is not at base for that: its drift is
- * measured against the heads, unless base is what it looks like. (transfer full) */
-static char *
-dup_target (const HwStep *step)
-{
-  const HwCheck *check = step->check;
-  const HwCandidate *nearest = hw_check_get_identified (check);
-
-  if (step->to[0] != NULL || check->drift == NULL ||
-      (nearest != NULL && nearest->version[0] == NULL))
-    return g_strdup (step->revision);
-  return hw_version_to_text ((const char *const *) check->measured);
-}
-
 char *
 hw_step_words_dup_action (const HwStep *step)
 {
-  g_autofree char *target = NULL;
-
   switch (step->action)
     {
     case HW_ACTION_UPGRADE:
@@ -35,8 +19,10 @@ hw_step_words_dup_action (const HwStep *step)
       return g_strdup_printf (_ ("Write down that it is at %s"), step->revision);
     case HW_ACTION_REPAIR:
     default:
-      target = dup_target (step);
-      return g_strdup_printf (_ ("Mend it towards %s"), target);
+      /* Without a version its drift is measured against another revision than base. */
+      if (step->to[0] == NULL && step->check->drift != NULL)
+        return g_strdup (_ ("Mend what differs"));
+      return g_strdup_printf (_ ("Mend it towards %s"), step->revision);
     }
 }
 

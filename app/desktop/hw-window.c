@@ -20,6 +20,8 @@
 #include "hw-trust-dialog.h"
 #include "hw-welcome-page.h"
 
+#define TOLD_FOR 15 /* seconds: the end of a plan that somebody may have waited for */
+
 struct _HwWindow
 {
   AdwApplicationWindow parent_instance;
@@ -128,6 +130,7 @@ on_run_changed (HwWindow *self)
   toast = adw_toast_new (hw_plan_page_get_outcome (self->plan));
   adw_toast_set_button_label (toast, _ ("Show"));
   adw_toast_set_action_name (toast, "win.show-run");
+  adw_toast_set_timeout (toast, TOLD_FOR);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -31,9 +31,9 @@ class TestDrift(desktop.DesktopCase):
         app.press("Write a Migration…")
         app.see("what it lacks there would look like drift")
         app.press("Close")
-        # It is not at base, and not mended towards it: what differs differs from the head.
+        # What differs differs from the head: it is not mended towards base, where it is.
         app.press("Mend Selected…")
-        app.see("Mend it towards 005")
+        app.see("Mend what differs")
         self.assertEqual(app.quit(), (0, ""))
 
     def test_ignored_for_good(self):

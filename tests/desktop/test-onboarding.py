@@ -62,6 +62,24 @@ class TestOnboarding(desktop.DesktopCase):
         self.demo.sql("postgres", f"DROP DATABASE {name} WITH (FORCE)")
         self.demo.sql("postgres", f"DROP ROLE {role}")
 
+    def test_trust_shows_all(self):
+        """However long the name of one service is, the programs of all can be read."""
+        self.healthy()
+        service = "the-service-that-reckons-the-loyalty-points-of-all-restaurants-of-the-company"
+        with open(self.demo.folder / "headway.fleet", "a", encoding="utf-8") as fleet:
+            fleet.write(f"\n[Service {service}]\nMigrations=services/order\n")
+        app = self.open()
+        app.click("Restaurant system", role="push button")
+        app.press("Trust…")
+        app.see("Trust This Fleet?")
+        app.picture("trust")
+        _, _, width, height = app.extents(str(self.demo.folder / "services/auth/alembic.ini"))
+        self.assertGreater(width, 300)
+        self.assertGreater(height, 0)
+        self.assertEqual(app.ask("unnamed"), [], app.tree())
+        app.press("Not Now")
+        self.assertEqual(app.quit(), (0, ""))
+
     def test_nothing_there(self):
         empty = self.demo.folder / "empty"
         empty.mkdir()

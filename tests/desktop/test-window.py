@@ -44,6 +44,21 @@ class TestWindow(desktop.DesktopCase):
         app.see("All services are fine.")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_long_names(self):
+        """They are cut where they stand, and do not widen the window."""
+        fleet = "Forty services of the very large restaurant and logistics company"
+        path = self.demo.folder / "headway.fleet"
+        path.write_text(path.read_text(encoding="utf-8").replace("Restaurant system", fleet),
+                        encoding="utf-8")
+        self.healthy()
+        app = self.open(width=800)
+        app.see("All services are fine.")
+        self.assertLess(app.extents(fleet, role="push button")[2], 260)
+        app.click(fleet, role="push button")
+        app.see("Edit the Fleet File")
+        app.picture("window-long-name")
+        self.assertEqual(app.quit(), (0, ""))
+
     def windows(self, app):
         """How many there are, however they look."""
         return sum(not line.startswith(" ") for line in app.tree().splitlines())
