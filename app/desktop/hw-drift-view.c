@@ -10,6 +10,7 @@
 #include "hw-drift-row.h"
 #include "hw-drift-tree.h"
 #include "hw-ignore-dialog.h"
+#include "hw-leeway.h"
 #include "hw-page.h"
 #include "hw-revision-dialog.h"
 #include "hw-row-factory.h"
@@ -294,6 +295,7 @@ hw_drift_view_class_init (HwDriftViewClass *class)
   G_OBJECT_CLASS (class)->dispose = hw_drift_view_dispose;
   HW_DATABASE_VIEW_CLASS (class)->update = update;
   g_type_ensure (HW_TYPE_DRIFT_DETAILS);
+  g_type_ensure (HW_TYPE_LEEWAY);
   g_type_ensure (HW_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-drift-view.ui");

@@ -12,6 +12,7 @@
 #include "hw-error.h"
 #include "hw-label.h"
 #include "hw-ledger-view.h"
+#include "hw-leeway.h"
 #include "hw-message.h"
 #include "hw-remedy.h"
 #include "hw-revision-dialog.h"
@@ -234,6 +235,7 @@ hw_service_page_class_init (HwServicePageClass *class)
   g_type_ensure (HW_TYPE_DRIFT_VIEW);
   g_type_ensure (HW_TYPE_ENVIRONMENT_CHOOSER);
   g_type_ensure (HW_TYPE_LEDGER_VIEW);
+  g_type_ensure (HW_TYPE_LEEWAY);
   g_type_ensure (HW_TYPE_SCHEMA_VIEW);
   g_type_ensure (HW_TYPE_TIMELINE_VIEW);
   g_type_ensure (HW_TYPE_VERDICT_BADGE);

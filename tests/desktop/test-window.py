@@ -59,6 +59,25 @@ class TestWindow(desktop.DesktopCase):
         app.picture("window-long-name")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_small(self):
+        """What is long scrolls where there is little room, and nothing is wider than the window."""
+        self.demo.happen("volume-lost")
+        app = self.open(width=370, height=500)
+        app.see(" fine.")
+        for key in ("Tab", "Tab"):
+            app.key(key)
+        for _ in range(4):
+            app.key("Down", "control")
+        app.key("Return")
+        app.see("order@local")
+        for view, seen in enumerate(("Base", "15 of 15", "kitchen_queue", "Nothing Was Done"), 1):
+            app.key(str(view), "alt")
+            app.see(seen)
+            app.picture(f"window-small-{view}")
+            x, _, width, _ = app.extents("What to Do")
+            self.assertLessEqual(x + width, 370)
+        self.assertEqual(app.quit(), (0, ""))
+
     def windows(self, app):
         """How many there are, however they look."""
         return sum(not line.startswith(" ") for line in app.tree().splitlines())
