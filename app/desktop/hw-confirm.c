@@ -65,7 +65,7 @@ static void
 add_entry (Question *question, GtkBox *box, HwDatabase *database)
 {
   const char *title = hw_database_get_title (database);
-  GtkWidget *label = hw_label_new (title, "heading");
+  GtkWidget *label = hw_label_new_text (title, "heading");
   GtkWidget *entry = gtk_entry_new ();
   /* Translators: an entry; %s is a database. */
   g_autofree char *name = g_strdup_printf (_ ("Type %s"), title);

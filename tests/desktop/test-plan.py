@@ -169,6 +169,27 @@ class TestPlan(desktop.DesktopCase):
         self.assert_mended()
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_protected_with_a_long_name(self):
+        """What must be typed is seen whole, in a narrow window too."""
+        title = "order-and-everything-that-has-to-do-with-an-order-in-a-restaurant@local"
+        self.healthy()
+        self.alembic_back()
+        path = self.demo.folder / "headway.fleet"
+        text = path.read_text(encoding="utf-8").replace("order@local", title)
+        text = text.replace("[Service order]", f"[Service {title[:-6]}]")
+        path.write_text(text + "\n[Environment local]\nProtected=true\n", encoding="utf-8")
+        self.demo.headway("fleet", "trust")
+        app = self.open(width=360, ASAN_OPTIONS="detect_leaks=0")
+        app.key("Home", "alt")
+        self.plan(app)
+        app.press("Apply")
+        app.see("Change a Protected Database?")
+        app.picture("plan-protected-long")
+        _, _, width, height = app.extents(title, role="label")
+        self.assertLess(width, 360)
+        self.assertGreater(height, 30)
+        self.assertEqual(app.quit(), (0, ""))
+
     def alembic_back(self):
         """Order is one migration behind."""
         self.demo.headway("downgrade", "order", "--yes")
