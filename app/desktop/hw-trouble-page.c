@@ -3,6 +3,7 @@
 
 #include "hw-trouble-page.h"
 
+#include "hw-main-button.h"
 #include "hw-postgres-error.h"
 
 struct _HwTroublePage
@@ -19,6 +20,7 @@ hw_trouble_page_class_init (HwTroublePageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (HW_TYPE_MAIN_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/headwaydb/Headway/desktop/hw-trouble-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwTroublePage, message);

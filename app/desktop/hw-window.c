@@ -7,6 +7,7 @@
 
 #include "hw-create-dialog.h"
 #include "hw-creation.h"
+#include "hw-main-button.h"
 #include "hw-new-fleet-page.h"
 #include "hw-open-dialog.h"
 #include "hw-opener.h"
@@ -363,6 +364,28 @@ show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hw_service_page_show_view (self->service, g_variant_get_string (parameter, NULL));
 }
 
+/* (nullable): the first entry for a search below @widget that is seen. */
+static GtkWidget *
+find_search (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_SEARCH_ENTRY (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child))
+      found = find_search (child);
+  return found;
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *search = find_search (widget);
+
+  if (search != NULL)
+    gtk_widget_grab_focus (search);
+}
+
 static void
 add_bindings (GtkWidgetClass *class)
 {
@@ -374,6 +397,8 @@ add_bindings (GtkWidgetClass *class)
                                        "win.reload", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_r, GDK_CONTROL_MASK, "win.check", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F5, 0, "win.check", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_Home, GDK_ALT_MASK, "win.show-overview",
                                        NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_Escape, 0, "win.leave", NULL);
@@ -519,6 +544,7 @@ hw_window_class_init (HwWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = hw_window_dispose;
   g_type_ensure (HW_TYPE_WELCOME_PAGE);
   g_type_ensure (HW_TYPE_TROUBLE_PAGE);
+  g_type_ensure (HW_TYPE_MAIN_BUTTON);
   g_type_ensure (HW_TYPE_NEW_FLEET_PAGE);
   g_type_ensure (HW_TYPE_OVERVIEW_PAGE);
   g_type_ensure (HW_TYPE_SERVICE_PAGE);
@@ -564,6 +590,7 @@ hw_window_class_init (HwWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.plan", "(asss)", plan_action);
   gtk_widget_class_install_action (widget_class, "win.show-run", NULL, show_run_action);
   gtk_widget_class_install_action (widget_class, "win.roll-back", "(ss)", roll_back_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   add_bindings (widget_class);
 }

@@ -89,6 +89,22 @@ class TestOnboarding(desktop.DesktopCase):
         app.press("Cancel")
         app.see("Which databases do you look after?")
         app.picture("welcome")
+        app.key("F10")
+        app.see("Keyboard Shortcuts")
+        app.key("Escape")
+        app.gone("Keyboard Shortcuts")
+        app.key("w", "control")
+        self.assertEqual(0, app.process.wait(desktop.WAIT))
+        self.assertEqual("", app.said())
+
+    def test_main_menu_of_a_file_that_is_wrong(self):
+        self.demo.write("headway.fleet", "[Fleet]\nColour=blue\n")
+        app = self.open()
+        app.see("This Fleet Cannot Be Opened")
+        app.key("F10")
+        app.see("Keyboard Shortcuts")
+        app.key("Escape")
+        app.gone("Keyboard Shortcuts")
         self.assertEqual(app.quit(), (0, ""))
 
 
