@@ -32,6 +32,7 @@ struct _HwOverviewPage
   GtkColumnView *matrix;
   GtkToggleButton *by_environment;
   GtkFilter *filter;
+  GtkFilterListModel *filtered; /* (nullable): what the filter leaves of the databases */
   GSignalGroup *signals;
 };
 
@@ -59,6 +60,18 @@ matches (gpointer item, gpointer user_data)
   /* The first choice is all verdicts. */
   return selected == 0 || selected == GTK_INVALID_LIST_POSITION ||
          (check != NULL && check->verdict == (HwVerdict) (selected - 1));
+}
+
+static void
+update_tables (HwOverviewPage *self)
+{
+  gboolean matrix = gtk_widget_get_visible (GTK_WIDGET (self->by_environment)) &&
+                    gtk_toggle_button_get_active (self->by_environment);
+  gboolean nothing =
+      self->filtered != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) == 0 &&
+      g_list_model_get_n_items (gtk_filter_list_model_get_model (self->filtered)) > 0;
+
+  gtk_stack_set_visible_child_name (self->tables, matrix ? "matrix" : nothing ? "nothing" : "list");
 }
 
 static void
@@ -160,7 +173,7 @@ on_matrix (HwOverviewPage *self)
   gboolean matrix = gtk_toggle_button_get_active (self->by_environment);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  gtk_stack_set_visible_child_name (self->tables, matrix ? "matrix" : "list");
+  update_tables (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), !matrix);
   gtk_widget_set_sensitive (GTK_WIDGET (self->verdicts), !matrix);
   g_settings_set_boolean (hw_settings_get (), "matrix", matrix);
@@ -181,9 +194,10 @@ update_matrix (HwOverviewPage *self, HwSession *session)
 
   hw_matrix_show (self->matrix, has_choice ? session : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->by_environment), has_choice);
+  update_tables (self);
   if (!has_choice)
-    gtk_stack_set_visible_child_name (self->tables, "list");
-  else if (gtk_toggle_button_get_active (self->by_environment))
+    return;
+  if (gtk_toggle_button_get_active (self->by_environment))
     on_matrix (self);
   else
     gtk_toggle_button_set_active (self->by_environment,
@@ -198,15 +212,20 @@ set_session (HwPage *page, HwSession *session)
   HW_PAGE_CLASS (hw_overview_page_parent_class)->set_session (page, session);
   g_signal_group_set_target (self->signals, session);
   gtk_column_view_set_model (self->table, NULL);
+  g_clear_object (&self->filtered);
   if (session != NULL)
     {
       GListModel *shown = g_object_ref (hw_session_get_shown (session));
       GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->table));
       GtkFilterListModel *filtered = gtk_filter_list_model_new (shown, g_object_ref (self->filter));
-      GtkSortListModel *sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), sorter);
+      GtkSortListModel *sorted =
+          gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (filtered)), sorter);
       g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (NULL);
       g_autoptr (GListModel) gradual = NULL;
 
+      self->filtered = filtered;
+      g_signal_connect_object (filtered, "items-changed", G_CALLBACK (update_tables), self,
+                               G_CONNECT_SWAPPED);
       /* Nothing is chosen before the user does. */
       gtk_single_selection_set_autoselect (selection, FALSE);
       gtk_single_selection_set_can_unselect (selection, TRUE);
@@ -224,6 +243,7 @@ hw_overview_page_dispose (GObject *object)
   HwOverviewPage *self = HW_OVERVIEW_PAGE (object);
 
   g_clear_object (&self->signals);
+  g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   G_OBJECT_CLASS (hw_overview_page_parent_class)->dispose (object);
 }

@@ -217,17 +217,6 @@ hw_session_get_environment (HwSession *self)
   return self->environment;
 }
 
-void
-hw_session_set_environment (HwSession *self, const char *environment)
-{
-  if (g_strcmp0 (self->environment, environment) == 0)
-    return;
-  g_free (self->environment);
-  self->environment = g_strdup (environment);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENVIRONMENT]);
-}
-
 /* One round of looking, while it lasts. */
 typedef struct
 {
@@ -380,6 +369,41 @@ hw_session_check (HwSession *self, GPtrArray *items)
   hw_work_start (&self->work, _ ("Checking databases"), G_OBJECT (self), look_in_thread, round,
                  round_free, NULL, round_ended);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORK]);
+}
+
+/* Looks at the databases shown that were not looked at yet, and goes on with those at which it does
+ * so now. */
+static void
+check_unseen (HwSession *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean any_unseen = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (HwDatabaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      gboolean checking = hw_database_item_is_checking (item);
+      gboolean unseen = !checking && hw_database_item_get_check (item) == NULL &&
+                        hw_database_item_get_database (item) != NULL && is_shown (item, self);
+
+      any_unseen = any_unseen || unseen;
+      if (checking || unseen)
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+  if (any_unseen)
+    hw_session_check (self, items);
+}
+
+void
+hw_session_set_environment (HwSession *self, const char *environment)
+{
+  if (g_strcmp0 (self->environment, environment) == 0)
+    return;
+  g_free (self->environment);
+  self->environment = g_strdup (environment);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENVIRONMENT]);
+  check_unseen (self);
 }
 
 void

@@ -23,6 +23,36 @@ class TestOverview(desktop.DesktopCase):
         app.key("Escape")
         self.assertEqual(app.quit(), (0, ""))
 
+    def test_nothing_matches(self):
+        self.healthy()
+        app = self.open()
+        app.see("All services are fine.")
+        app.key("f", "control")
+        for key in "xyz":
+            app.key(key)
+        app.see("No Results Found")
+        app.picture("overview-nothing")
+        app.type("Filter by name or revision", "order")
+        app.gone("No Results Found")
+        self.assertEqual(app.quit(), (0, ""))
+
+    def test_another_environment(self):
+        """It is looked at as soon as it is chosen for the first time."""
+        self.healthy()
+        path = self.demo.folder / "headway.fleet"
+        text = path.read_text(encoding="utf-8")
+        here = text.split("[Database order@local]\n")[1].split("\n\n")[0]
+        path.write_text(f"{text}\n[Database order@production]\n{here}\n", encoding="utf-8")
+        self.demo.headway("fleet", "trust")
+        app = self.open()
+        app.see("All services are fine.")
+        app.click("local", role="label")
+        app.see("production")
+        app.key("Down")
+        app.key("Return")
+        app.see("The service is fine.")
+        self.assertEqual(app.quit(), (0, ""))
+
     def test_filter(self):
         """What is filtered by is asked for anew when the databases were looked at."""
         self.healthy()
