@@ -126,9 +126,9 @@ new_text (HwTimelinePainter *painter, const char *text, double scale)
   pango_attr_list_unref (attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  /* Pango's left is where the text itself begins. */
-  if (gtk_widget_get_direction (painter->widget) == GTK_TEXT_DIR_RTL &&
-      pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL)
+  /* At its node: Pango swaps the sides of text that runs against its surroundings. */
+  if (pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (layout, 0)) ==
+      PANGO_DIRECTION_RTL)
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   return layout;
 }

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The history of a service as a graph: what is applied, what is pending, what each revision does."""
 
+import time
+
 import desktop
 import tap
 
@@ -13,6 +15,18 @@ class TestTimeline(desktop.DesktopCase):
         app.click(service)
         app.key("Return")
         app.see("Timeline: ")
+
+    def test_right_to_left(self):
+        """What is said of a revision stands at its node."""
+        self.healthy()
+        app = self.open(**self.right_to_left())
+        self.show(app)
+        x, y, width, height = app.extents(app.see("Timeline: "))
+        time.sleep(1)
+        end = x + width - 60  # of the nodes
+        rows = list(app.screen.rows())[y + 100:y + height]
+        self.assertGreater(sum(len(set(row[3 * (end - 100):3 * end])) > 3 for row in rows), 40)
+        self.assertEqual(app.quit(), (0, ""))
 
     def test_keyboard(self):
         self.healthy()

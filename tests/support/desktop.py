@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import child
@@ -235,6 +236,25 @@ class DesktopCase(demo.DemoCase):
         self.demo.wait_for(self.demo.prefix + "order", "exists (select from pg_locks where"
                            f" relation = '{table}'::regclass and pid <> pg_backend_pid())")
         return process
+
+    def locale(self, name):
+        """The environment of a language; its locale need not be there on this machine."""
+        folder = tempfile.mkdtemp(prefix="hw-locale-")
+        self.addCleanup(subprocess.run, ["rm", "-r", folder], check=True)
+        subprocess.run(["localedef", "-i", name, "-f", "UTF-8", f"{folder}/{name}.UTF-8"], check=True)
+        texts = pathlib.Path(os.environ["HEADWAY_DESKTOP"]).parents[2] / "po"
+        return {"LOCPATH": folder, "LC_ALL": f"{name}.UTF-8", "HEADWAY_LOCALE_DIR": str(texts)}
+
+    def right_to_left(self):
+        """The environment of a language that Headway has no texts of; GTK turns only where there
+        are some."""
+        environment = self.locale("ar_EG")
+        texts = pathlib.Path(environment["LOCPATH"]) / "ar/LC_MESSAGES"
+        texts.mkdir(parents=True)
+        subprocess.run(
+            ["msgfmt", "-o", texts / "headway.mo", "-"], check=True, text=True,
+            input='msgid ""\nmsgstr "Language: ar\\nContent-Type: text/plain; charset=UTF-8\\n"\n')
+        return environment | {"HEADWAY_LOCALE_DIR": environment["LOCPATH"]}
 
     def end_sessions(self, application):
         self.demo.query("order", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
