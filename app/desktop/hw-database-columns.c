@@ -98,7 +98,7 @@ dup_checked (HwDatabaseItem *item)
 
 static const Column columns[] = {
   { N_ ("Service"), "name", dup_name, 8, 8, TRUE },
-  { N_ ("Current"), "current", hw_database_item_dup_current, 6, 12, FALSE },
+  { N_ ("Current"), "current", hw_database_item_dup_current, 12, 12, FALSE },
   { N_ ("Head"), "head", hw_database_item_dup_head, 12, 12, FALSE },
   { N_ ("Pending"), "pending", dup_pending, 4, 4, FALSE },
   { N_ ("Differences"), "differences", dup_differences, 4, 4, FALSE },
