@@ -22,6 +22,8 @@
 #include "hw-welcome-page.h"
 
 #define TOLD_FOR 15 /* seconds: the end of a plan that somebody may have waited for */
+/* libadwaita 1.2 uses freed memory where a toast is dismissed while it still comes in. */
+#define COMES_IN_MS 500
 
 struct _HwWindow
 {
@@ -46,6 +48,7 @@ struct _HwWindow
   HwSession *session;
   HwOpener *opener;
   AdwToast *changed; /* (nullable): says that the file has changed */
+  guint dismissal;   /* of that toast, soon */
 };
 
 G_DEFINE_FINAL_TYPE (HwWindow, hw_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -246,6 +249,17 @@ on_file_changed (HwWindow *self)
   adw_toast_overlay_add_toast (self->toasts, self->changed);
 }
 
+static gboolean
+dismiss_changed (gpointer user_data)
+{
+  HwWindow *self = user_data;
+
+  self->dismissal = 0;
+  if (self->changed != NULL)
+    adw_toast_dismiss (self->changed);
+  return G_SOURCE_REMOVE;
+}
+
 void
 hw_window_open (HwWindow *self, const char *path)
 {
@@ -259,8 +273,8 @@ hw_window_open (HwWindow *self, const char *path)
     }
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     path = inside;
-  if (self->changed != NULL)
-    adw_toast_dismiss (self->changed);
+  if (self->changed != NULL && self->dismissal == 0)
+    self->dismissal = g_timeout_add (COMES_IN_MS, dismiss_changed, self);
   hw_opener_open (self->opener, path);
 }
 
@@ -529,6 +543,7 @@ hw_window_dispose (GObject *object)
 {
   HwWindow *self = HW_WINDOW (object);
 
+  g_clear_handle_id (&self->dismissal, g_source_remove);
   if (self->session != NULL)
     hw_session_stop (self->session);
   g_clear_object (&self->opener);
