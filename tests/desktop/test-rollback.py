@@ -42,12 +42,13 @@ class TestRollback(desktop.DesktopCase):
         app = self.open(width=760)
         self.start(app, "auth")
         app.see("Takes back 1 migration")
-        time.sleep(1)  # transitions end
-        looks = set()
-        for _ in range(10):
-            looks.add(b"".join(app.screen.rows()))
+        # Transitions end, and then nothing moves.
+        still, last, until = 0, None, time.monotonic() + desktop.WAIT
+        while still < 15 and time.monotonic() < until:
+            look = b"".join(app.screen.rows())
+            still, last = (still + 1 if look == last else 0), look
             time.sleep(0.1)
-        self.assertEqual(1, len(looks))
+        self.assertEqual(15, still)
         self.assertEqual(app.quit(), (0, ""))
 
     def test_loss_is_counted(self):
