@@ -21,7 +21,7 @@ count (HwCli *cli, const HwStep *step, GError **error)
   if (lost->len == 0)
     return g_ptr_array_new ();
   connection = hw_database_connect (step->database, cli->cancellable, error);
-  return connection == NULL ? NULL : hw_loss_count (connection, step, cli->cancellable, error);
+  return connection == NULL ? NULL : hw_loss_count (connection, lost, cli->cancellable, error);
 }
 
 static gboolean

@@ -66,17 +66,26 @@ print_table (HwCli *cli, HwPlan *plan)
   hw_table_print (table, cli->terminal);
 }
 
+/* "order@local is left out: …". (transfer full) */
+static char *
+dup_refusal (const HwRefusal *refusal)
+{
+  const char *title = hw_database_get_title (refusal->database);
+
+  return g_strdup_printf (_ ("%s is left out: %s"), title,
+                          hw_error_skip_title (refusal->error, title));
+}
+
 static void
 print_refusals (HwCli *cli, HwPlan *plan)
 {
   for (guint i = 0; i < plan->refusals->len; i++)
     {
       const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
-      const char *title = hw_database_get_title (refusal->database);
       const char *hint = hw_postgres_error_get_hint (refusal->error);
+      g_autofree char *sentence = dup_refusal (refusal);
 
-      hw_terminal_print (cli->terminal, HW_STYLE_BAD, _ ("%s is left out: %s"), title,
-                         hw_error_skip_title (refusal->error, title));
+      hw_terminal_print (cli->terminal, HW_STYLE_BAD, "%s", sentence);
       if (hint != NULL)
         hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
     }
@@ -302,9 +311,9 @@ report_refusals (HwPlan *plan)
     {
       const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
       const char *hint = hw_postgres_error_get_hint (refusal->error);
+      g_autofree char *sentence = dup_refusal (refusal);
 
-      g_printerr (_ ("headway: %s is left out: %s\n"), hw_database_get_title (refusal->database),
-                  refusal->error->message);
+      g_printerr (_ ("headway: %s\n"), sentence);
       if (hint != NULL)
         g_printerr ("  → %s\n", hint);
     }

@@ -95,9 +95,9 @@ typedef struct
 static void
 count (HwConnection *connection, HwOutlook *outlook, GCancellable *cancellable)
 {
-  GPtrArray *losses;
+  g_autoptr (GPtrArray) lost = hw_loss_find (outlook->step);
+  GPtrArray *losses = hw_loss_count (connection, lost, cancellable, &outlook->error);
 
-  losses = hw_loss_count (connection, outlook->step, cancellable, &outlook->error);
   if (losses == NULL)
     return;
   g_ptr_array_unref (outlook->losses);

@@ -201,11 +201,9 @@ hw_loss_find (const HwStep *step)
 }
 
 GPtrArray *
-hw_loss_count (HwConnection *connection, const HwStep *step, GCancellable *cancellable,
-               GError **error)
+hw_loss_count (HwConnection *connection, GPtrArray *lost, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_loss_free);
-  g_autoptr (GPtrArray) lost = hw_loss_find (step);
 
   for (guint i = 0; i < lost->len; i++)
     if (!count (connection, g_ptr_array_index (lost, i), losses, cancellable, error))

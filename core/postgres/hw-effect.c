@@ -47,19 +47,6 @@ add_of_relation (GPtrArray *effects, JsonObject *node, const char *column)
                      hw_tree_get_string (relation, "relname"), column);
 }
 
-/* The name before the last in @list, a List node ("a" of a.b), or "". */
-static const char *
-get_qualifier (JsonObject *list)
-{
-  JsonArray *names = hw_tree_get_array (list, "items");
-  guint n = names != NULL ? json_array_get_length (names) : 0;
-
-  return n < 2 ? ""
-               : hw_tree_get_string (
-                     hw_tree_get_object (json_array_get_object_element (names, n - 2), "String"),
-                     "sval");
-}
-
 static void
 find_in_drop (JsonObject *node, GPtrArray *effects)
 {
@@ -72,7 +59,7 @@ find_in_drop (JsonObject *node, GPtrArray *effects)
       JsonObject *object = json_array_get_object_element (objects, i);
       JsonObject *list = hw_tree_get_object (object, "List");
       const char *schema = is_table
-                               ? get_qualifier (list)
+                               ? hw_tree_get_qualifier (list, "items")
                                : hw_tree_get_string (hw_tree_get_object (object, "String"), "sval");
       const char *table = is_table ? hw_tree_get_last_name (list, "items") : "";
 

@@ -66,16 +66,30 @@ hw_tree_has_option (JsonObject *object, const char *member, const char *option)
   return find_option (object, member, option) != NULL;
 }
 
-const char *
-hw_tree_get_last_name (JsonObject *object, const char *member)
+/* The name that @from_end others come after. */
+static const char *
+get_name (JsonObject *object, const char *member, guint from_end)
 {
   JsonArray *names = hw_tree_get_array (object, member);
   guint n_names = names != NULL ? json_array_get_length (names) : 0;
 
-  if (n_names == 0)
+  if (n_names <= from_end)
     return "";
   return hw_tree_get_string (
-      hw_tree_get_object (json_array_get_object_element (names, n_names - 1), "String"), "sval");
+      hw_tree_get_object (json_array_get_object_element (names, n_names - 1 - from_end), "String"),
+      "sval");
+}
+
+const char *
+hw_tree_get_last_name (JsonObject *object, const char *member)
+{
+  return get_name (object, member, 0);
+}
+
+const char *
+hw_tree_get_qualifier (JsonObject *object, const char *member)
+{
+  return get_name (object, member, 1);
 }
 
 /* The values are those of PostgreSQL's defGetBoolean(). The parser takes a word that is not

@@ -14,6 +14,8 @@ const char *hw_tree_get_string (JsonObject *object, const char *member);
 gboolean hw_tree_get_boolean (JsonObject *object, const char *member);
 /* The last of the name parts in the list @member ("b" of a.b). */
 const char *hw_tree_get_last_name (JsonObject *object, const char *member);
+/* The one before it ("a"), or "". */
+const char *hw_tree_get_qualifier (JsonObject *object, const char *member);
 
 /* Of the options in the list @member (DefElem nodes), whether there is @option. */
 gboolean hw_tree_has_option (JsonObject *object, const char *member, const char *option);
