@@ -91,13 +91,7 @@ class TestDrift(desktop.DesktopCase):
     def test_narrow_and_dark(self):
         self.demo.happen("volume-lost")
         app = self.open(width=360, ADW_DEBUG_COLOR_SCHEME="prefer-dark")
-        app.see(" fine.")
-        # Past the main menu into the sidebar, down to the last service without going to the others.
-        for key in ("Tab", "Tab"):
-            app.key(key)
-        for _ in range(4):
-            app.key("Down", "control")
-        app.key("Return")
+        self.show_last(app)
         app.press("Drift")
         app.see("14 of 15 differences included")
         app.picture("drift-narrow")

@@ -53,12 +53,7 @@ class TestPlan(desktop.DesktopCase):
         self.assertEqual(app.quit(), (0, ""))
 
     def test_blocked_stopped_and_gone_on_with(self):
-        self.healthy()
-        self.alembic_back()
-        self.hold("orders")
-        app = self.open()
-        self.plan(app)
-        app.press("Apply")
+        app = self.waiting()
         app.see("order@local waits for a long report (process")
         app.picture("plan-blocked")
         self.assertEqual(app.ask("unnamed"), [], app.tree())
@@ -91,13 +86,7 @@ class TestPlan(desktop.DesktopCase):
 
     def test_left_while_it_runs(self):
         """Every other page leads back to it, and tells its end."""
-        self.healthy()
-        self.alembic_back()
-        self.hold("orders")
-        app = self.open()
-        self.plan(app)
-        app.press("Apply")
-        app.see("order@local waits for a long report")
+        app = self.waiting()
         app.key("Escape")
         app.key("F5")
         app.see("A plan is being carried out")
@@ -117,13 +106,7 @@ class TestPlan(desktop.DesktopCase):
 
     def test_connection_lost(self):
         """The server ends the session in the middle: nothing is lost, and it says what to do."""
-        self.healthy()
-        self.alembic_back()
-        self.hold("orders")
-        app = self.open()
-        self.plan(app)
-        app.press("Apply")
-        app.see("order@local waits for a long report")
+        app = self.waiting()
         self.end_sessions("headway")
         app.see("0 of 1 steps are done")
         app.see("Failed")
@@ -132,13 +115,7 @@ class TestPlan(desktop.DesktopCase):
         self.assertEqual(app.quit(), (0, ""))
 
     def test_closing_asks(self):
-        self.healthy()
-        self.alembic_back()
-        self.hold("orders")
-        app = self.open()
-        self.plan(app)
-        app.press("Apply")
-        app.see("order@local waits for a long report")
+        app = self.waiting()
         app.process.terminate()
         app.see("Stop and Close?")
         app.picture("plan-closing")
@@ -180,6 +157,7 @@ class TestPlan(desktop.DesktopCase):
         path.write_text(text + "\n[Environment local]\nProtected=true\n", encoding="utf-8")
         self.demo.headway("fleet", "trust")
         app = self.open(width=360, ASAN_OPTIONS="detect_leaks=0")
+        app.see("are fine.")
         app.key("Home", "alt")
         self.plan(app)
         app.press("Apply")
@@ -189,6 +167,17 @@ class TestPlan(desktop.DesktopCase):
         self.assertLess(width, 360)
         self.assertGreater(height, 30)
         self.assertEqual(app.quit(), (0, ""))
+
+    def waiting(self):
+        """The app, where the one step of a plan waits for somebody else's lock."""
+        self.healthy()
+        self.alembic_back()
+        self.hold("orders")
+        app = self.open()
+        self.plan(app)
+        app.press("Apply")
+        app.see("order@local waits for a long report")
+        return app
 
     def alembic_back(self):
         """Order is one migration behind."""
