@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include "hw-ledger.h"
+#include "hw-rights.h"
 #include "hw-table.h"
 
 static gboolean as_sql;
@@ -97,6 +98,17 @@ print_json (HwDatabase *database, GPtrArray *rows)
   hw_cli_print_json (builder);
 }
 
+/* Says which rights are missing, when it is that. */
+static void
+explain_error (HwCli *cli, HwDatabase *database, HwConnection *connection, GError **error)
+{
+  g_autoptr (HwHistory) history =
+      hw_cli_load_history (cli, hw_database_get_service (database), NULL);
+
+  if (history != NULL)
+    hw_rights_explain_error (connection, history, cli->cancellable, error);
+}
+
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
@@ -109,7 +121,11 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   connection = hw_database_connect (database, cli->cancellable, error);
   rows = connection == NULL ? NULL : hw_ledger_read (connection, cli->cancellable, error);
   if (rows == NULL)
-    return HW_EXIT_FAILED;
+    {
+      if (connection != NULL)
+        explain_error (cli, database, connection, error);
+      return HW_EXIT_FAILED;
+    }
   if (cli->json)
     print_json (database, rows);
   else

@@ -13,6 +13,7 @@ struct _HwDatabaseItem
   HwCheck *check;
   HwSizes *sizes;
   gconstpointer round; /* the one that looks at it now */
+  gboolean is_in_run;
 };
 
 enum
@@ -220,6 +221,18 @@ hw_database_item_end_check (HwDatabaseItem *self, gconstpointer round)
   self->round = NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
   return TRUE;
+}
+
+gboolean
+hw_database_item_is_in_run (HwDatabaseItem *self)
+{
+  return self->is_in_run;
+}
+
+void
+hw_database_item_set_in_run (HwDatabaseItem *self, gboolean is_in_run)
+{
+  self->is_in_run = is_in_run;
 }
 
 /* A version as people read it. */

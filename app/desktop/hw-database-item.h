@@ -40,6 +40,9 @@ gboolean hw_database_item_is_checking (HwDatabaseItem *item);
  * Ending returns FALSE and does nothing when another round has taken over since. */
 void hw_database_item_begin_check (HwDatabaseItem *item, gconstpointer round);
 gboolean hw_database_item_end_check (HwDatabaseItem *item, gconstpointer round);
+/* Whether a run of this window works on it: a look would only find it locked. */
+gboolean hw_database_item_is_in_run (HwDatabaseItem *item);
+void hw_database_item_set_in_run (HwDatabaseItem *item, gboolean is_in_run);
 
 /* (transfer full): revision ids joined, "base", or a dash where nothing is known. */
 char *hw_database_item_dup_current (HwDatabaseItem *item);

@@ -216,10 +216,11 @@ notify_desktop (HwRunView *self)
   g_application_send_notification (g_application_get_default (), "run", notification);
 }
 
-static void
-look_again (HwRunView *self)
+/* (transfer container) (element-type HwDatabaseItem): of the databases of the run. */
+static GPtrArray *
+find_items (HwRunView *self)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  GPtrArray *items = g_ptr_array_new ();
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -230,6 +231,23 @@ look_again (HwRunView *self)
       if (item != NULL)
         g_ptr_array_add (items, item);
     }
+  return items;
+}
+
+static void
+set_in_run (HwRunView *self, gboolean is_in_run)
+{
+  g_autoptr (GPtrArray) items = find_items (self);
+
+  for (guint i = 0; i < items->len; i++)
+    hw_database_item_set_in_run (items->pdata[i], is_in_run);
+}
+
+static void
+look_again (HwRunView *self)
+{
+  g_autoptr (GPtrArray) items = find_items (self);
+
   hw_session_check (self->session, items);
 }
 
@@ -305,6 +323,7 @@ run_ended (gpointer owner, gpointer result, const GError *error)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   take_events (self);
+  set_in_run (self, FALSE);
   g_clear_handle_id (&self->look, g_source_remove);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -403,6 +422,7 @@ hw_run_view_run (HwRunView *self, HwSession *session, HwPlan *plan)
   self->log = hw_run_log_new ();
   self->began = g_get_monotonic_time ();
   reset (self);
+  set_in_run (self, TRUE);
   run->session = g_object_ref (session);
   run->plan = hw_plan_ref (plan);
   run->options = hw_session_get_run_options (session);

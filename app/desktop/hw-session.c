@@ -256,7 +256,8 @@ deliver (gpointer data)
 
   /* What follows it shows both news at once. */
   g_object_freeze_notify (G_OBJECT (delivery->item));
-  if (hw_database_item_end_check (delivery->item, delivery->round))
+  if (hw_database_item_end_check (delivery->item, delivery->round) &&
+      !hw_database_item_is_in_run (delivery->item))
     {
       hw_database_item_set_sizes (delivery->item, delivery->sizes);
       hw_database_item_set_check (delivery->item, delivery->check);
@@ -329,7 +330,7 @@ round_ended (gpointer owner, gpointer result, const GError *error)
   g_signal_emit (self, checked_signal, 0);
 }
 
-/* (transfer full): those of @items, or of all that are shown, that have a database. */
+/* (transfer full): those of @items, or of all that are shown, that can be looked at now. */
 static GPtrArray *
 pick (HwSession *self, GPtrArray *items)
 {
@@ -342,7 +343,7 @@ pick (HwSession *self, GPtrArray *items)
                                             ? g_object_ref (g_ptr_array_index (items, i))
                                             : g_list_model_get_item (G_LIST_MODEL (self->shown), i);
 
-      if (hw_database_item_get_database (item) != NULL)
+      if (hw_database_item_get_database (item) != NULL && !hw_database_item_is_in_run (item))
         g_ptr_array_add (picked, g_steal_pointer (&item));
     }
   return picked;

@@ -40,8 +40,8 @@ HwDatabaseItem *hw_session_find_in (HwSession *session, HwService *service,
 const char *hw_session_get_environment (HwSession *session); /* (nullable) */
 void hw_session_set_environment (HwSession *session, const char *environment);
 
-/* Looks at @items (element-type HwDatabaseItem; NULL: all of the environment shown), each shown as
- * soon as it is done. A look that is going on is stopped first. */
+/* Looks at @items (element-type HwDatabaseItem; NULL: all of the environment shown), but for those
+ * in a run, each shown as soon as it is done. A look that is going on is stopped first. */
 void hw_session_check (HwSession *session, GPtrArray *items);
 void hw_session_stop (HwSession *session);
 HwWork *hw_session_get_work (HwSession *session); /* (nullable) */

@@ -33,50 +33,50 @@ SELECT pg_catalog.concat_ws(' ',
               ELSE 'SELECT subname, subslotname, subpublications FROM pg_catalog.pg_subscription
                     ORDER BY subdbid, subname' END, true, true, '')::text) END) AS sum
 FROM (SELECT r.part, r.xmin, pg_catalog.count(*) AS n FROM (
-  SELECT 0 AS part, xmin FROM pg_catalog.pg_depend WHERE objid >= 16384 OR objid = 2200
-  UNION ALL SELECT 1, xmin FROM pg_catalog.pg_namespace WHERE oid >= 16384 OR oid = 2200
-  UNION ALL SELECT 2, xmin FROM pg_catalog.pg_description WHERE objoid >= 16384 OR objoid = 2200
-  UNION ALL SELECT 3, xmin FROM pg_catalog.pg_init_privs WHERE objoid = 2200
-  UNION ALL SELECT 13, xmin FROM pg_catalog.pg_extension WHERE oid >= 16384
-  UNION ALL SELECT 19, xmin FROM pg_catalog.pg_am WHERE oid >= 16384
-  UNION ALL SELECT 20, xmin FROM pg_catalog.pg_cast WHERE oid >= 16384
-  UNION ALL SELECT 24, xmin FROM pg_catalog.pg_transform WHERE oid >= 16384
-  UNION ALL SELECT 29, xmin FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= 16384
-  UNION ALL SELECT 32, xmin FROM pg_catalog.pg_publication WHERE oid >= 16384
-  UNION ALL SELECT 34, xmin FROM pg_catalog.pg_default_acl WHERE oid >= 16384
-  UNION ALL SELECT 37, xmin FROM pg_catalog.pg_seclabel WHERE objoid >= 16384
-  UNION ALL SELECT 38, xmin FROM pg_catalog.pg_class WHERE oid >= 16384                   -- if 38
-  UNION ALL SELECT 39, xmin FROM pg_catalog.pg_attribute WHERE attrelid >= 16384          -- if 39
+  SELECT 0 AS part, xmin FROM pg_catalog.pg_depend WHERE objid >= '16384' OR objid = '2200'
+  UNION ALL SELECT 1, xmin FROM pg_catalog.pg_namespace WHERE oid >= '16384' OR oid = '2200'
+  UNION ALL SELECT 2, xmin FROM pg_catalog.pg_description WHERE objoid >= '16384' OR objoid = '2200'
+  UNION ALL SELECT 3, xmin FROM pg_catalog.pg_init_privs WHERE objoid = '2200'
+  UNION ALL SELECT 13, xmin FROM pg_catalog.pg_extension WHERE oid >= '16384'
+  UNION ALL SELECT 19, xmin FROM pg_catalog.pg_am WHERE oid >= '16384'
+  UNION ALL SELECT 20, xmin FROM pg_catalog.pg_cast WHERE oid >= '16384'
+  UNION ALL SELECT 24, xmin FROM pg_catalog.pg_transform WHERE oid >= '16384'
+  UNION ALL SELECT 29, xmin FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= '16384'
+  UNION ALL SELECT 32, xmin FROM pg_catalog.pg_publication WHERE oid >= '16384'
+  UNION ALL SELECT 34, xmin FROM pg_catalog.pg_default_acl WHERE oid >= '16384'
+  UNION ALL SELECT 37, xmin FROM pg_catalog.pg_seclabel WHERE objoid >= '16384'
+  UNION ALL SELECT 38, xmin FROM pg_catalog.pg_class WHERE oid >= '16384'                -- if 38
+  UNION ALL SELECT 39, xmin FROM pg_catalog.pg_attribute WHERE attrelid >= '16384'       -- if 39
   UNION ALL SELECT 40 + 64 * (indisvalid::int + indisready::int * 2 + indislive::int * 4) -- if 40
-                   , xmin FROM pg_catalog.pg_index WHERE indexrelid >= 16384              -- if 40
-  UNION ALL SELECT 41, xmin FROM pg_catalog.pg_constraint WHERE oid >= 16384              -- if 41
-  UNION ALL SELECT 42, xmin FROM pg_catalog.pg_inherits WHERE inhrelid >= 16384           -- if 42
-  UNION ALL SELECT 43, xmin FROM pg_catalog.pg_sequence WHERE seqrelid >= 16384           -- if 43
-  UNION ALL SELECT 4, xmin FROM pg_catalog.pg_foreign_table WHERE ftrelid >= 16384        -- if 4
-  UNION ALL SELECT 5, xmin FROM pg_catalog.pg_type WHERE oid >= 16384                     -- if 5
-  UNION ALL SELECT 6, xmin FROM pg_catalog.pg_type WHERE oid >= 16384 AND typtype = 'e'   -- if 6
-  UNION ALL SELECT 6, xmin FROM pg_catalog.pg_enum WHERE oid >= 16384                     -- if 6
-  UNION ALL SELECT 7, xmin FROM pg_catalog.pg_proc WHERE oid >= 16384                     -- if 7
-  UNION ALL SELECT 8, xmin FROM pg_catalog.pg_trigger WHERE oid >= 16384                  -- if 8
-  UNION ALL SELECT 9, xmin FROM pg_catalog.pg_rewrite WHERE oid >= 16384                  -- if 9
-  UNION ALL SELECT 10, xmin FROM pg_catalog.pg_policy WHERE oid >= 16384                  -- if 10
-  UNION ALL SELECT 11, xmin FROM pg_catalog.pg_statistic_ext WHERE oid >= 16384           -- if 11
-  UNION ALL SELECT 14, xmin FROM pg_catalog.pg_operator WHERE oid >= 16384                -- if 14
-  UNION ALL SELECT 15, xmin FROM pg_catalog.pg_opclass WHERE oid >= 16384                 -- if 15
-  UNION ALL SELECT 16, xmin FROM pg_catalog.pg_opfamily WHERE oid >= 16384                -- if 16
-  UNION ALL SELECT 17, xmin FROM pg_catalog.pg_amop WHERE oid >= 16384                    -- if 17
-  UNION ALL SELECT 18, xmin FROM pg_catalog.pg_amproc WHERE oid >= 16384                  -- if 18
-  UNION ALL SELECT 21, xmin FROM pg_catalog.pg_collation WHERE oid >= 16384               -- if 21
-  UNION ALL SELECT 22, xmin FROM pg_catalog.pg_conversion WHERE oid >= 16384              -- if 22
-  UNION ALL SELECT 23, xmin FROM pg_catalog.pg_language WHERE oid >= 16384                -- if 23
-  UNION ALL SELECT 25, xmin FROM pg_catalog.pg_ts_config WHERE oid >= 16384               -- if 25
-  UNION ALL SELECT 26, xmin FROM pg_catalog.pg_ts_config_map WHERE mapcfg >= 16384        -- if 26
-  UNION ALL SELECT 27, xmin FROM pg_catalog.pg_ts_dict WHERE oid >= 16384                 -- if 27
-  UNION ALL SELECT 28, xmin FROM pg_catalog.pg_ts_parser WHERE oid >= 16384               -- if 28
-  UNION ALL SELECT 12, xmin FROM pg_catalog.pg_ts_template WHERE oid >= 16384             -- if 12
-  UNION ALL SELECT 30, xmin FROM pg_catalog.pg_foreign_server WHERE oid >= 16384          -- if 30
-  UNION ALL SELECT 31, xmin FROM pg_catalog.pg_event_trigger WHERE oid >= 16384           -- if 31
-  UNION ALL SELECT 33, xmin FROM pg_catalog.pg_publication_rel WHERE oid >= 16384         -- if 33
-  UNION ALL SELECT 35, xmin FROM pg_catalog.pg_tablespace WHERE oid >= 16384              -- if 35
-  UNION ALL SELECT 36, xmin FROM pg_catalog.pg_auth_members WHERE member >= 16384         -- if 30 36
+                   , xmin FROM pg_catalog.pg_index WHERE indexrelid >= '16384'           -- if 40
+  UNION ALL SELECT 41, xmin FROM pg_catalog.pg_constraint WHERE oid >= '16384'           -- if 41
+  UNION ALL SELECT 42, xmin FROM pg_catalog.pg_inherits WHERE inhrelid >= '16384'        -- if 42
+  UNION ALL SELECT 43, xmin FROM pg_catalog.pg_sequence WHERE seqrelid >= '16384'        -- if 43
+  UNION ALL SELECT 4, xmin FROM pg_catalog.pg_foreign_table WHERE ftrelid >= '16384'     -- if 4
+  UNION ALL SELECT 5, xmin FROM pg_catalog.pg_type WHERE oid >= '16384'                  -- if 5
+  UNION ALL SELECT 6, xmin FROM pg_catalog.pg_type WHERE oid >= '16384' AND typtype = 'e' -- if 6
+  UNION ALL SELECT 6, xmin FROM pg_catalog.pg_enum WHERE oid >= '16384'                  -- if 6
+  UNION ALL SELECT 7, xmin FROM pg_catalog.pg_proc WHERE oid >= '16384'                  -- if 7
+  UNION ALL SELECT 8, xmin FROM pg_catalog.pg_trigger WHERE oid >= '16384'               -- if 8
+  UNION ALL SELECT 9, xmin FROM pg_catalog.pg_rewrite WHERE oid >= '16384'               -- if 9
+  UNION ALL SELECT 10, xmin FROM pg_catalog.pg_policy WHERE oid >= '16384'               -- if 10
+  UNION ALL SELECT 11, xmin FROM pg_catalog.pg_statistic_ext WHERE oid >= '16384'        -- if 11
+  UNION ALL SELECT 14, xmin FROM pg_catalog.pg_operator WHERE oid >= '16384'             -- if 14
+  UNION ALL SELECT 15, xmin FROM pg_catalog.pg_opclass WHERE oid >= '16384'              -- if 15
+  UNION ALL SELECT 16, xmin FROM pg_catalog.pg_opfamily WHERE oid >= '16384'             -- if 16
+  UNION ALL SELECT 17, xmin FROM pg_catalog.pg_amop WHERE oid >= '16384'                 -- if 17
+  UNION ALL SELECT 18, xmin FROM pg_catalog.pg_amproc WHERE oid >= '16384'               -- if 18
+  UNION ALL SELECT 21, xmin FROM pg_catalog.pg_collation WHERE oid >= '16384'            -- if 21
+  UNION ALL SELECT 22, xmin FROM pg_catalog.pg_conversion WHERE oid >= '16384'           -- if 22
+  UNION ALL SELECT 23, xmin FROM pg_catalog.pg_language WHERE oid >= '16384'             -- if 23
+  UNION ALL SELECT 25, xmin FROM pg_catalog.pg_ts_config WHERE oid >= '16384'            -- if 25
+  UNION ALL SELECT 26, xmin FROM pg_catalog.pg_ts_config_map WHERE mapcfg >= '16384'     -- if 26
+  UNION ALL SELECT 27, xmin FROM pg_catalog.pg_ts_dict WHERE oid >= '16384'              -- if 27
+  UNION ALL SELECT 28, xmin FROM pg_catalog.pg_ts_parser WHERE oid >= '16384'            -- if 28
+  UNION ALL SELECT 12, xmin FROM pg_catalog.pg_ts_template WHERE oid >= '16384'          -- if 12
+  UNION ALL SELECT 30, xmin FROM pg_catalog.pg_foreign_server WHERE oid >= '16384'       -- if 30
+  UNION ALL SELECT 31, xmin FROM pg_catalog.pg_event_trigger WHERE oid >= '16384'        -- if 31
+  UNION ALL SELECT 33, xmin FROM pg_catalog.pg_publication_rel WHERE oid >= '16384'      -- if 33
+  UNION ALL SELECT 35, xmin FROM pg_catalog.pg_tablespace WHERE oid >= '16384'           -- if 35
+  UNION ALL SELECT 36, xmin FROM pg_catalog.pg_auth_members WHERE member >= '16384'      -- if 30 36
   ) AS r GROUP BY r.part, r.xmin) AS g

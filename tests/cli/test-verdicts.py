@@ -436,6 +436,8 @@ class Verdicts(unittest.TestCase):
             said = place.headway(command, status=status).said
             self.assertNotIn("shop@local: permission", said)
             self.assertIn(f"GRANT SELECT ON headway.version TO {role}", said)
+        said = place.headway("ledger", "shop", status=3).said
+        self.assertIn(f"GRANT SELECT ON headway.ledger TO {role}", said)
         # What is asked for is what it takes.
         place.query(state["error"]["hint"].split(": ", 1)[1])
         self.addCleanup(place.query, f"DROP OWNED BY {role}")
