@@ -85,6 +85,16 @@ dup_subtitle (HwPlanning *planning, const HwOutlook *outlook)
       /* Translators: "3 rows and 20 values". */
       g_string_append_printf (text, _ ("Loses %s"), lost);
     }
+  if (outlook->n_uncounted > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (
+          text,
+          ngettext ("%u statement changes or deletes rows: how many is not counted",
+                    "%u statements change or delete rows: how many is not counted",
+                    outlook->n_uncounted),
+          outlook->n_uncounted);
+    }
   for (guint i = 0; i < outlook->step->notes->len; i++)
     g_string_append_printf (text, "\n%s", (const char *) outlook->step->notes->pdata[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -73,9 +73,11 @@ request_free (gpointer data)
 static HwOutlook *
 new_outlook (const HwStep *step)
 {
+  g_autoptr (GPtrArray) uncounted = hw_loss_find_uncounted (step);
   HwOutlook *outlook = g_new0 (HwOutlook, 1);
 
   outlook->step = step;
+  outlook->n_uncounted = uncounted->len;
   outlook->tables = step->before != NULL && step->after != NULL
                         ? hw_touch_find_tables (step->before, step->after)
                         : g_ptr_array_new ();

@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *tables; /* (element-type HwObject) */
   GPtrArray *losses; /* (element-type HwLoss): counted on the live database just now; empty for a
                         step that loses nothing */
+  guint n_uncounted; /* statements that change or delete rows, nobody knows how many */
   GError *error;     /* (nullable): why they could not be counted */
 } HwOutlook;
 

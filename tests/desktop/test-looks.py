@@ -223,11 +223,17 @@ class TestLooks(desktop.DesktopCase):
     def test_large_text(self):
         self.tour("large-text", text_scale=1.5)
 
-    def test_german(self):
+    def german(self, look, **more):
         environment = self.locale("de_DE")
         texts = gettext.translation("headway", environment["HEADWAY_LOCALE_DIR"], ["de"])
         self.words = lambda text: texts.gettext(text)
-        self.tour("german", **environment)
+        self.tour(look, **more, **environment)
+
+    def test_german(self):
+        self.german("german")
+
+    def test_german_narrow(self):
+        self.german("german-narrow", width=360)
 
     def test_right_to_left(self):
         self.tour("right-to-left", **self.right_to_left())

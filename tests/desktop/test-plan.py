@@ -23,6 +23,7 @@ class TestPlan(desktop.DesktopCase):
         app.see("15 steps on 4 databases.")
         app.see("Then, when these have ended")
         app.see("Destroying")
+        app.see("1 statement changes or deletes rows: how many is not counted")
         app.picture("plan")
         self.assertEqual(app.ask("unnamed"), [], app.tree())
         app.press("Apply")
