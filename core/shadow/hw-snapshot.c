@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "hw-ddl.h"
@@ -14,6 +15,9 @@
 
 #define SUFFIX ".sql"
 #define BASE "base"
+
+/* How the first line of a snapshot of a service begins. */
+#define HEADER "-- Headway snapshot of %s at "
 
 void
 hw_snapshot_free (HwSnapshot *snapshot)
@@ -65,6 +69,55 @@ read_file_name (const char *name, HwHistory *history)
   return (GStrv) g_ptr_array_steal (version, NULL);
 }
 
+/* Whether the file at @path begins with @header. */
+static gboolean
+begins_with (const char *path, const char *header)
+{
+  g_autofree char *begin = g_malloc0 (strlen (header) + 1);
+  FILE *file = fopen (path, "re");
+  gboolean begins = file != NULL && fread (begin, 1, strlen (header), file) == strlen (header) &&
+                    g_str_equal (begin, header);
+
+  if (file != NULL)
+    fclose (file);
+  return begins;
+}
+
+/* Whether one of the snapshots in @folder says that it is of @service. */
+static gboolean
+holds_own (const char *folder, HwService *service)
+{
+  g_autofree char *header = g_strdup_printf (HEADER, hw_service_get_name (service));
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  gboolean holds = FALSE;
+  const char *name;
+
+  while (!holds && directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      holds = g_str_has_suffix (name, SUFFIX) && begins_with (path, header);
+    }
+  return holds;
+}
+
+/* (transfer full): where the snapshots of @service are. A service that lies beside others has a
+ * folder of its own in the common one: those that were written before another came, or the last
+ * other one went, stay where they are. */
+static char *
+dup_folder (HwService *service)
+{
+  const char *folder = hw_service_get_snapshots (service);
+  const char *name = hw_service_get_name (service);
+  g_autofree char *last = g_path_get_basename (folder);
+  g_autofree char *other = g_str_equal (last, name) ? g_path_get_dirname (folder)
+                                                    : g_build_filename (folder, name, NULL);
+
+  if (!holds_own (folder, service) && holds_own (other, service))
+    return g_steal_pointer (&other);
+  return g_strdup (folder);
+}
+
 static HwSnapshot *
 load_one (const char *folder, const char *name, GStrv version, GError **error)
 {
@@ -93,7 +146,7 @@ GPtrArray *
 hw_snapshot_load_all (HwService *service, HwHistory *history, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_snapshot_free);
-  const char *folder = hw_service_get_snapshots (service);
+  g_autofree char *folder = dup_folder (service);
   g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
   const char *name;
 
@@ -195,8 +248,8 @@ write_text (HwService *service, const char *const *version, HwSchema *schema, gu
     return NULL;
   has_public = leave_out_given (statements);
   body = hw_ddl_to_text (statements);
-  return g_strdup_printf ("-- Headway snapshot of %s at %s\n-- PostgreSQL %u, %s\n\n%s%s",
-                          hw_service_get_name (service), revisions, server_major, date,
+  return g_strdup_printf (HEADER "%s\n-- PostgreSQL %u, %s\n\n%s%s", hw_service_get_name (service),
+                          revisions, server_major, date,
                           has_public ? "" : "DROP SCHEMA public;\n\n", body);
 }
 
@@ -238,7 +291,7 @@ char *
 hw_snapshot_write (HwService *service, const char *const *version, HwSchema *schema,
                    guint server_major, gboolean replace, GError **error)
 {
-  const char *folder = hw_service_get_snapshots (service);
+  g_autofree char *folder = dup_folder (service);
   g_autofree char *name = dup_file_name (version);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *text = write_text (service, version, schema, server_major, error);

@@ -400,6 +400,30 @@ class Verdicts(unittest.TestCase):
         place.headway("upgrade", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_snapshots_stay_where_they_are(self):
+        """Whatever other services come to lie beside theirs, or go."""
+        place = self.place(files={"001_kind.sql": "ALTER TABLE goods ADD COLUMN kind text;\n"})
+        place.query("CREATE TABLE goods (id integer)")
+        place.headway("snapshot", "shop", "--revision", "base")
+        place.headway("upgrade", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        place.write("other/001_kind.sql", "ALTER TABLE things ADD COLUMN kind text;\n")
+        place.settings = "\n[Service other]\nMigrations=other\n"
+        place.write_fleet()
+        place.headway("fleet", "trust")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        place.headway("snapshot", "shop")
+        names = sorted(path.name for path in (place.folder / "snapshots").iterdir())
+        self.assertEqual(["001.sql", "base.sql"], names)
+        # The other way round.
+        (place.folder / "snapshots").rename(place.folder / "aside")
+        (place.folder / "snapshots").mkdir()
+        (place.folder / "aside").rename(place.folder / "snapshots/shop")
+        (place.folder / "snapshots/shop/001.sql").unlink()
+        place.settings = ""
+        place.write_fleet()
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
     def test_names_survive_the_c_locale(self):
         place = self.place()
         place.query('CREATE TABLE "größe" (id integer)')
