@@ -97,7 +97,22 @@ set_shapes (HwSchemaBuilder *builder, HwSchema *actual, HwSchema *expected)
     }
 }
 
-/* Takes @object of @side unless the object it comes and goes with is not taken. */
+/* Whether the object lies in a schema that is not taken. */
+static gboolean
+lies_nowhere (HwSide *side, const HwObject *object, HwObject **chosen)
+{
+  guint n;
+  const guint *needs = hw_schema_get_dependencies (side->schema, object->number, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (hw_object_is (&side->schema->objects[needs[i]], "schema") &&
+        chosen[side->numbers[needs[i]]] == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes each object of @side out again when what it comes and goes with is not taken: its table, or
+ * its schema. */
 static void
 prune (HwSide *side, HwObject **chosen, gboolean *pruned)
 {
@@ -106,8 +121,10 @@ prune (HwSide *side, HwObject **chosen, gboolean *pruned)
       HwObject *object = hw_schema_get_object (side->schema, i);
       guint pair = side->numbers[i];
 
-      if (object->owner == HW_NO_OBJECT || chosen[pair] != object ||
-          chosen[side->numbers[object->owner]] != NULL)
+      if (chosen[pair] != object)
+        continue;
+      if (object->owner != HW_NO_OBJECT ? chosen[side->numbers[object->owner]] != NULL
+                                        : !lies_nowhere (side, object, chosen))
         continue;
       chosen[pair] = NULL;
       *pruned = TRUE;
@@ -185,6 +202,17 @@ hw_schema_mix (HwSchema *from, HwSchema *to, HwChooseFunc choose, gpointer user_
   return hw_schema_builder_finish (builder);
 }
 
+/* A table has one primary key: that which is mended takes the place of another. */
+static void
+add_other_key (GHashTable *mended, HwSchema *actual, HwObject *key)
+{
+  HwObject *table = hw_schema_lookup (actual, hw_object_get_owner (key));
+
+  for (guint i = 0; table != NULL && i < hw_object_get_n_children (table); i++)
+    if (hw_object_is (hw_object_get_child (table, i), "primary-key"))
+      g_hash_table_add (mended, hw_object_get_child (table, i));
+}
+
 HwSchema *
 hw_schema_mend (HwSchema *actual, HwSchema *expected, const HwDifference *const *differences,
                 guint n_differences)
@@ -197,6 +225,8 @@ hw_schema_mend (HwSchema *actual, HwSchema *expected, const HwDifference *const 
         g_hash_table_add (mended, differences[i]->expected);
       if (differences[i]->actual != NULL)
         g_hash_table_add (mended, differences[i]->actual);
+      else if (hw_object_is (differences[i]->expected, "primary-key"))
+        add_other_key (mended, actual, differences[i]->expected);
     }
   return hw_schema_mix (actual, expected, choose_mended, mended, NULL);
 }

@@ -311,6 +311,49 @@ hw_scratch_add_roles (HwScratch *scratch, const char *const *roles, GCancellable
   return TRUE;
 }
 
+/* (nullable) (transfer none): the role, as @sql names it, that gets what only a superuser may own.
+ */
+static const char *
+find_new_owner (const char *sql)
+{
+  static const char to[] = " OWNER TO ";
+  const char *role = g_strrstr (sql, to);
+
+  if (role == NULL || (!g_str_has_prefix (sql, "ALTER FOREIGN DATA WRAPPER ") &&
+                       !g_str_has_prefix (sql, "ALTER EVENT TRIGGER ")))
+    return NULL;
+  return role + strlen (to);
+}
+
+/* 0 or 1; -1 on error. */
+static int
+is_superuser (HwConnection *connection, const char *role, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HwResult) found = hw_connection_query (
+      connection, cancellable, error,
+      "SELECT FROM pg_catalog.pg_roles WHERE rolsuper AND oid = $1::regrole", 1, role);
+
+  return found == NULL ? -1 : hw_result_get_n_rows (found) > 0;
+}
+
+gboolean
+hw_scratch_execute (HwScratch *scratch, const char *sql, GCancellable *cancellable, GError **error)
+{
+  const char *role = find_new_owner (sql);
+  g_autofree char *whole = NULL;
+  int is_super;
+
+  if (role == NULL || scratch->is_guest || !hw_scratch_server_is_private (scratch->server))
+    return hw_connection_execute (scratch->connection, sql, cancellable, error);
+  is_super = is_superuser (scratch->connection, role, cancellable, error);
+  if (is_super != 0)
+    return is_super > 0 && hw_connection_execute (scratch->connection, sql, cancellable, error);
+  /* In one transaction, so that nobody else sees it. */
+  whole =
+      g_strdup_printf ("ALTER ROLE %s SUPERUSER; %s; ALTER ROLE %s NOSUPERUSER", role, sql, role);
+  return hw_connection_execute (scratch->connection, whole, cancellable, error);
+}
+
 gboolean
 hw_scratch_execute_as_superuser (HwScratch *scratch, const char *sql, GCancellable *cancellable,
                                  GError **error)

@@ -50,6 +50,10 @@ const char *hw_scratch_get_password (HwScratch *scratch);
  * private server. */
 gboolean hw_scratch_add_roles (HwScratch *scratch, const char *const *roles,
                                GCancellable *cancellable, GError **error);
+/* Runs one statement of a script there. On a private server, where no role that a script names is a
+ * superuser, also what makes one the owner of what only superusers may own. */
+gboolean hw_scratch_execute (HwScratch *scratch, const char *sql, GCancellable *cancellable,
+                             GError **error);
 /* Runs one statement there as the server's superuser, for a guest who may not. Only for statements
  * that were understood, and do no harm (CREATE EXTENSION). */
 gboolean hw_scratch_execute_as_superuser (HwScratch *scratch, const char *sql,

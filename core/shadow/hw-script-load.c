@@ -100,7 +100,6 @@ gboolean
 hw_script_load (HwScratch *scratch, const char *path, const char *text, const char *remedy,
                 GCancellable *cancellable, GError **error)
 {
-  HwConnection *connection = hw_scratch_get_connection (scratch);
   g_autofree char *sql = dup_without_psql (text);
   g_autoptr (GPtrArray) statements = hw_script_split (sql);
   g_auto (GStrv) roles = hw_script_dup_roles (sql);
@@ -112,7 +111,7 @@ hw_script_load (HwScratch *scratch, const char *path, const char *text, const ch
       const HwStatement *statement = g_ptr_array_index (statements, i);
       g_autoptr (GError) local = NULL;
 
-      if (hw_connection_execute (connection, statement->sql, cancellable, &local))
+      if (hw_scratch_execute (scratch, statement->sql, cancellable, &local))
         continue;
       if (hw_postgres_error_has_state (local, "42501") && makes_extension (statement) &&
           hw_scratch_server_is_private (hw_scratch_get_server (scratch)))

@@ -12,16 +12,17 @@
 #define LISTED 5
 
 static gboolean
-run_statement (HwConnection *connection, const HwDdlStatement *statement, GCancellable *cancellable,
+run_statement (HwScratch *copy, const HwDdlStatement *statement, GCancellable *cancellable,
                GError **error)
 {
+  HwConnection *connection = hw_scratch_get_connection (copy);
   gboolean inside = hw_connection_is_in_transaction (connection);
   g_autoptr (GError) cause = NULL;
 
   if (inside != statement->transactional &&
       !hw_connection_execute (connection, inside ? "COMMIT" : "BEGIN", cancellable, error))
     return FALSE;
-  if (hw_connection_execute (connection, statement->sql, cancellable, &cause))
+  if (hw_scratch_execute (copy, statement->sql, cancellable, &cause))
     return TRUE;
   if (cause->domain != HW_POSTGRES_ERROR)
     g_propagate_error (error, g_steal_pointer (&cause));
@@ -42,7 +43,7 @@ hw_trial_apply (HwScratch *copy, GPtrArray *statements, const HwCompareOptions *
   if (!hw_scratch_add_roles (copy, (const char *const *) roles, cancellable, error))
     return NULL;
   for (guint i = 0; i < statements->len; i++)
-    if (!run_statement (connection, g_ptr_array_index (statements, i), cancellable, error))
+    if (!run_statement (copy, g_ptr_array_index (statements, i), cancellable, error))
       return NULL;
   if (hw_connection_is_in_transaction (connection) &&
       !hw_connection_execute (connection, "COMMIT", cancellable, error))

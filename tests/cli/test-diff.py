@@ -190,6 +190,20 @@ class Diff(unittest.TestCase):
                                     status=1).stdout
         self.assertIn(f"GRANT SELECT ON TABLE app.orders TO {role}", script)
 
+    def test_owners_that_must_be_superusers(self):
+        """No role of the shadow server is one."""
+        for name, role in ("old.sql", "ann"), ("new.sql", '"Joe O"'):
+            self.place.write(name, f"""CREATE FOREIGN DATA WRAPPER far;
+ALTER FOREIGN DATA WRAPPER far OWNER TO {role};
+CREATE FUNCTION e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION e();
+ALTER EVENT TRIGGER e OWNER TO {role};
+""")
+        self.assertEqual("", self.diff(status=0))
+        script = self.diff("--owners", "--prove")
+        self.assertIn('ALTER FOREIGN DATA WRAPPER far OWNER TO "Joe O";', script)
+        self.assertIn('ALTER EVENT TRIGGER e OWNER TO "Joe O";', script)
+
     def test_online(self):
         self.place.write("before.sql", """
             CREATE TABLE customers (id integer PRIMARY KEY);

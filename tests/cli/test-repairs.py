@@ -97,6 +97,26 @@ class Repairs(unittest.TestCase):
         self.assertIn("\n-- ALTER TABLE public.t ALTER COLUMN id DROP NOT NULL;", script)
         place.query(script)
 
+    def test_primary_key_of_another_name(self):
+        """A table has but one: the right one takes its place."""
+        place = self.changed(
+            "CREATE TABLE t (id integer PRIMARY KEY);\nCREATE TABLE u (t integer REFERENCES t);\n",
+            "ALTER TABLE t RENAME CONSTRAINT t_pkey TO pk_t",
+            "INSERT INTO t VALUES (1); INSERT INTO u VALUES (1)")
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([["1"]], place.query("SELECT id FROM t JOIN u ON u.t = t.id"))
+
+    def test_a_schema_goes_with_what_is_in_it(self):
+        place = self.changed("CREATE TABLE t (id integer);\n", "CREATE SCHEMA app",
+                             "CREATE TABLE app.z (id serial PRIMARY KEY)")
+        drift = place.headway_json("drift", status=1)["databases"][0]["differences"]
+        schema = next(one for one in drift if one["kind"] == "schema")
+        self.assertEqual(["DROP TABLE app.z", "DROP SCHEMA app"], schema["sql"])
+        self.assertEqual("destroying", schema["risk"])
+        place.query("; ".join(schema["sql"]))
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
 
 if __name__ == "__main__":
     tap.main()
