@@ -4,6 +4,7 @@
 #include "hw-loss.h"
 
 #include "hw-effect.h"
+#include "hw-mend.h"
 #include "hw-name.h"
 #include "hw-scanner.h"
 
@@ -222,8 +223,81 @@ changes_rows (const HwStatement *statement)
          !hw_token_is (&first, "refresh");
 }
 
+/* Whether the expression at *@cursor, up to a comma or the end, is but a cast of @column. */
+static gboolean
+is_plain_cast (const char **cursor, const HwToken *column)
+{
+  gsize length = (gsize) (column->end - column->start);
+  HwToken token = hw_scanner_next (cursor);
+  guint depth = 0, n = 0;
+
+  if ((gsize) (token.end - token.start) != length ||
+      g_ascii_strncasecmp (token.start, column->start, length) != 0)
+    return FALSE;
+  for (token = hw_scanner_next (cursor); token.kind != HW_TOKEN_END; n++)
+    {
+      if (n < 2 ? !hw_token_is_character (&token, ':') : token.kind == HW_TOKEN_OPERATOR)
+        return FALSE;
+      depth += hw_token_is_character (&token, '(');
+      depth -= depth > 0 && hw_token_is_character (&token, ')');
+      if (depth == 0 && hw_token_is_character (&token, ','))
+        break;
+      token = hw_scanner_next (cursor);
+    }
+  return n > 2;
+}
+
+/* Whether it makes new values of those of a column in a way of its own (TYPE … USING), or, where
+ * @is_lossy, gives one another type. */
+static gboolean
+converts_values (const HwStatement *statement, gboolean is_lossy)
+{
+  const char *cursor = statement->sql;
+  HwToken token = hw_scanner_next (&cursor), column = token;
+  gboolean has_type = FALSE;
+
+  for (; token.kind != HW_TOKEN_END; token = hw_scanner_next (&cursor))
+    {
+      if (hw_token_is (&token, "alter"))
+        {
+          column = hw_scanner_next (&cursor);
+          if (hw_token_is (&column, "column"))
+            column = hw_scanner_next (&cursor);
+        }
+      else if (hw_token_is (&token, "type"))
+        has_type = TRUE;
+      else if (has_type && hw_token_is (&token, "using") && !is_plain_cast (&cursor, &column))
+        return TRUE;
+    }
+  return has_type && is_lossy;
+}
+
+/* Whether @step gives a column a type that cannot hold all values of before. */
+static gboolean
+loses_precision (const HwStep *step)
+{
+  g_autoptr (HwDifferences) differences = NULL;
+
+  if (step->risk < HW_RISK_REWRITING || step->before == NULL || step->after == NULL)
+    return FALSE;
+  differences = hw_schema_compare (step->after, step->before, NULL);
+  for (guint i = 0; i < hw_differences_get_n (differences); i++)
+    {
+      const HwDifference *difference = hw_differences_get (differences, i);
+      g_autoptr (GPtrArray) mend = NULL;
+
+      if (difference->change != HW_CHANGE_CHANGED ||
+          !g_str_equal (hw_object_get_kind_name (difference->actual), "column"))
+        continue;
+      mend = hw_schema_write_mend (step->before, step->after, &difference, 1, NULL);
+      if (mend != NULL && hw_ddl_get_risk (mend) >= HW_RISK_DESTROYING)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-add_uncounted (const HwPlanStatement *statement, GPtrArray *uncounted)
+add_uncounted (const HwPlanStatement *statement, gboolean is_lossy, GPtrArray *uncounted)
 {
   g_autoptr (GPtrArray) parts =
       statement->done ? g_ptr_array_new () : hw_script_split (statement->sql);
@@ -232,7 +306,8 @@ add_uncounted (const HwPlanStatement *statement, GPtrArray *uncounted)
     {
       const HwStatement *part = g_ptr_array_index (parts, i);
 
-      if (changes_rows (part))
+      if (changes_rows (part) ||
+          ((part->flags & HW_STATEMENT_DEFINITION) != 0 && converts_values (part, is_lossy)))
         g_ptr_array_add (uncounted, g_strdup (part->sql));
     }
 }
@@ -241,11 +316,13 @@ GPtrArray *
 hw_loss_find_uncounted (const HwStep *step)
 {
   GPtrArray *uncounted = g_ptr_array_new_with_free_func (g_free);
+  gboolean is_lossy;
 
   if (step->risk < HW_RISK_BLOCKING || step->action == HW_ACTION_REPAIR ||
       step->check->verdict == HW_VERDICT_EMPTY)
     return uncounted;
+  is_lossy = loses_precision (step);
   for (guint i = 0; i < step->statements->len; i++)
-    add_uncounted (g_ptr_array_index (step->statements, i), uncounted);
+    add_uncounted (g_ptr_array_index (step->statements, i), is_lossy, uncounted);
   return uncounted;
 }

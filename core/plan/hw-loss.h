@@ -31,7 +31,8 @@ GPtrArray *hw_loss_count (HwConnection *connection, GPtrArray *lost, GCancellabl
                           GError **error);
 
 /* (transfer full) (element-type utf8): the statements of @step that change or delete rows, or may
- * do so, in a database that has some: how many is not counted. */
+ * do so, in a database that has some, or make values of another type of them in a way that may lose
+ * something: how many is not counted. */
 GPtrArray *hw_loss_find_uncounted (const HwStep *step);
 
 G_END_DECLS

@@ -331,8 +331,9 @@ run_alone (HwExecution *execution, guint i, HwProgress *progress, GCancellable *
   if (!run_statement (execution, i, progress, cancellable, &failure) &&
       !says_it_is_done (execution, i, failure))
     {
+      /* Which waits for others: who has no time for it leaves it to the next run. */
       if (hw_connection_is_alive (execution->connection))
-        drop_invalid_indexes (execution, sql, NULL, NULL);
+        drop_invalid_indexes (execution, sql, cancellable, NULL);
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }

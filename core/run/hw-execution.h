@@ -42,6 +42,7 @@ typedef struct
   guint n_done;            /* statements that are done and committed, or found done */
   gboolean begun;          /* the ledger says "begun" */
   gboolean committing;     /* the last COMMIT was sent */
+  gboolean committed;      /* a program's step: what is wrong with it was seen afterwards */
   gboolean keeps_parts;    /* it failed, and what a program did outside a transaction stays */
   HwResult *counts_before; /* (nullable): of the catalogs when its one transaction began, unless
                               nothing is looked at by them */

@@ -197,7 +197,8 @@ record_failure (HwExecution *execution, const GError *error, HwStepResult *resul
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_FAILED);
 
   result->note =
-      execution->begun
+      execution->committed ? g_strdup (_ ("it is committed, and stays"))
+      : execution->begun
           ? g_strdup (_ ("what is done of it is written down; the next run goes on there"))
       : execution->keeps_parts
           ? g_strdup (_ ("parts of it ran outside a transaction and were kept"))
@@ -208,8 +209,9 @@ record_failure (HwExecution *execution, const GError *error, HwStepResult *resul
       !hw_connection_execute (execution->connection, "rollback", NULL, NULL))
     return;
   entry.error = error->message;
-  /* A step in parts that was begun stays "begun", so that the next run goes on from there. */
-  if (!execution->begun)
+  /* A step in parts that was begun stays "begun", so that the next run goes on from there; one that
+   * was committed is written down as done. */
+  if (!execution->begun && !execution->committed)
     hw_ledger_append (execution->connection, &entry, NULL, NULL);
 }
 
@@ -244,6 +246,19 @@ settle_lost_commit (HwExecutor *executor, HwExecution *execution, HwStepResult *
                      "was kept"),
                   hw_database_get_title (executor->database), execution->step->revision);
   return done;
+}
+
+/* Whether what was cancelled at COMMIT was committed all the same. */
+static gboolean
+is_committed (HwExecution *execution)
+{
+  HwConnection *connection = execution->connection;
+  gboolean done = FALSE;
+
+  return hw_connection_is_alive (connection) &&
+         (!hw_connection_is_in_transaction (connection) ||
+          hw_connection_execute (connection, "rollback", NULL, NULL)) &&
+         hw_ledger_is_done (connection, execution->id, &done, NULL, NULL) && done;
 }
 
 static gboolean
@@ -294,16 +309,19 @@ hw_executor_run (HwExecutor *executor, const HwStep *step, HwStepResult *result,
                         hw_action_to_string (step->action), step->revision);
   if (!run_with_retries (executor, execution, progress, cancellable, &error))
     {
-      if (!execution->committing ||
-          !g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_LOST))
-        {
-          record_failure (execution, error, result);
-        }
-      else
+      gboolean lost = g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_LOST);
+      gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+      if (execution->committing && (lost || (cancelled && is_committed (execution))))
         {
           g_clear_error (&error);
-          settle_lost_commit (executor, execution, result, &error);
+          if (lost)
+            settle_lost_commit (executor, execution, result, &error);
+          else
+            hw_execution_keep (execution);
         }
+      else
+        record_failure (execution, error, result);
     }
   result->duration = g_get_monotonic_time () - began;
   if (executor->connection != NULL)

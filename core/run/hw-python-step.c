@@ -193,6 +193,21 @@ run_revision (HwExecution *execution, HwRecorder *recorder, HwProgress *progress
   return ready != NULL;
 }
 
+/* What the program did is committed by now: a surprise is told, and stays. */
+static gboolean
+prove (HwExecution *execution, GError **error)
+{
+  g_autoptr (GError) surprise = NULL;
+
+  execution->committed = TRUE;
+  if (hw_proof_check (execution, NULL, &surprise))
+    return TRUE;
+  hw_set_error (error, HW_ERROR_UNPROVEN,
+                _ ("Look at it with headway drift: what the revision did depends on the rows."),
+                _ ("It is committed, but %s"), surprise->message);
+  return FALSE;
+}
+
 /* Unless the server refused it (57 is the class of its own end), only the ledger knows whether a
  * commit that has no answer arrived. */
 static gboolean
@@ -236,11 +251,8 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
       return FALSE;
     }
   executor->version_table_exists = TRUE;
-  if (!hw_proof_check (execution, cancellable, error))
-    {
-      g_prefix_error (error, _ ("It is committed, but "));
-      return FALSE;
-    }
+  if (!prove (execution, error))
+    return FALSE;
   hw_execution_keep (execution);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <libpq-fe.h>
 #include <signal.h>
@@ -427,9 +428,16 @@ wait_for_output (HwRecorder *recorder, gint64 deadline, GCancellable *cancellabl
   GUnixInputStream *pipe = G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (recorder->process));
   GPollFD wait[2] = { { .fd = g_unix_input_stream_get_fd (pipe), .events = G_IO_IN } };
   gboolean cancels = cancellable != NULL && g_cancellable_make_pollfd (cancellable, &wait[1]);
-  gint64 left = deadline == 0 ? -1 : MAX (0, deadline - g_get_monotonic_time ()) / 1000;
-  int n = g_poll (wait, cancels ? 2 : 1, (int) MIN (left, G_MAXINT));
+  int n;
 
+  /* A signal, which is about to cancel, ends the wait too. */
+  do
+    {
+      gint64 left = deadline == 0 ? -1 : MAX (0, deadline - g_get_monotonic_time ()) / 1000;
+
+      n = g_poll (wait, cancels ? 2 : 1, (int) MIN (left, G_MAXINT));
+    }
+  while (n < 0 && errno == EINTR);
   if (cancels)
     g_cancellable_release_fd (cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

@@ -52,6 +52,22 @@ class Loss(unittest.TestCase):
         done = place.headway("downgrade", "shop", "--yes")
         self.assertIn("Step 1 loses column goods.note with 2 values.", done.stdout)
 
+    def test_values_of_another_type(self):
+        """What may make less of them is told; a cast that changes nothing is not."""
+        place = self.place(
+            "ALTER TABLE goods ALTER name TYPE text; ALTER TABLE goods ALTER id TYPE bigint;",
+            "ALTER TABLE goods ALTER COLUMN name TYPE text USING substr(name, 1, 9);"
+            "ALTER TABLE goods ALTER id TYPE integer USING id::integer;")
+        place.headway("upgrade", "--yes")
+        self.assertEqual(
+            ["ALTER TABLE goods ALTER COLUMN name TYPE text USING substr(name, 1, 9)"],
+            self.step(place, "--to", "-1")["not_counted"])
+        place = self.place("ALTER TABLE goods ALTER id TYPE numeric;",
+                           "ALTER TABLE goods ALTER id TYPE integer;")
+        place.headway("upgrade", "--yes")
+        self.assertEqual(["ALTER TABLE goods ALTER id TYPE integer"],
+                         self.step(place, "--to", "-1")["not_counted"])
+
     def test_made_again(self):
         """What is dropped and made again is empty afterwards."""
         place = self.place("DROP TABLE spare; CREATE TABLE spare (id integer);"

@@ -265,8 +265,8 @@ class Trouble(unittest.TestCase):
         self.assertIn("001", shown)
         self.assertIn("002", shown)
 
-    def test_concurrent_index_after_kill(self):
-        """A build of an index that was cut off leaves it invalid: seen, and mended."""
+    def building_an_index(self):
+        """An upgrade that builds an index while somebody else is long at work on the table."""
         files = {**shop.FIRST, "003_index.sql": "CREATE INDEX CONCURRENTLY by_name ON goods (name);\n"}
         place = self.filled(files=files)
         holder = place.start_psql("BEGIN; INSERT INTO goods VALUES (7, 'held'); SELECT pg_sleep(120);")
@@ -276,6 +276,21 @@ class Trouble(unittest.TestCase):
                        " current_database() AND query LIKE '%pg_sleep(120)%' AND wait_event = 'PgSleep')")
         process = place.start_headway("upgrade", "--yes")
         place.wait_for(place.database, "EXISTS (SELECT FROM pg_index WHERE NOT indisvalid)")
+        return place, process
+
+    def test_concurrent_index_is_interrupted(self):
+        """Without waiting for who is at work there."""
+        place, process = self.building_an_index()
+        status, output = workplace.interrupt(process)
+        self.assertEqual(130, status, output)
+        self.assertIn("the next run goes on there", output)
+        self.assertEqual([["t"]], place.query(
+            "SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(120)%'"
+            " AND pid <> pg_backend_pid()"))
+
+    def test_concurrent_index_after_kill(self):
+        """A build of an index that was cut off leaves it invalid: seen, and mended."""
+        place, process = self.building_an_index()
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=60)
         place.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
