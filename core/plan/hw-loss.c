@@ -206,6 +206,10 @@ hw_loss_count (HwConnection *connection, GPtrArray *lost, GCancellable *cancella
 {
   g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_loss_free);
 
+  /* An error, where a policy would hide rows from the count. */
+  if (lost->len > 0 &&
+      !hw_connection_execute (connection, "SET row_security = off", cancellable, error))
+    return NULL;
   for (guint i = 0; i < lost->len; i++)
     if (!count (connection, g_ptr_array_index (lost, i), losses, cancellable, error))
       return NULL;

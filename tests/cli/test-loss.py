@@ -68,6 +68,26 @@ class Loss(unittest.TestCase):
         self.assertEqual(["ALTER TABLE goods ALTER id TYPE integer"],
                          self.step(place, "--to", "-1")["not_counted"])
 
+    def test_rows_that_a_policy_hides(self):
+        """To count only those that one may see would tell too few."""
+        place = self.place("ALTER TABLE goods ADD COLUMN note text;",
+                           "ALTER TABLE goods DROP COLUMN note;")
+        place.headway("upgrade", "--yes")
+        role = place.prefix + "owner"
+        place.query(f"CREATE ROLE {role} LOGIN; ALTER TABLE goods OWNER TO {role};"
+                    "ALTER TABLE goods ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+                    "CREATE POLICY few ON goods USING (id < 2);"
+                    f"GRANT ALL ON SCHEMA headway TO {role};"
+                    f"GRANT ALL ON ALL TABLES IN SCHEMA headway TO {role};"
+                    f"GRANT ALL ON schema_migrations TO {role}")
+        self.addCleanup(place.sql, "postgres", f"DROP ROLE {role}")
+        self.addCleanup(place.query, f"REASSIGN OWNED BY {role} TO CURRENT_USER; DROP OWNED BY {role}")
+        place.write_fleet(
+            f"host='{place.environment['PGHOST']}' dbname='{place.database}' user={role}")
+        step = self.step(place, "--to", "-1")
+        self.assertEqual([], step["losses"])
+        self.assertIn("row-level security policy", step["loss_error"])
+
     def test_made_again(self):
         """What is dropped and made again is empty afterwards."""
         place = self.place("DROP TABLE spare; CREATE TABLE spare (id integer);"
