@@ -30,6 +30,19 @@ is_there (HwSchema *live, HwObject *made, guint statement, GPtrArray *trace, GPt
   return FALSE;
 }
 
+/* Whether @live has, as something else, what @statement makes anew: there it can be neither made
+ * nor taken for made. */
+static gboolean
+is_in_the_way (HwSchema *live, HwObject *made, guint statement, GPtrArray *trace)
+{
+  if (hw_schema_lookup (live, made) == NULL)
+    return FALSE;
+  for (guint i = 0; i <= statement; i++)
+    if (hw_schema_lookup (g_ptr_array_index (trace, i), made) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static HwPresence
 judge_statement (HwSchema *live, guint statement, GPtrArray *trace, GPtrArray *later)
 {
@@ -47,6 +60,8 @@ judge_statement (HwSchema *live, guint statement, GPtrArray *trace, GPtrArray *l
         there = is_there (live, pairs.to, statement, trace, later);
       else
         continue;
+      if (!there && pairs.to != NULL && is_in_the_way (live, pairs.to, statement, trace))
+        return HW_PRESENCE_PART;
       if (there)
         n_there++;
       else

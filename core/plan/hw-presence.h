@@ -12,7 +12,7 @@ typedef enum
 {
   HW_PRESENCE_NEUTRAL, /* it changes no schema: data, or nothing */
   HW_PRESENCE_NONE,    /* nothing of it is there */
-  HW_PRESENCE_PART,    /* some of it is there */
+  HW_PRESENCE_PART,    /* some of it is there, or is there as something else */
   HW_PRESENCE_ALL,     /* all of it is there */
 } HwPresence;
 
