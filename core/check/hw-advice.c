@@ -141,7 +141,8 @@ hw_advice_dup_sentence (const HwCheck *check)
       break;
     case HW_VERDICT_AHEAD:
       {
-        g_autofree char *rows = g_strjoinv (", ", check->version->rows);
+        g_auto (GStrv) unknown = hw_check_dup_unknown (check);
+        g_autofree char *rows = g_strjoinv (", ", unknown);
 
         g_string_append_printf (text, _ ("is at %s, which is not in this checkout"), rows);
         append_looks (text, check);
@@ -165,13 +166,29 @@ hw_advice_dup_sentence (const HwCheck *check)
   return g_string_free (text, FALSE);
 }
 
+/* Whether it is at, or in the middle of, a revision that is not in this checkout. */
+static gboolean
+is_ahead (const HwCheck *check)
+{
+  g_auto (GStrv) unknown = NULL;
+
+  if (check->verdict == HW_VERDICT_AHEAD)
+    return TRUE;
+  if (check->verdict != HW_VERDICT_DIRTY)
+    return FALSE;
+  unknown = hw_check_dup_unknown (check);
+  return unknown[0] != NULL ||
+         (check->unfinished != NULL &&
+          hw_history_find (check->history, check->unfinished->revision) == NULL);
+}
+
 gboolean
 hw_advice_is_reconcilable (const HwCheck *check)
 {
   return check->verdict == HW_VERDICT_BEHIND ||
          (check->verdict == HW_VERDICT_DRIFTED && !check->only_loss_mends) ||
          check->verdict == HW_VERDICT_UNVERSIONED || check->verdict == HW_VERDICT_EMPTY ||
-         check->verdict == HW_VERDICT_DIRTY;
+         (check->verdict == HW_VERDICT_DIRTY && !is_ahead (check));
 }
 
 /* What is too much is either dropped, or left alone, or wanted. */
@@ -191,7 +208,7 @@ hw_advice_dup_rest (const HwCheck *check)
 
   if (check->verdict == HW_VERDICT_DRIFTED)
     return dup_loss (title);
-  if (check->verdict == HW_VERDICT_DIRTY)
+  if (check->verdict == HW_VERDICT_DIRTY && !is_ahead (check))
     return g_strdup_printf ("headway stamp %s REVISION", title);
   return hw_advice_dup_remedy (check);
 }
@@ -204,6 +221,10 @@ hw_advice_dup_remedy (const HwCheck *check)
 
   if (hint != NULL)
     return g_strdup (hint);
+  if (is_ahead (check))
+    return g_strdup_printf (_ ("update the checkout, or decide: headway identify %s, then headway "
+                               "stamp %s REVISION"),
+                            title, title);
   switch (check->verdict)
     {
     case HW_VERDICT_BEHIND:
@@ -213,11 +234,6 @@ hw_advice_dup_remedy (const HwCheck *check)
     case HW_VERDICT_DIRTY:
       return check->only_loss_mends ? dup_loss (title)
                                     : g_strdup_printf ("headway reconcile %s", title);
-    case HW_VERDICT_AHEAD:
-      return g_strdup_printf (
-          _ ("update the checkout, or decide: headway identify %s, then headway "
-             "stamp %s REVISION"),
-          title, title);
     case HW_VERDICT_DIVERGED:
       if (g_strv_length (check->heads) < 2)
         return g_strdup_printf (_ ("say which of them it is at: headway stamp %s REVISION"), title);
@@ -229,6 +245,7 @@ hw_advice_dup_remedy (const HwCheck *check)
       return g_strdup (check->holder != NULL
                            ? _ ("wait until it is done")
                            : _ ("ask the owner of the database for the missing right"));
+    case HW_VERDICT_AHEAD:
     case HW_VERDICT_UP_TO_DATE:
     case HW_VERDICT_UNREACHABLE:
     case HW_VERDICT_UNKNOWN:

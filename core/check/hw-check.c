@@ -435,6 +435,17 @@ hw_check_wait (GPtrArray *checks, HwShadow *shadow, guint jobs, guint seconds, H
     }
 }
 
+GStrv
+hw_check_dup_unknown (const HwCheck *check)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; check->version->rows[i] != NULL; i++)
+    if (hw_history_find (check->history, check->version->rows[i]) == NULL)
+      g_strv_builder_add (builder, check->version->rows[i]);
+  return g_strv_builder_end (builder);
+}
+
 guint
 hw_check_get_own_distance (const HwCheck *check)
 {

@@ -94,6 +94,10 @@ HwCheck *hw_check_ref (HwCheck *check);
 void hw_check_unref (HwCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCheck, hw_check_unref)
 
+/* (transfer full): those version rows of @check, whose version was read, that are no revisions of
+ * this checkout. */
+GStrv hw_check_dup_unknown (const HwCheck *check);
+
 /* How far the schema of @check, whose candidates are known, is from the version that the database
  * says it has; 0 when that is no known state. */
 guint hw_check_get_own_distance (const HwCheck *check);

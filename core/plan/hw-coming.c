@@ -17,6 +17,7 @@ typedef struct
   const HwRevision *revision;
   GStrv after;      /* the version after it */
   HwSchema *schema; /* expected after it */
+  GPtrArray *trace; /* (element-type HwSchema): before it, and after each of its statements */
   GArray *presence; /* (element-type HwPresence): of each of its statements */
 } HwComing;
 
@@ -27,11 +28,24 @@ coming_free (gpointer data)
 
   g_strfreev (coming->after);
   g_clear_pointer (&coming->schema, hw_schema_unref);
+  g_clear_pointer (&coming->trace, g_ptr_array_unref);
   g_clear_pointer (&coming->presence, g_array_unref);
   g_free (coming);
 }
 
-/* The coming revisions with the schema after each. (transfer full) */
+static gboolean
+load (HwPlanner *planner, HwComing *coming, const char *const *before, GError **error)
+{
+  coming->schema = hw_planner_get_expected (planner, (const char *const *) coming->after, error);
+  if (coming->schema == NULL)
+    return FALSE;
+  coming->trace = hw_shadow_trace_revision (
+      planner->shadow, planner->service, before, coming->revision->id, planner->check->server_major,
+      planner->check->database, planner->progress, planner->cancellable, error);
+  return coming->trace != NULL;
+}
+
+/* The coming revisions with the schemas that they make. (transfer full) */
 static GPtrArray *
 find_coming (HwPlanner *planner, GError **error)
 {
@@ -52,39 +66,24 @@ find_coming (HwPlanner *planner, GError **error)
       coming->revision = hw_history_get (history, g_array_index (path, guint, i));
       coming->after = hw_history_dup_version_after (history, (const char *const *) version,
                                                     coming->revision->number, FALSE);
-      coming->schema =
-          hw_planner_get_expected (planner, (const char *const *) coming->after, error);
-      if (coming->schema == NULL)
+      if (!load (planner, coming, (const char *const *) version, error))
         return NULL;
       version = coming->after;
     }
   return g_steal_pointer (&all);
 }
 
-/* Fills in how much of each coming revision @live holds. */
-static gboolean
-find_presence (HwPlanner *planner, GPtrArray *all, HwSchema *live, GError **error)
+/* Fills in how much of the coming revision @i @live holds. */
+static void
+find_presence (GPtrArray *all, guint i, HwSchema *live)
 {
-  char **before = planner->version;
+  HwComing *coming = g_ptr_array_index (all, i);
+  g_autoptr (GPtrArray) later = g_ptr_array_new ();
 
-  for (guint i = 0; i < all->len; i++)
-    {
-      HwComing *coming = g_ptr_array_index (all, i);
-      g_autoptr (GPtrArray) later = g_ptr_array_new ();
-      g_autoptr (GPtrArray) trace = hw_shadow_trace_revision (
-          planner->shadow, planner->service, (const char *const *) before, coming->revision->id,
-          planner->check->server_major, planner->check->database, planner->progress,
-          planner->cancellable, error);
-
-      if (trace == NULL)
-        return FALSE;
-      for (guint l = i + 1; l < all->len; l++)
-        g_ptr_array_add (later, ((HwComing *) g_ptr_array_index (all, l))->schema);
-      g_clear_pointer (&coming->presence, g_array_unref);
-      coming->presence = hw_presence_find (live, trace, later);
-      before = coming->after;
-    }
-  return TRUE;
+  for (guint l = i + 1; l < all->len; l++)
+    g_ptr_array_add (later, ((HwComing *) g_ptr_array_index (all, l))->schema);
+  g_clear_pointer (&coming->presence, g_array_unref);
+  coming->presence = hw_presence_find (live, coming->trace, later);
 }
 
 static gboolean
@@ -96,6 +95,28 @@ is_partly_there (const HwComing *coming)
   return FALSE;
 }
 
+/* Whether @coming makes of the object what was found, be it on the way to its end. */
+static gboolean
+makes (const HwComing *coming, const HwDifference *difference)
+{
+  HwObject *object = hw_difference_get_object (difference);
+
+  for (guint i = 1; i < coming->trace->len; i++)
+    {
+      HwObject *later = hw_schema_lookup (g_ptr_array_index (coming->trace, i), object);
+
+      if (difference->change == HW_CHANGE_UNEXPECTED && later != NULL)
+        return TRUE;
+      if (difference->change == HW_CHANGE_CHANGED && later != NULL &&
+          !hw_comparison_differs (later, difference->actual, NULL))
+        return TRUE;
+      /* Others of its parts have to be there too. */
+      if (difference->change == HW_CHANGE_MISSING && later == NULL && is_partly_there (coming))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether a coming revision makes of the object what was found: then it is no drift, only early. */
 static gboolean
 is_explained (const HwDifference *difference, GPtrArray *all)
@@ -103,16 +124,13 @@ is_explained (const HwDifference *difference, GPtrArray *all)
   for (guint i = 0; i < all->len; i++)
     {
       const HwComing *coming = g_ptr_array_index (all, i);
-      HwObject *later = hw_schema_lookup (coming->schema, hw_difference_get_object (difference));
 
-      if (difference->change == HW_CHANGE_UNEXPECTED && later != NULL)
+      if (makes (coming, difference))
         return TRUE;
-      if (difference->change == HW_CHANGE_CHANGED && later != NULL &&
-          !hw_comparison_differs (later, difference->actual, NULL))
-        return TRUE;
-      /* It is dropped by a revision of which other parts are there too. */
-      if (difference->change == HW_CHANGE_MISSING && later == NULL)
-        return is_partly_there (coming);
+      /* It goes there. */
+      if (difference->change == HW_CHANGE_MISSING &&
+          hw_schema_lookup (coming->schema, hw_difference_get_object (difference)) == NULL)
+        return FALSE;
     }
   return FALSE;
 }
@@ -180,8 +198,82 @@ has_part (const HwComing *coming)
   return FALSE;
 }
 
-/* A statement is there by half (a table without one of its columns): it can be neither run nor left
- * out, so DDL brings the rest, and the version moves with it. */
+static gboolean
+is_same (HwSchema *a, HwSchema *b, HwObject *object)
+{
+  HwObject *x = hw_schema_lookup (a, object), *y = hw_schema_lookup (b, object);
+
+  return x == NULL || y == NULL ? x == y : !hw_comparison_differs (x, y, NULL);
+}
+
+/* Whether the statements of @step, a step for @coming, that are run change @object. */
+static gboolean
+changes (const HwStep *step, const HwComing *coming, HwObject *object)
+{
+  for (guint i = 0; i + 1 < coming->trace->len; i++)
+    {
+      const HwPlanStatement *statement =
+          i < step->statements->len ? g_ptr_array_index (step->statements, i) : NULL;
+
+      if ((statement == NULL || !statement->done) &&
+          !is_same (g_ptr_array_index (coming->trace, i), g_ptr_array_index (coming->trace, i + 1),
+                    object))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Makes @live what it is after @step: what the step changes is as @coming leaves it. */
+static void
+go_through (const HwStep *step, const HwComing *coming, HwSchema **live)
+{
+  g_autoptr (HwDifferences) rest = hw_schema_compare (coming->schema, *live, NULL);
+  g_autoptr (GPtrArray) made = g_ptr_array_new ();
+  HwSchema *after;
+
+  for (guint i = 0; i < hw_differences_get_n (rest); i++)
+    {
+      const HwDifference *difference = hw_differences_get (rest, i);
+
+      if (changes (step, coming, hw_difference_get_object (difference)))
+        g_ptr_array_add (made, (gpointer) difference);
+    }
+  after =
+      hw_schema_mend (*live, coming->schema, (const HwDifference *const *) made->pdata, made->len);
+  hw_schema_unref (*live);
+  *live = after;
+}
+
+/* (transfer full) (nullable): what @coming makes or changes and @mended has otherwise nonetheless,
+ * for only a loss mends it. */
+static char *
+dup_left (HwPlanner *planner, const HwComing *coming, HwSchema *mended, GPtrArray *after_it)
+{
+  const HwCompareOptions options = { .filter = hw_database_get_filter (planner->check->database) };
+  g_autoptr (HwDifferences) rest = hw_schema_compare (coming->schema, mended, &options);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < hw_differences_get_n (rest); i++)
+    {
+      const HwDifference *difference = hw_differences_get (rest, i);
+      g_autofree char *sentence = NULL;
+
+      if (is_explained (difference, after_it) ||
+          is_same (g_ptr_array_index (coming->trace, 0), coming->schema,
+                   hw_difference_get_object (difference)))
+        continue;
+      sentence = hw_difference_dup_sentence (difference);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", sentence);
+    }
+  return text->len == 0 ? NULL
+                        : g_strdup_printf (_ ("Left as it is, for only a loss mends it "
+                                              "(--destroy): %s"),
+                                           text->str);
+}
+
+/* A statement is there by half (a table without one of its columns), or what it makes is there as
+ * something else: it can be neither run nor left out, so DDL brings the rest, and the version moves
+ * with it. */
 static gboolean
 add_by_repair (HwPlanner *planner, const HwComing *coming, GPtrArray *after_it, HwSchema **live,
                GError **error)
@@ -192,14 +284,21 @@ add_by_repair (HwPlanner *planner, const HwComing *coming, GPtrArray *after_it, 
   g_autofree char *text =
       g_strdup_printf (_ ("Adds what is missing of %s, which is partly there: %s"),
                        coming->revision->id, coming->revision->message);
+  char *left = dup_left (planner, coming, mended, after_it);
   guint n = planner->steps->len;
 
   if (!hw_planner_add_repair (planner, *live, mended, (const char *const *) coming->after, text,
                               error))
-    return FALSE;
+    {
+      g_free (left);
+      return FALSE;
+    }
   if (planner->steps->len == n)
     hw_planner_add_stamp (planner, (const char *const *) coming->after,
-                          _ ("Its schema is there already"));
+                          left == NULL ? _ ("Its schema is there already")
+                                       : _ ("What it makes is there already, if otherwise"));
+  if (left != NULL)
+    hw_step_add_note (g_ptr_array_index (planner->steps, planner->steps->len - 1), left);
   hw_schema_unref (*live);
   *live = g_steal_pointer (&mended);
   return TRUE;
@@ -207,7 +306,7 @@ add_by_repair (HwPlanner *planner, const HwComing *coming, GPtrArray *after_it, 
 
 /* The whole revision, or what is left of it. */
 static gboolean
-add_revision (HwPlanner *planner, const HwComing *coming, GError **error)
+add_revision (HwPlanner *planner, const HwComing *coming, HwSchema **live, GError **error)
 {
   HwStep *step = hw_planner_make_step (planner, coming->revision, FALSE, error);
 
@@ -216,6 +315,7 @@ add_revision (HwPlanner *planner, const HwComing *coming, GError **error)
   if (!is_partly_there (coming) || step->statements->len != coming->presence->len)
     {
       hw_planner_add (planner, step);
+      go_through (step, coming, live);
       return TRUE;
     }
   if (!mark_done (step, coming->presence))
@@ -235,6 +335,7 @@ add_revision (HwPlanner *planner, const HwComing *coming, GError **error)
     }
   hw_data_notes_add_half_applied (step, coming->presence);
   hw_planner_add (planner, step);
+  go_through (step, coming, live);
   return TRUE;
 }
 
@@ -247,13 +348,14 @@ hw_coming_add (HwPlanner *planner, HwSchema *expected, HwDifferences *drift, GEr
   if (hw_differences_get_n (drift) == 0)
     return hw_planner_add_upgrades (planner, (const char *const *) planner->check->heads, error);
   all = find_coming (planner, error);
-  if (all == NULL || !find_presence (planner, all, planner->check->live, error))
+  if (all == NULL)
     return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    find_presence (all, i, planner->check->live);
   live = mend (planner, planner->check->live, expected, drift, all);
   if (!hw_planner_add_repair (planner, planner->check->live, live,
                               (const char *const *) planner->version,
-                              _ ("Mends what differs from this revision"), error) ||
-      !find_presence (planner, all, live, error))
+                              _ ("Mends what differs from this revision"), error))
     return FALSE;
   for (guint i = 0; i < all->len; i++)
     {
@@ -262,8 +364,9 @@ hw_coming_add (HwPlanner *planner, HwSchema *expected, HwDifferences *drift, GEr
 
       for (guint l = i + 1; l < all->len; l++)
         g_ptr_array_add (after_it, g_ptr_array_index (all, l));
+      find_presence (all, i, live);
       if (!(has_part (coming) ? add_by_repair (planner, coming, after_it, &live, error)
-                              : add_revision (planner, coming, error)))
+                              : add_revision (planner, coming, &live, error)))
         return FALSE;
     }
   return TRUE;

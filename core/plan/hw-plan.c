@@ -30,13 +30,31 @@ remainder_free (gpointer data)
   g_free (remainder);
 }
 
+/* Whether each version row is a revision that is known here; also of a half-done one. */
+static gboolean
+require_known_rows (HwCheck *check, GError **error)
+{
+  const char *title = hw_database_get_title (check->database);
+  g_auto (GStrv) unknown = hw_check_dup_unknown (check);
+  g_autofree char *rows = NULL;
+  g_autofree char *hint = NULL;
+
+  if (unknown[0] == NULL)
+    return TRUE;
+  rows = g_strjoinv (", ", unknown);
+  hint = g_strdup_printf (_ ("Update the checkout if it lacks newer code; if nobody knows that "
+                             "revision, see headway identify %s, then headway stamp %s REVISION."),
+                          title, title);
+  hw_set_error (error, HW_ERROR_REFUSED, hint,
+                _ ("%s is at %s, which is no revision of this checkout"), title, rows);
+  return FALSE;
+}
+
 /* Whether the version rows can be built upon; else says what a person must do first. */
 static gboolean
 require_known_version (HwCheck *check, GError **error)
 {
   const char *title = hw_database_get_title (check->database);
-  g_autofree char *version = NULL;
-  g_autofree char *hint = NULL;
 
   switch (check->verdict)
     {
@@ -58,21 +76,14 @@ require_known_version (HwCheck *check, GError **error)
         }
       return FALSE;
     case HW_VERDICT_AHEAD:
-      version = hw_version_to_text ((const char *const *) check->version->rows);
-      hint =
-          g_strdup_printf (_ ("Update the checkout if it lacks newer code; if nobody knows that "
-                              "revision, see headway identify %s, then headway stamp %s REVISION."),
-                           title, title);
-      hw_set_error (error, HW_ERROR_REFUSED, hint,
-                    _ ("%s is at %s, which is no revision of this checkout"), title, version);
-      return FALSE;
+    case HW_VERDICT_DIRTY:
+      return require_known_rows (check, error);
     case HW_VERDICT_UP_TO_DATE:
     case HW_VERDICT_BEHIND:
     case HW_VERDICT_DRIFTED:
     case HW_VERDICT_UNVERSIONED:
     case HW_VERDICT_EMPTY:
     case HW_VERDICT_DIVERGED:
-    case HW_VERDICT_DIRTY:
     default:
       return TRUE;
     }
@@ -218,10 +229,11 @@ plan_repair (HwPlanner *planner, GError **error)
 static gboolean
 plan_database (HwPlanner *planner, GError **error)
 {
-  gboolean stamps = planner->goal->kind == HW_GOAL_STAMP;
+  HwVerdict verdict = planner->check->verdict;
+  gboolean leaves = planner->goal->kind == HW_GOAL_STAMP &&
+                    (verdict == HW_VERDICT_AHEAD || verdict == HW_VERDICT_DIRTY);
 
-  if (!(stamps && planner->check->verdict == HW_VERDICT_AHEAD) &&
-      !require_known_version (planner->check, error))
+  if (!leaves && !require_known_version (planner->check, error))
     return FALSE;
   switch (planner->goal->kind)
     {

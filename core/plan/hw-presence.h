@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /* What one statement makes of the schema, held against the live one. */
 typedef enum
 {
-  HW_PRESENCE_NEUTRAL, /* it changes no schema: data, or nothing */
+  HW_PRESENCE_NEUTRAL, /* it changes no schema (data, or nothing), or the schema cannot tell */
   HW_PRESENCE_NONE,    /* nothing of it is there */
-  HW_PRESENCE_PART,    /* some of it is there */
+  HW_PRESENCE_PART,    /* some of it is there, or is there as something else */
   HW_PRESENCE_ALL,     /* all of it is there */
 } HwPresence;
 
@@ -22,8 +22,9 @@ typedef enum
  * @later: (element-type HwSchema): the expected schemas of the revisions that follow it: what they
  * made of an object counts too
  *
- * An object that a statement makes is there when the live schema has it as the statement leaves it,
- * or as something later does; one that a statement drops, when the live schema lacks it.
+ * What a statement does to an object is there when the live schema has the object as it is at some
+ * time after the statement, and at no time before it. What comes and goes within the revision (a
+ * table for the time being, a trigger that is switched off meanwhile) tells nothing.
  *
  * Returns: (transfer full) (element-type HwPresence): one for each statement
  */

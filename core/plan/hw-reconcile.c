@@ -69,8 +69,9 @@ refuse_tie (HwPlanner *planner, const HwCandidate *first, const HwCandidate *las
                 b);
 }
 
-/* The state that the schema is nearest to. Between states that differ only in data a person
- * decides, unless there is no data: then the latest is right. */
+/* The state that the schema is nearest to. Of several with other schemas the first: what is there
+ * of those behind it is found on the way. Between states that differ only in data a person decides,
+ * unless there is no data: then the latest is right. */
 static const HwCandidate *
 choose_state (HwPlanner *planner, GError **error)
 {
@@ -95,7 +96,9 @@ choose_state (HwPlanner *planner, GError **error)
 
       if (candidate->distance > first->distance)
         break;
-      last = candidate;
+      if (g_str_equal (hw_schema_get_digest (candidate->schema),
+                       hw_schema_get_digest (first->schema)))
+        last = candidate;
     }
   if (first == last)
     return first;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a repair keeps: values, numbers that come next, and what is there besides."""
 
+import tempfile
 import unittest
 
 import shop
@@ -11,9 +12,16 @@ import tap
 class Repairs(unittest.TestCase):
     """A database that was changed by hand and is reconciled with its history."""
 
+    # One cache, and so one private server, for all.
+    cache = tempfile.TemporaryDirectory(prefix="hw-cli-cache-")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.cache.cleanup()
+
     def changed(self, first, *by_hand):
         """A shop of one revision, changed afterwards."""
-        place = shop.Shop(files={"001_first.sql": first})
+        place = shop.Shop(files={"001_first.sql": first}, cache=self.cache.name)
         self.addCleanup(place.close)
         place.headway("upgrade", "--yes")
         for statement in by_hand:
@@ -115,6 +123,69 @@ class Repairs(unittest.TestCase):
         self.assertEqual(["DROP TABLE app.z", "DROP SCHEMA app"], schema["sql"])
         self.assertEqual("destroying", schema["risk"])
         place.query("; ".join(schema["sql"]))
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_what_is_there_early_and_otherwise_is_mended(self):
+        """What the next revision makes is there already, as something else."""
+        first = "CREATE TABLE a (id integer PRIMARY KEY, n text, x integer);\n"
+        for coming, by_hand in (
+                ("ALTER TABLE a ADD COLUMN k integer NOT NULL DEFAULT 0",
+                 "ALTER TABLE a ADD COLUMN k integer"),
+                ("ALTER TABLE a ADD COLUMN k bigint", "ALTER TABLE a ADD COLUMN k integer"),
+                ("CREATE INDEX i ON a (n)", "CREATE INDEX i ON a (x)"),
+                ("CREATE UNIQUE INDEX i ON a (n)", "CREATE INDEX i ON a (n)"),
+                ("CREATE INDEX CONCURRENTLY i ON a (n)", "CREATE INDEX i ON a (x)"),
+                ("CREATE VIEW v AS SELECT id, n FROM a", "CREATE VIEW v AS SELECT id FROM a"),
+                ("CREATE MATERIALIZED VIEW v AS SELECT n FROM a",
+                 "CREATE MATERIALIZED VIEW v AS SELECT id FROM a"),
+                ("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2'",
+                 "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'"),
+                ("CREATE SEQUENCE s INCREMENT 5", "CREATE SEQUENCE s"),
+                ("ALTER TABLE a ADD CONSTRAINT c CHECK (x > 0)",
+                 "ALTER TABLE a ADD CONSTRAINT c CHECK (x > 1)"),
+                ("ALTER TABLE a ADD CONSTRAINT c UNIQUE (n)",
+                 "ALTER TABLE a ADD CONSTRAINT c UNIQUE (x)"),
+                ("CREATE TYPE e AS ENUM ('a', 'b', 'c')", "CREATE TYPE e AS ENUM ('a', 'c')"),
+                ("CREATE TYPE p AS (a integer, b text)", "CREATE TYPE p AS (a integer)"),
+                ("CREATE DOMAIN d AS text CHECK (VALUE <> '')", "CREATE DOMAIN d AS text"),
+                ("CREATE TRIGGER g BEFORE UPDATE ON a FOR EACH ROW"
+                 " EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+                 "CREATE TRIGGER g BEFORE UPDATE OF n ON a FOR EACH ROW"
+                 " EXECUTE FUNCTION suppress_redundant_updates_trigger()"),
+                ("CREATE POLICY o ON a USING (x > 0)", "CREATE POLICY o ON a USING (x > 1)"),
+                ("CREATE RULE r AS ON DELETE TO a DO ALSO NOTIFY gone",
+                 "CREATE RULE r AS ON DELETE TO a DO ALSO NOTIFY went"),
+                ("CREATE STATISTICS t ON n, x FROM a", "CREATE STATISTICS t ON id, x FROM a"),
+                ("CREATE TABLE b (id integer, v text)", "CREATE UNLOGGED TABLE b (id integer)")):
+            with self.subTest(coming=coming):
+                place = self.coming(first, coming + ";\n", by_hand)
+                place.headway("reconcile", "--yes")
+                self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def coming(self, first, second, *by_hand):
+        """A shop at the first of two revisions, changed afterwards."""
+        place = self.changed(first, *by_hand)
+        place.write("migrations/002_coming.sql", second)
+        return place
+
+    def test_what_is_early_and_only_a_loss_mends_is_kept_and_said(self):
+        place = self.coming("CREATE TABLE a (id integer);\n",
+                            "ALTER TABLE a ADD COLUMN k integer;\nUPDATE a SET k = 7;\n",
+                            "ALTER TABLE a ADD COLUMN k double precision", "INSERT INTO a VALUES (1, 2.5)")
+        (step,) = place.headway_json("plan", status=1)["steps"]
+        self.assertEqual(("stamp", "002"), (step["action"], step["revision"]))
+        self.assertIn("Data of 002, not run: UPDATE a SET k = 7", step["notes"])
+        self.assertRegex("\n".join(step["notes"]), r"only a loss mends it \(--destroy\): .*\ba\.k\b")
+        place.headway("reconcile", "--yes")
+        self.assertEqual(place.query("SELECT k FROM a"), [["2.5"]])
+        self.assertIn("--destroy", place.headway_json("status", status=1)["databases"][0]["remedy"])
+
+    def test_what_is_made_on_the_way_is_not_made_twice(self):
+        """A revision that is there by half, behind one of which nothing is there."""
+        place = self.coming("CREATE TABLE a (id integer);\n", "ALTER TABLE a ADD COLUMN k text;\n",
+                            "CREATE TABLE b (id integer)")
+        place.write("migrations/003_b.sql", "CREATE TABLE b (id integer, v text);\n")
+        place.headway("reconcile", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
 

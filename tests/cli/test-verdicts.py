@@ -339,6 +339,29 @@ class Verdicts(unittest.TestCase):
         place.headway("stamp", "shop", "002", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_only_what_is_not_here_is_named(self):
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        place.query("INSERT INTO headway.version VALUES ('009')")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("is at 009, which is not in this checkout", state["sentence"].split(";")[0])
+        self.assertIn("shop@local is at 009, which is no revision of this checkout",
+                      place.headway("upgrade", "--yes", status=4).said)
+
+    def test_dirty_at_a_revision_that_is_not_here(self):
+        place = self.place(files=PAIRS)
+        place.headway("upgrade", "--yes")
+        place.query("UPDATE schema_migrations SET version = 7, dirty = true")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("dirty", state["verdict"])
+        self.assertIn("headway stamp shop@local REVISION", state["remedy"])
+        for command in (["plan"], ["reconcile", "--yes"], ["upgrade", "--yes"]):
+            refused = place.headway_json(*command, status=4)["refusals"][0]["error"]
+            self.assertEqual("shop@local is at 7, which is no revision of this checkout",
+                             refused["message"])
+        place.headway("stamp", "shop", "2", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
     def test_dirty_by_another_tool(self):
         place = self.place(files=PAIRS)
         place.query("CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL);"
