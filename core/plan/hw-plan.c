@@ -446,23 +446,15 @@ hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *sh
   return g_steal_pointer (&plan);
 }
 
-static gboolean
-waits_for (HwDatabase *database, HwDatabase *other)
-{
-  const char *const *after = hw_service_get_after (hw_database_get_service (database));
-
-  return after != NULL && g_strv_contains (after, hw_database_get_service_name (other)) &&
-         g_str_equal (hw_database_get_environment (database), hw_database_get_environment (other));
-}
-
 /* Whether @step comes after @left_out, a step that is not carried out, and needs it. */
 static gboolean
 needs (const HwStep *step, const HwStep *left_out)
 {
   if (step->database == left_out->database)
     return TRUE;
-  return step->wave > left_out->wave && (waits_for (step->database, left_out->database) ||
-                                         waits_for (left_out->database, step->database));
+  return step->wave > left_out->wave &&
+         (hw_database_waits_for (step->database, left_out->database) ||
+          hw_database_waits_for (left_out->database, step->database));
 }
 
 HwPlan *
