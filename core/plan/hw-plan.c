@@ -168,20 +168,22 @@ plan_downgrade (HwPlanner *planner, GError **error)
   return path != NULL;
 }
 
-/* Back when the revision is applied already, else forward. */
+/* Whether @goal takes the database back: a move does where the revision is applied already. */
 static gboolean
-plan_move (HwPlanner *planner, GError **error)
+goes_back (const HwCheck *check, const HwGoal *goal)
 {
-  g_auto (GStrv) target = hw_history_resolve (planner->check->history, planner->goal->revision,
-                                              (const char *const *) planner->version, error);
+  g_auto (GStrv) target = NULL;
   g_autoptr (GArray) up = NULL;
 
+  if (goal->kind != HW_GOAL_MOVE || check->version == NULL)
+    return goal->kind == HW_GOAL_DOWNGRADE;
+  target = hw_history_resolve (check->history, goal->revision,
+                               (const char *const *) check->version->rows, NULL);
   if (target == NULL)
     return FALSE;
-  up = hw_history_dup_upgrade_path (planner->check->history, (const char *const *) planner->version,
+  up = hw_history_dup_upgrade_path (check->history, (const char *const *) check->version->rows,
                                     (const char *const *) target, NULL);
-  return up != NULL && up->len > 0 ? plan_upgrade (planner, error)
-                                   : plan_downgrade (planner, error);
+  return up == NULL || up->len == 0;
 }
 
 static gboolean
@@ -242,7 +244,8 @@ plan_database (HwPlanner *planner, GError **error)
     case HW_GOAL_DOWNGRADE:
       return plan_downgrade (planner, error);
     case HW_GOAL_MOVE:
-      return plan_move (planner, error);
+      return goes_back (planner->check, planner->goal) ? plan_downgrade (planner, error)
+                                                       : plan_upgrade (planner, error);
     case HW_GOAL_STAMP:
       return plan_stamp (planner, error);
     case HW_GOAL_REPAIR:
@@ -348,7 +351,7 @@ plan_one (HwPlan *plan, guint wave, HwCheck *check, const HwGoal *goal, HwShadow
   GError *error = NULL;
 
   if (!plan_database (&planner, &error) ||
-      (steps->len > 0 && goal->kind != HW_GOAL_DOWNGRADE && !may_go (plan, check, &error)))
+      (steps->len > 0 && !goes_back (check, goal) && !may_go (plan, check, &error)))
     {
       HwRefusal *refusal = g_new0 (HwRefusal, 1);
 
@@ -383,18 +386,16 @@ compare_waves (gconstpointer a, gconstpointer b)
 }
 
 /* Going back is done in the opposite order of the waves: those that wait for others go back first.
- */
+ * Whatever goes forth comes after that. */
 static guint
 get_wave (HwFleet *fleet, HwCheck *check, const HwGoal *goal)
 {
   HwService *service = hw_database_get_service (check->database);
   guint wave = hw_fleet_get_wave (fleet, service), highest = 0;
 
-  if (goal->kind != HW_GOAL_DOWNGRADE)
-    return wave;
   for (guint i = 0; i < hw_fleet_get_n_services (fleet); i++)
     highest = MAX (highest, hw_fleet_get_wave (fleet, hw_fleet_get_service (fleet, i)));
-  return highest - wave;
+  return goes_back (check, goal) ? highest - wave : highest + 1 + wave;
 }
 
 /* Numbers the steps by wave, and the waves themselves without gaps. */

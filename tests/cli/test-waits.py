@@ -46,6 +46,19 @@ class Waits(unittest.TestCase):
         said = self.place.headway("upgrade", "--yes", status=3).said
         self.assertEqual(2, said.count(notes["order"]))
 
+    def test_the_way_back_begins_with_those_that_wait(self):
+        self.place.headway("upgrade", "--yes")
+        for revision, n in (("base", 2), ("-1", 1)):
+            steps = self.place.headway_json("plan", "--to", revision, status=1)["steps"]
+            chain = [step["service"] for step in steps if step["service"] != "other"]
+            self.assertEqual(["bill"] * n + ["order"] * n + ["stock"] * n, chain)
+
+    def test_the_way_forth_begins_with_those_that_are_waited_for(self):
+        steps = self.place.headway_json("plan", "--to", "head", status=1)["steps"]
+        chain = [step["service"] for step in steps if step["service"] != "other"]
+        self.assertEqual(["stock"] * 2 + ["order"] * 2 + ["bill"] * 2, chain)
+        self.assertEqual(1, steps[0]["wave"])
+
 
 if __name__ == "__main__":
     tap.main()
