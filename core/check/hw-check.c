@@ -71,9 +71,8 @@ knows_all (HwHistory *history, const char *const *version)
   return TRUE;
 }
 
-/* Rows of which one is an ancestor of another. */
-static gboolean
-overlaps (HwCheck *check)
+gboolean
+hw_check_overlaps (const HwCheck *check)
 {
   g_auto (GStrv) normal = hw_history_dup_normal_version (
       check->history, (const char *const *) check->version->rows, NULL);
@@ -103,7 +102,7 @@ judge_version (HwCheck *check)
     return HW_VERDICT_DIRTY;
   if (!knows_all (check->history, rows))
     return HW_VERDICT_AHEAD;
-  if (overlaps (check))
+  if (hw_check_overlaps (check))
     return HW_VERDICT_DIVERGED;
   /* Several heads are a fork, unless the database stands on all of them. */
   if (g_strv_length (check->heads) > 1 && check->n_pending > 0)

@@ -114,6 +114,16 @@ settle_dirty (HwPlanner *planner, GError **error)
   return refuse_dirty (check, error);
 }
 
+/* Rows of which one is below another say two things at once. */
+static gboolean
+require_no_overlap (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+
+  return check->verdict != HW_VERDICT_DIVERGED || !hw_check_overlaps (check) ||
+         hw_planner_refuse_overlap (planner, error);
+}
+
 static gboolean
 plan_upgrade (HwPlanner *planner, GError **error)
 {
@@ -142,7 +152,8 @@ plan_upgrade (HwPlanner *planner, GError **error)
   target = hw_history_resolve (check->history,
                                planner->goal->revision != NULL ? planner->goal->revision : "head",
                                (const char *const *) planner->version, error);
-  return target != NULL && hw_planner_add_upgrades (planner, (const char *const *) target, error);
+  return target != NULL && hw_planner_add_upgrades (planner, (const char *const *) target, error) &&
+         (planner->steps->len == 0 || require_no_overlap (planner, error));
 }
 
 static gboolean
@@ -151,7 +162,7 @@ plan_downgrade (HwPlanner *planner, GError **error)
   HwCheck *check = planner->check;
   g_autoptr (GArray) path = NULL;
 
-  if (!settle_dirty (planner, error))
+  if (!settle_dirty (planner, error) || !require_no_overlap (planner, error))
     return FALSE;
   path = hw_history_dup_downgrade_to (
       check->history, planner->goal->revision != NULL ? planner->goal->revision : "-1",

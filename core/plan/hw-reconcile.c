@@ -250,7 +250,6 @@ refuse_diverged (HwPlanner *planner, GError **error)
   HwCheck *check = planner->check;
   const char *title = hw_database_get_title (check->database);
   g_autofree char *heads = g_strjoinv (", ", check->heads);
-  g_autofree char *rows = g_strjoinv (", ", check->version->rows);
   g_autofree char *hint = NULL;
 
   if (g_strv_length (check->heads) > 1)
@@ -263,13 +262,7 @@ refuse_diverged (HwPlanner *planner, GError **error)
                     g_strv_length (check->heads), heads);
       return FALSE;
     }
-  hint = g_strdup_printf (
-      _ ("One of them is below another. Write the one that is right: headway stamp "
-         "%s REVISION"),
-      title);
-  hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("The version rows of %s overlap: %s"), title,
-                rows);
-  return FALSE;
+  return hw_planner_refuse_overlap (planner, error);
 }
 
 gboolean

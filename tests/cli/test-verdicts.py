@@ -166,9 +166,13 @@ class Verdicts(unittest.TestCase):
         left = self.remaining(place, "upgrade", "--yes")
         self.assertEqual("diverged", left["verdict"])
         self.assertIn("headway stamp shop@local REVISION", left["remedy"])
+        place.write("migrations/003_more.sql", "CREATE TABLE more (id integer);\n")
+        for command in (["upgrade", "--yes"], ["downgrade", "shop", "--yes"], ["reconcile", "--yes"],
+                        ["plan", "--to", "base"]):
+            self.assertIn("The version rows of shop@local overlap: 001, 002",
+                          place.headway(*command, status=4).said)
         place.headway("stamp", "shop", "002", "--yes")
         # To be behind is what was asked for.
-        place.write("migrations/003_more.sql", "CREATE TABLE more (id integer);\n")
         self.assertEqual("behind", place.verdict(status=1))
         place.headway("upgrade", "shop", "002", "--yes")
 
