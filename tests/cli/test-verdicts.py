@@ -333,6 +333,15 @@ class Verdicts(unittest.TestCase):
         place.headway("reconcile", "--yes", status=4)
         self.assertEqual("unversioned", place.verdict(status=1))
 
+    def test_rows_are_not_in_the_way_of_an_index(self):
+        """On the copy that the history is built on they are put away."""
+        place = self.place(files={
+            "001_goods.sql": "CREATE TABLE goods (id integer);\nINSERT INTO goods VALUES (1), (1);\n",
+            "002_index.sql": "CREATE UNIQUE INDEX CONCURRENTLY once ON goods (id);\n"})
+        self.assertIsNone(place.headway_json("status", status=1)["databases"][0]["error"])
+        said = place.headway("upgrade", "--yes", status=3).said
+        self.assertIn("could not create unique index", said)
+
     def test_ahead(self):
         place = self.place()
         place.headway("upgrade", "--yes")
