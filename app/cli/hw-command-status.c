@@ -178,7 +178,7 @@ add_identified (JsonBuilder *builder, const HwCheck *check)
   version = hw_version_to_text ((const char *const *) candidate->version);
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "revision", version);
-  hw_json_add_int (builder, "distance", candidate->distance);
+  hw_json_add_int (builder, "distance", hw_differences_get_n (candidate->differences));
   json_builder_end_object (builder);
 }
 

@@ -53,7 +53,7 @@ append_looks (GString *text, const HwCheck *check)
     return;
   n = hw_differences_get_n (candidate->differences);
   version = hw_version_to_text ((const char *const *) candidate->version);
-  if (candidate->distance == 0)
+  if (candidate->weight == 0)
     g_string_append_printf (text, _ ("; its schema is that of %s"), version);
   else
     g_string_append_printf (text,

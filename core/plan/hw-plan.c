@@ -137,7 +137,7 @@ plan_upgrade (HwPlanner *planner, GError **error)
   /* Objects and no version: only safe when they are the very schema that the history starts from.
    */
   if (check->verdict == HW_VERDICT_UNVERSIONED &&
-      (identified == NULL || identified->distance > 0 || identified->version[0] != NULL))
+      (identified == NULL || identified->weight > 0 || identified->version[0] != NULL))
     {
       g_autofree char *hint =
           g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes on "

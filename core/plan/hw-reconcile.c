@@ -93,7 +93,7 @@ choose_state (HwPlanner *planner, GError **error)
     {
       const HwCandidate *candidate = g_ptr_array_index (candidates, i);
 
-      if (candidate->distance > first->distance)
+      if (candidate->weight > first->weight)
         break;
       last = candidate;
     }
@@ -114,7 +114,7 @@ is_near_enough (HwPlanner *planner, const HwCandidate *candidate, GError **error
   g_autofree char *version = NULL;
   g_autofree char *hint = NULL;
 
-  if (candidate->distance <= hw_schema_get_n_objects (candidate->schema) / FARTHEST_PART)
+  if (candidate->weight <= hw_schema_get_n_objects (candidate->schema) / FARTHEST_PART)
     return TRUE;
   version = hw_version_to_text ((const char *const *) candidate->version);
   hint = g_strdup_printf (_ ("Look at headway identify %s, then decide: headway stamp %s REVISION"),
@@ -184,9 +184,9 @@ is_another_revision (HwPlanner *planner, const HwCandidate *nearest)
 {
   HwCheck *check = planner->check;
 
-  if (nearest->distance == 0)
+  if (nearest->weight == 0)
     return TRUE;
-  return nearest->distance <= hw_check_get_own_distance (check) / 2 &&
+  return nearest->weight <= hw_check_get_own_weight (check) / 2 &&
          is_behind (planner, nearest, (const char *const *) check->version->rows);
 }
 

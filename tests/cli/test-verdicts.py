@@ -333,6 +333,30 @@ class Verdicts(unittest.TestCase):
         place.headway("reconcile", "--yes", status=4)
         self.assertEqual("unversioned", place.verdict(status=1))
 
+    def test_what_could_not_be_compared_is_said(self):
+        place = self.place(files={"001_goods.sql": "CREATE TABLE goods (id no_such_type);\n"})
+        place.query("CREATE TABLE goods (id integer)")
+        said = place.headway("identify", "shop", status=3).said
+        self.assertIn("no_such_type", said)
+        answer = place.headway_json("identify", "shop", status=3)
+        self.assertEqual(["base"], [one["revision"] for one in answer["candidates"]])
+        self.assertIn("no_such_type", answer["error"]["message"])
+
+    def test_the_distance_is_the_number_of_differences(self):
+        place = self.place(files={**shop.FIRST,
+                                  "003_more.sql": "CREATE TABLE more (id integer, a text, b text);\n"})
+        place.headway("upgrade", "--yes")
+        answer = place.headway_json("identify", "shop")
+        self.assertIsNone(answer["error"])
+        self.assertEqual([("003", 0), ("002", 1), ("001", 2), ("base", 2)],
+                         [(one["revision"], one["distance"]) for one in answer["candidates"]])
+        self.assertTrue(all(len(one["differences"]) == one["distance"]
+                            for one in answer["candidates"]))
+        place.query("CREATE TABLE one (a integer, b integer); DROP SCHEMA headway CASCADE")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual({"revision": "003", "distance": 1}, state["identified"])
+        self.assertIn("nearest to 003 (1 difference)", state["sentence"])
+
     def test_rows_are_not_in_the_way_of_an_index(self):
         """On the copy that the history is built on they are put away."""
         place = self.place(files={
