@@ -12,6 +12,16 @@ hw_candidate_free (HwCandidate *candidate)
   g_free (candidate);
 }
 
+/* Of several states that a schema fits equally well the history alone cannot tell: this far it may
+ * differ from the nearest and still be taken for it, as a part of what is there. */
+#define FARTHEST_PART 4
+
+gboolean
+hw_candidate_is_near (const HwCandidate *candidate)
+{
+  return candidate->weight <= hw_schema_get_n_objects (candidate->schema) / FARTHEST_PART;
+}
+
 char *
 hw_version_to_text (const char *const *version)
 {

@@ -22,6 +22,9 @@ typedef struct
 
 void hw_candidate_free (HwCandidate *candidate);
 
+/* Whether a schema may be taken for this state with some drift, where nothing else tells. */
+gboolean hw_candidate_is_near (const HwCandidate *candidate);
+
 /* "base", or the ids joined by ", ". (transfer full) */
 char *hw_version_to_text (const char *const *version);
 

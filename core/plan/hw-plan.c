@@ -140,9 +140,11 @@ plan_upgrade (HwPlanner *planner, GError **error)
       (identified == NULL || identified->weight > 0 || identified->version[0] != NULL))
     {
       g_autofree char *hint =
-          g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes on "
-                              "from there."),
-                           title);
+          hw_advice_is_reconcilable (check)
+              ? g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes "
+                                    "on from there."),
+                                 title)
+              : hw_advice_dup_remedy (check);
 
       hw_set_error (
           error, HW_ERROR_REFUSED, hint,

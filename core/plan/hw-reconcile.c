@@ -5,13 +5,11 @@
 #include "hw-coming.h"
 
 #include <glib/gi18n.h>
+
+#include "hw-advice.h"
 #include "hw-error.h"
 #include "hw-name.h"
 #include "hw-planner.h"
-
-/* Of several states that a schema fits equally well the history alone cannot tell: this far it may
- * differ from the nearest and still be taken for it, as a part of what is there. */
-#define FARTHEST_PART 4
 
 static gboolean
 go_to_heads (HwPlanner *planner, GError **error)
@@ -110,19 +108,28 @@ choose_state (HwPlanner *planner, GError **error)
 static gboolean
 is_near_enough (HwPlanner *planner, const HwCandidate *candidate, GError **error)
 {
-  const char *title = hw_database_get_title (planner->check->database);
+  HwCheck *check = planner->check;
+  const char *title = hw_database_get_title (check->database);
+  guint n = hw_differences_get_n (candidate->differences);
   g_autofree char *version = NULL;
   g_autofree char *hint = NULL;
 
-  if (candidate->weight <= hw_schema_get_n_objects (candidate->schema) / FARTHEST_PART)
+  if (hw_candidate_is_near (candidate))
     return TRUE;
+  /* It was compared with a part of its history only. */
+  if (check->error != NULL && !g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_SNAPSHOT))
+    {
+      g_propagate_error (error, g_error_copy (check->error));
+      return FALSE;
+    }
   version = hw_version_to_text ((const char *const *) candidate->version);
-  hint = g_strdup_printf (_ ("Look at headway identify %s, then decide: headway stamp %s REVISION"),
-                          title, title);
+  hint = hw_advice_dup_decision (check);
   hw_set_error (
       error, HW_ERROR_REFUSED, hint,
-      _ ("%s looks like no revision of its history: even from %s it differs in %u places"), title,
-      version, hw_differences_get_n (candidate->differences));
+      ngettext ("%s looks like no revision of its history: even from %s it differs in %u place",
+                "%s looks like no revision of its history: even from %s it differs in %u places",
+                n),
+      title, version, n);
   return FALSE;
 }
 

@@ -330,8 +330,28 @@ class Verdicts(unittest.TestCase):
     def test_a_stranger_is_not_taken_for_ours(self):
         place = self.place()
         place.query("CREATE TABLE one (a int, b int, c int); CREATE TABLE two (a int, b int, c int)")
-        place.headway("reconcile", "--yes", status=4)
-        self.assertEqual("unversioned", place.verdict(status=1))
+        refused = place.headway_json("reconcile", "--yes", status=4)["refusals"][0]["error"]
+        self.assertIn("differs in 2 places", refused["message"])
+        self.assertIn("headway stamp shop@local REVISION", refused["hint"])
+        # What cannot be reconciled is not sent there.
+        state = place.headway_json("status", status=1)["databases"][0]
+        upgrade = place.headway_json("upgrade", "--yes", status=4)["refusals"][0]["error"]
+        self.assertEqual([refused["hint"]] * 2, [state["remedy"], upgrade["hint"]])
+        self.assertEqual("unversioned", state["verdict"])
+
+    def test_a_history_that_begins_on_tables_is_sent_to_a_snapshot(self):
+        place = self.place(files={"001_more.sql": "ALTER TABLE goods ADD COLUMN a integer;\n"})
+        place.query("CREATE TABLE goods (id integer)")
+        remedy = "headway snapshot shop@local --revision base"
+        refused = place.headway_json("reconcile", "--yes", status=4)["refusals"][0]["error"]
+        self.assertEqual(remedy, refused["hint"])
+        self.assertIn("differs in 1 place", refused["message"])
+        self.assertNotIn("places", refused["message"])
+        self.assertEqual(remedy, place.headway_json("status", status=1)["databases"][0]["remedy"])
+        self.assertIn(f"→ {remedy}\n", place.headway("status", status=1).said)
+        place.headway(*remedy.split()[1:])
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
 
     def test_what_could_not_be_compared_is_said(self):
         place = self.place(files={"001_goods.sql": "CREATE TABLE goods (id no_such_type);\n"})
