@@ -4,6 +4,7 @@
 #include "hw-presence.h"
 
 #include "hw-comparison.h"
+#include "hw-ddl-item.h"
 
 static gboolean
 has_same (HwSchema *schema, HwObject *object)
@@ -30,17 +31,46 @@ is_there (HwSchema *live, HwObject *made, guint statement, GPtrArray *trace, GPt
   return FALSE;
 }
 
-/* Whether @live has, as something else, what @statement makes anew: there it can be neither made
- * nor taken for made. */
+static gboolean
+share_a_name (const HwObject *made, const HwObject *object)
+{
+  g_autoptr (GPtrArray) wanted = hw_ddl_dup_taken_names (made, TRUE);
+  g_autoptr (GPtrArray) taken = hw_ddl_dup_taken_names (object, FALSE);
+
+  for (guint i = 0; i < wanted->len; i++)
+    if (g_ptr_array_find_with_equal_func (taken, g_ptr_array_index (wanted, i), g_str_equal, NULL))
+      return TRUE;
+  return FALSE;
+}
+
+/* (nullable): what @live has in the place of @made, perhaps of another kind. */
+static HwObject *
+find_rival (HwSchema *live, HwObject *made)
+{
+  HwObject *rival = hw_schema_lookup (live, made);
+
+  for (guint i = 0; rival == NULL && i < hw_schema_get_n_objects (live); i++)
+    {
+      HwObject *object = hw_schema_get_object (live, i);
+
+      if (g_str_equal (hw_object_get_name (object), hw_object_get_name (made)) &&
+          share_a_name (made, object))
+        rival = object;
+    }
+  return rival;
+}
+
+/* Whether @live has something else where @statement makes @made anew: there it can be neither made
+ * nor taken for made. A comment is simply written over. */
 static gboolean
 is_in_the_way (HwSchema *live, HwObject *made, guint statement, GPtrArray *trace)
 {
-  if (hw_schema_lookup (live, made) == NULL)
-    return FALSE;
-  for (guint i = 0; i <= statement; i++)
-    if (hw_schema_lookup (g_ptr_array_index (trace, i), made) != NULL)
+  HwObject *rival = hw_object_is (made, "comment") ? NULL : find_rival (live, made);
+
+  for (guint i = 0; rival != NULL && i <= statement; i++)
+    if (hw_schema_lookup (g_ptr_array_index (trace, i), rival) != NULL)
       return FALSE;
-  return TRUE;
+  return rival != NULL;
 }
 
 static HwPresence
