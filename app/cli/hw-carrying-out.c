@@ -146,6 +146,8 @@ print_result (HwCli *cli, const HwStepResult *result)
       hw_terminal_print (cli->terminal, HW_STYLE_DIM, _ ("· %s: %s %s was not begun"),
                          hw_database_get_title (step->database), hw_action_to_string (step->action),
                          step->revision);
+      if (result->note != NULL)
+        g_print ("  %s\n", result->note);
       break;
     }
   for (guint i = 0; result->notices != NULL && result->notices[i] != NULL; i++)

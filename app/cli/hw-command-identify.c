@@ -41,8 +41,8 @@ print_table (HwCli *cli, HwCheck *check, GPtrArray *candidates)
 
       hw_table_begin_row (table);
       hw_table_add (table, HW_STYLE_BOLD, version);
-      hw_table_add_printf (table, candidate->distance == 0 ? HW_STYLE_GOOD : HW_STYLE_PLAIN, "%u",
-                           candidate->distance);
+      hw_table_add_printf (table, candidate->weight == 0 ? HW_STYLE_GOOD : HW_STYLE_PLAIN, "%u",
+                           hw_differences_get_n (candidate->differences));
       hw_table_add (table, HW_STYLE_PLAIN, revision != NULL ? revision->message : "");
     }
   hw_table_print (table, cli->terminal);
@@ -53,7 +53,7 @@ print_nearest (HwCli *cli, const HwCandidate *nearest)
 {
   g_autofree char *version = hw_version_to_text ((const char *const *) nearest->version);
 
-  if (nearest->distance == 0)
+  if (nearest->weight == 0)
     {
       g_print (_ ("\nIts schema is exactly that of %s.\n"), version);
       return;
@@ -75,7 +75,7 @@ add_candidate (JsonBuilder *builder, const HwCandidate *candidate)
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "revision", version);
-  hw_json_add_int (builder, "distance", candidate->distance);
+  hw_json_add_int (builder, "distance", hw_differences_get_n (candidate->differences));
   hw_json_begin_array (builder, "differences");
   for (guint i = 0; i < hw_differences_get_n (candidate->differences); i++)
     {
@@ -98,7 +98,7 @@ add_candidate (JsonBuilder *builder, const HwCandidate *candidate)
 }
 
 static void
-print_json (HwCheck *check, GPtrArray *candidates)
+print_json (const HwCheck *check, GPtrArray *candidates)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -108,8 +108,19 @@ print_json (HwCheck *check, GPtrArray *candidates)
   for (guint i = 0; i < candidates->len; i++)
     add_candidate (builder, g_ptr_array_index (candidates, i));
   json_builder_end_array (builder);
+  hw_cli_add_error (builder, check->error);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
+}
+
+/* What is known without any revision is only that base has nothing. */
+static int
+get_status (const HwCheck *check, GPtrArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    if (((HwCandidate *) g_ptr_array_index (candidates, i))->version[0] != NULL)
+      return HW_EXIT_CLEAN;
+  return check->error != NULL ? hw_cli_get_exit_status (check->error) : HW_EXIT_CLEAN;
 }
 
 static int
@@ -117,21 +128,25 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 {
   g_autoptr (GPtrArray) checks = hw_checking_look_at_one (cli, arguments[0], error);
   g_autoptr (GPtrArray) candidates = NULL;
+  HwCheck *check;
 
   if (checks == NULL)
     return HW_EXIT_FAILED;
-  candidates = get_candidates (cli, g_ptr_array_index (checks, 0), error);
+  check = g_ptr_array_index (checks, 0);
+  candidates = get_candidates (cli, check, error);
   if (candidates == NULL)
     return HW_EXIT_FAILED;
   if (cli->json)
     {
-      print_json (g_ptr_array_index (checks, 0), candidates);
-      return HW_EXIT_CLEAN;
+      print_json (check, candidates);
+      return get_status (check, candidates);
     }
-  print_table (cli, g_ptr_array_index (checks, 0), candidates);
+  print_table (cli, check, candidates);
   if (candidates->len > 0)
     print_nearest (cli, g_ptr_array_index (candidates, 0));
-  return HW_EXIT_CLEAN;
+  if (check->error != NULL)
+    hw_cli_report_error (cli, check->error);
+  return get_status (check, candidates);
 }
 
 const HwCommand hw_command_identify = {
@@ -140,7 +155,8 @@ const HwCommand hw_command_identify = {
   .summary = N_ ("the revisions this schema is nearest to"),
   .description =
       N_ ("Compares the live schema with every state that the history passes through. The "
-          "distance is the\nnumber of differences; 0 is the very schema. Changes nothing.\n"
+          "distance is the\nnumber of differences; 0 is the very schema. The nearest comes first: "
+          "there a table counts\nwith all that is in it. Changes nothing.\n"
           "\nWhen you know which revision it is: headway stamp SERVICE REVISION\n\n"
           "Example:\n  headway identify order@local"),
   .min_arguments = 1,

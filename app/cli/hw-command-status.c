@@ -110,7 +110,9 @@ print_trouble (HwCli *cli, const HwCheck *check, const char *remedy)
       indented = g_strjoinv ("\n  ", lines);
       g_print ("  %s\n", indented);
     }
-  if (remedy != NULL && account == NULL)
+  /* The account ends with the error's own hint. */
+  if (remedy != NULL &&
+      (account == NULL || g_strcmp0 (remedy, hw_postgres_error_get_hint (check->error)) != 0))
     hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
 }
 
@@ -178,7 +180,7 @@ add_identified (JsonBuilder *builder, const HwCheck *check)
   version = hw_version_to_text ((const char *const *) candidate->version);
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "revision", version);
-  hw_json_add_int (builder, "distance", candidate->distance);
+  hw_json_add_int (builder, "distance", hw_differences_get_n (candidate->differences));
   json_builder_end_object (builder);
 }
 

@@ -22,7 +22,7 @@ hw_remedy_get_lost_revision (const HwCheck *check)
 {
   const HwCandidate *candidate = hw_check_get_identified (check);
 
-  if (check->verdict != HW_VERDICT_AHEAD || candidate == NULL || candidate->distance > 0 ||
+  if (check->verdict != HW_VERDICT_AHEAD || candidate == NULL || candidate->weight > 0 ||
       g_strv_length (candidate->version) != 1)
     return NULL;
   return candidate->version[0];

@@ -61,7 +61,13 @@ take_end (HwRunRow *self, const HwRunEvent *event)
       show_state (self, "hw-failed-symbolic", "bad", _ ("Failed"));
       hw_label_show (self->message, event->text);
     }
-  else if (event->outcome == HW_OUTCOME_DONE && ++self->n_done == self->n)
+  else if (event->outcome == HW_OUTCOME_NOT_RUN)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+      show_state (self, "process-stop-symbolic", "quiet", _ ("Not begun"));
+      hw_label_show (self->message, event->text);
+    }
+  else if (++self->n_done == self->n)
     {
       show_all_done (self);
     }
@@ -139,6 +145,7 @@ void
 hw_run_row_finish (HwRunRow *self, GPtrArray *results)
 {
   const HwStepResult *failed = NULL;
+  const char *waits = NULL;
   guint n_done = 0;
   g_autofree char *words = NULL;
 
@@ -151,9 +158,11 @@ hw_run_row_finish (HwRunRow *self, GPtrArray *results)
       n_done += result->outcome == HW_OUTCOME_DONE;
       if (result->outcome == HW_OUTCOME_FAILED)
         failed = result;
+      else if (result->outcome == HW_OUTCOME_NOT_RUN)
+        waits = result->note;
     }
   hw_label_show (self->statement, NULL);
-  hw_label_show (self->message, NULL);
+  hw_label_show (self->message, waits);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
   words = g_strdup_printf (_ ("%u of %u steps done"), n_done, self->n);
   if (failed != NULL)

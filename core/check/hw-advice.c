@@ -53,7 +53,7 @@ append_looks (GString *text, const HwCheck *check)
     return;
   n = hw_differences_get_n (candidate->differences);
   version = hw_version_to_text ((const char *const *) candidate->version);
-  if (candidate->distance == 0)
+  if (candidate->weight == 0)
     g_string_append_printf (text, _ ("; its schema is that of %s"), version);
   else
     g_string_append_printf (text,
@@ -182,12 +182,22 @@ is_ahead (const HwCheck *check)
           hw_history_find (check->history, check->unfinished->revision) == NULL);
 }
 
+/* Whether it has no version and fits no revision, so that only a person knows what it is. */
+static gboolean
+is_strange (const HwCheck *check)
+{
+  return check->verdict == HW_VERDICT_UNVERSIONED && check->candidates != NULL &&
+         check->candidates->len > 0 &&
+         !hw_candidate_is_near (g_ptr_array_index (check->candidates, 0));
+}
+
 gboolean
 hw_advice_is_reconcilable (const HwCheck *check)
 {
   return check->verdict == HW_VERDICT_BEHIND ||
          (check->verdict == HW_VERDICT_DRIFTED && !check->only_loss_mends) ||
-         check->verdict == HW_VERDICT_UNVERSIONED || check->verdict == HW_VERDICT_EMPTY ||
+         (check->verdict == HW_VERDICT_UNVERSIONED && !is_strange (check)) ||
+         check->verdict == HW_VERDICT_EMPTY ||
          (check->verdict == HW_VERDICT_DIRTY && !is_ahead (check));
 }
 
@@ -199,6 +209,18 @@ dup_loss (const char *title)
       _ ("only a loss mends it: look at headway drift %s; then headway reconcile %s --destroy, or "
          "Ignore= in the fleet file, or headway revision %s --from-drift -m TEXT"),
       title, title, title);
+}
+
+char *
+hw_advice_dup_decision (const HwCheck *check)
+{
+  const char *title = hw_database_get_title (check->database);
+
+  /* What the history starts from is nowhere but there. */
+  if (g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_SNAPSHOT))
+    return g_strdup_printf ("headway snapshot %s --revision base", title);
+  return g_strdup_printf (_ ("Look at headway identify %s, then decide: headway stamp %s REVISION"),
+                          title, title);
 }
 
 char *
@@ -218,7 +240,10 @@ hw_advice_dup_remedy (const HwCheck *check)
 {
   const char *title = hw_database_get_title (check->database);
   const char *hint = hw_postgres_error_get_hint (check->error);
+  gboolean lacks_base = g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_SNAPSHOT);
 
+  if (is_strange (check) && (hint == NULL || lacks_base))
+    return hw_advice_dup_decision (check);
   if (hint != NULL)
     return g_strdup (hint);
   if (is_ahead (check))

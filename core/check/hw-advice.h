@@ -17,6 +17,10 @@ char *hw_advice_dup_remedy (const HwCheck *check);
 /* The same when `reconcile` found nothing that it could do. */
 char *hw_advice_dup_rest (const HwCheck *check);
 
+/* (transfer full): how a person makes known what a database without a version is, whose schema is
+ * that of no revision. */
+char *hw_advice_dup_decision (const HwCheck *check);
+
 /* Whether `reconcile` can do something about it: else a person, a password or a server must. */
 gboolean hw_advice_is_reconcilable (const HwCheck *check);
 

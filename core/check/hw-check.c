@@ -71,9 +71,8 @@ knows_all (HwHistory *history, const char *const *version)
   return TRUE;
 }
 
-/* Rows of which one is an ancestor of another. */
-static gboolean
-overlaps (HwCheck *check)
+gboolean
+hw_check_overlaps (const HwCheck *check)
 {
   g_auto (GStrv) normal = hw_history_dup_normal_version (
       check->history, (const char *const *) check->version->rows, NULL);
@@ -103,7 +102,7 @@ judge_version (HwCheck *check)
     return HW_VERDICT_DIRTY;
   if (!knows_all (check->history, rows))
     return HW_VERDICT_AHEAD;
-  if (overlaps (check))
+  if (hw_check_overlaps (check))
     return HW_VERDICT_DIVERGED;
   /* Several heads are a fork, unless the database stands on all of them. */
   if (g_strv_length (check->heads) > 1 && check->n_pending > 0)
@@ -138,7 +137,7 @@ finds_only_loss (HwCheck *check)
       hw_differences_count (check->drift, HW_CHANGE_MISSING) > 0)
     return FALSE;
   if (check->candidates != NULL && check->candidates->len > 0 &&
-      ((HwCandidate *) check->candidates->pdata[0])->distance < hw_check_get_own_distance (check))
+      ((HwCandidate *) check->candidates->pdata[0])->weight < hw_check_get_own_weight (check))
     return FALSE;
   all = hw_check_choose (check, NULL);
   mended = hw_schema_mend (check->live, check->expected, (const HwDifference *const *) all->pdata,
@@ -447,7 +446,7 @@ hw_check_dup_unknown (const HwCheck *check)
 }
 
 guint
-hw_check_get_own_distance (const HwCheck *check)
+hw_check_get_own_weight (const HwCheck *check)
 {
   for (guint i = 0; i < check->candidates->len; i++)
     {
@@ -455,7 +454,7 @@ hw_check_get_own_distance (const HwCheck *check)
 
       if (g_strv_equal ((const char *const *) candidate->version,
                         (const char *const *) check->version->rows))
-        return candidate->distance;
+        return candidate->weight;
     }
   return 0;
 }
@@ -493,5 +492,5 @@ hw_check_get_identified (const HwCheck *check)
   if (check->candidates->len == 1)
     return first;
   second = g_ptr_array_index (check->candidates, 1);
-  return first->distance < second->distance ? first : NULL;
+  return first->weight < second->weight ? first : NULL;
 }

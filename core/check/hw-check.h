@@ -98,9 +98,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCheck, hw_check_unref)
  * this checkout. */
 GStrv hw_check_dup_unknown (const HwCheck *check);
 
+/* Whether of the version rows of @check, all of them known, one is an ancestor of another. */
+gboolean hw_check_overlaps (const HwCheck *check);
+
 /* How far the schema of @check, whose candidates are known, is from the version that the database
  * says it has; 0 when that is no known state. */
-guint hw_check_get_own_distance (const HwCheck *check);
+guint hw_check_get_own_weight (const HwCheck *check);
 
 /* Whether all is well: up to date, and known to be. */
 gboolean hw_check_is_clean (const HwCheck *check);

@@ -12,6 +12,16 @@ hw_candidate_free (HwCandidate *candidate)
   g_free (candidate);
 }
 
+/* Of several states that a schema fits equally well the history alone cannot tell: this far it may
+ * differ from the nearest and still be taken for it, as a part of what is there. */
+#define FARTHEST_PART 4
+
+gboolean
+hw_candidate_is_near (const HwCandidate *candidate)
+{
+  return candidate->weight <= hw_schema_get_n_objects (candidate->schema) / FARTHEST_PART;
+}
+
 char *
 hw_version_to_text (const char *const *version)
 {
@@ -23,8 +33,8 @@ compare_candidates (gconstpointer a, gconstpointer b)
 {
   const HwCandidate *x = *(HwCandidate *const *) a, *y = *(HwCandidate *const *) b;
 
-  if (x->distance != y->distance)
-    return x->distance < y->distance ? -1 : 1;
+  if (x->weight != y->weight)
+    return x->weight < y->weight ? -1 : 1;
   return x->place < y->place ? -1 : x->place > y->place;
 }
 
@@ -54,7 +64,7 @@ measure_all (HwSchema *live, GPtrArray *states, const HwFilter *filter)
       candidate->place = i;
       candidate->schema = hw_schema_ref (state->schema);
       candidate->differences = hw_schema_compare (state->schema, live, &options);
-      candidate->distance = measure (state->schema, live, filter);
+      candidate->weight = measure (state->schema, live, filter);
       g_ptr_array_add (candidates, candidate);
     }
   g_ptr_array_sort (candidates, compare_candidates);
@@ -100,7 +110,7 @@ join_nearest (const Past *past, GPtrArray *candidates)
       const HwCandidate *early = g_ptr_array_index (candidates, i);
       const HwCandidate *late = g_ptr_array_index (candidates, i + 1);
 
-      if (late->distance > early->distance)
+      if (late->weight > early->weight)
         return;
       if (is_same_state (past, early, late))
         g_ptr_array_remove_index (candidates, i);

@@ -13,12 +13,17 @@ typedef struct
 {
   GStrv version;              /* empty for base */
   guint place;                /* its place among the known states: later ones have more applied */
-  guint distance;             /* how many objects differ; 0 is the very schema */
-  HwDifferences *differences; /* expected at @version against the live schema */
+  guint weight;               /* how many objects differ, those too that come and go with another;
+                                 0 is the very schema */
+  HwDifferences *differences; /* expected at @version against the live schema: the distance, as
+                                 people count it, is their number */
   HwSchema *schema;           /* expected at @version */
 } HwCandidate;
 
 void hw_candidate_free (HwCandidate *candidate);
+
+/* Whether a schema may be taken for this state with some drift, where nothing else tells. */
+gboolean hw_candidate_is_near (const HwCandidate *candidate);
 
 /* "base", or the ids joined by ", ". (transfer full) */
 char *hw_version_to_text (const char *const *version);

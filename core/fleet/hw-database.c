@@ -80,6 +80,15 @@ hw_database_is_protected (HwDatabase *database)
   return database->is_protected;
 }
 
+gboolean
+hw_database_waits_for (HwDatabase *database, HwDatabase *other)
+{
+  const char *const *after = hw_service_get_after (database->service);
+
+  return after != NULL && g_strv_contains (after, other->service->name) &&
+         g_str_equal (database->environment, other->environment);
+}
+
 const HwFilter *
 hw_database_get_filter (HwDatabase *database)
 {

@@ -26,6 +26,9 @@ const char *hw_database_get_conninfo (HwDatabase *database);
 HwFleet *hw_database_get_fleet (HwDatabase *database);
 gboolean hw_database_is_protected (HwDatabase *database);
 
+/* Whether the service of @database comes after that of @other (After=), in the same environment. */
+gboolean hw_database_waits_for (HwDatabase *database, HwDatabase *other);
+
 /* (nullable) (transfer none): what counts as drift: all but what Ignore= of the database or its
  * service names. */
 const HwFilter *hw_database_get_filter (HwDatabase *database);

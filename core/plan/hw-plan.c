@@ -114,6 +114,16 @@ settle_dirty (HwPlanner *planner, GError **error)
   return refuse_dirty (check, error);
 }
 
+/* Rows of which one is below another say two things at once. */
+static gboolean
+require_no_overlap (HwPlanner *planner, GError **error)
+{
+  HwCheck *check = planner->check;
+
+  return check->verdict != HW_VERDICT_DIVERGED || !hw_check_overlaps (check) ||
+         hw_planner_refuse_overlap (planner, error);
+}
+
 static gboolean
 plan_upgrade (HwPlanner *planner, GError **error)
 {
@@ -127,12 +137,14 @@ plan_upgrade (HwPlanner *planner, GError **error)
   /* Objects and no version: only safe when they are the very schema that the history starts from.
    */
   if (check->verdict == HW_VERDICT_UNVERSIONED &&
-      (identified == NULL || identified->distance > 0 || identified->version[0] != NULL))
+      (identified == NULL || identified->weight > 0 || identified->version[0] != NULL))
     {
       g_autofree char *hint =
-          g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes on "
-                              "from there."),
-                           title);
+          hw_advice_is_reconcilable (check)
+              ? g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes "
+                                    "on from there."),
+                                 title)
+              : hw_advice_dup_remedy (check);
 
       hw_set_error (
           error, HW_ERROR_REFUSED, hint,
@@ -142,7 +154,8 @@ plan_upgrade (HwPlanner *planner, GError **error)
   target = hw_history_resolve (check->history,
                                planner->goal->revision != NULL ? planner->goal->revision : "head",
                                (const char *const *) planner->version, error);
-  return target != NULL && hw_planner_add_upgrades (planner, (const char *const *) target, error);
+  return target != NULL && hw_planner_add_upgrades (planner, (const char *const *) target, error) &&
+         (planner->steps->len == 0 || require_no_overlap (planner, error));
 }
 
 static gboolean
@@ -151,7 +164,7 @@ plan_downgrade (HwPlanner *planner, GError **error)
   HwCheck *check = planner->check;
   g_autoptr (GArray) path = NULL;
 
-  if (!settle_dirty (planner, error))
+  if (!settle_dirty (planner, error) || !require_no_overlap (planner, error))
     return FALSE;
   path = hw_history_dup_downgrade_to (
       check->history, planner->goal->revision != NULL ? planner->goal->revision : "-1",
@@ -168,20 +181,22 @@ plan_downgrade (HwPlanner *planner, GError **error)
   return path != NULL;
 }
 
-/* Back when the revision is applied already, else forward. */
+/* Whether @goal takes the database back: a move does where the revision is applied already. */
 static gboolean
-plan_move (HwPlanner *planner, GError **error)
+goes_back (const HwCheck *check, const HwGoal *goal)
 {
-  g_auto (GStrv) target = hw_history_resolve (planner->check->history, planner->goal->revision,
-                                              (const char *const *) planner->version, error);
+  g_auto (GStrv) target = NULL;
   g_autoptr (GArray) up = NULL;
 
+  if (goal->kind != HW_GOAL_MOVE || check->version == NULL)
+    return goal->kind == HW_GOAL_DOWNGRADE;
+  target = hw_history_resolve (check->history, goal->revision,
+                               (const char *const *) check->version->rows, NULL);
   if (target == NULL)
     return FALSE;
-  up = hw_history_dup_upgrade_path (planner->check->history, (const char *const *) planner->version,
+  up = hw_history_dup_upgrade_path (check->history, (const char *const *) check->version->rows,
                                     (const char *const *) target, NULL);
-  return up != NULL && up->len > 0 ? plan_upgrade (planner, error)
-                                   : plan_downgrade (planner, error);
+  return up == NULL || up->len == 0;
 }
 
 static gboolean
@@ -242,7 +257,8 @@ plan_database (HwPlanner *planner, GError **error)
     case HW_GOAL_DOWNGRADE:
       return plan_downgrade (planner, error);
     case HW_GOAL_MOVE:
-      return plan_move (planner, error);
+      return goes_back (planner->check, planner->goal) ? plan_downgrade (planner, error)
+                                                       : plan_upgrade (planner, error);
     case HW_GOAL_STAMP:
       return plan_stamp (planner, error);
     case HW_GOAL_REPAIR:
@@ -348,7 +364,7 @@ plan_one (HwPlan *plan, guint wave, HwCheck *check, const HwGoal *goal, HwShadow
   GError *error = NULL;
 
   if (!plan_database (&planner, &error) ||
-      (steps->len > 0 && goal->kind != HW_GOAL_DOWNGRADE && !may_go (plan, check, &error)))
+      (steps->len > 0 && !goes_back (check, goal) && !may_go (plan, check, &error)))
     {
       HwRefusal *refusal = g_new0 (HwRefusal, 1);
 
@@ -383,18 +399,16 @@ compare_waves (gconstpointer a, gconstpointer b)
 }
 
 /* Going back is done in the opposite order of the waves: those that wait for others go back first.
- */
+ * Whatever goes forth comes after that. */
 static guint
 get_wave (HwFleet *fleet, HwCheck *check, const HwGoal *goal)
 {
   HwService *service = hw_database_get_service (check->database);
   guint wave = hw_fleet_get_wave (fleet, service), highest = 0;
 
-  if (goal->kind != HW_GOAL_DOWNGRADE)
-    return wave;
   for (guint i = 0; i < hw_fleet_get_n_services (fleet); i++)
     highest = MAX (highest, hw_fleet_get_wave (fleet, hw_fleet_get_service (fleet, i)));
-  return highest - wave;
+  return goes_back (check, goal) ? highest - wave : highest + 1 + wave;
 }
 
 /* Numbers the steps by wave, and the waves themselves without gaps. */
@@ -446,23 +460,15 @@ hw_plan_new (HwFleet *fleet, GPtrArray *checks, const HwGoal *goal, HwShadow *sh
   return g_steal_pointer (&plan);
 }
 
-static gboolean
-waits_for (HwDatabase *database, HwDatabase *other)
-{
-  const char *const *after = hw_service_get_after (hw_database_get_service (database));
-
-  return after != NULL && g_strv_contains (after, hw_database_get_service_name (other)) &&
-         g_str_equal (hw_database_get_environment (database), hw_database_get_environment (other));
-}
-
 /* Whether @step comes after @left_out, a step that is not carried out, and needs it. */
 static gboolean
 needs (const HwStep *step, const HwStep *left_out)
 {
   if (step->database == left_out->database)
     return TRUE;
-  return step->wave > left_out->wave && (waits_for (step->database, left_out->database) ||
-                                         waits_for (left_out->database, step->database));
+  return step->wave > left_out->wave &&
+         (hw_database_waits_for (step->database, left_out->database) ||
+          hw_database_waits_for (left_out->database, step->database));
 }
 
 HwPlan *

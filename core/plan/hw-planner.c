@@ -232,3 +232,18 @@ hw_planner_resume (HwPlanner *planner, GError **error)
   hw_planner_add (planner, step);
   return TRUE;
 }
+
+gboolean
+hw_planner_refuse_overlap (HwPlanner *planner, GError **error)
+{
+  const char *title = hw_database_get_title (planner->check->database);
+  g_autofree char *rows = g_strjoinv (", ", planner->check->version->rows);
+  g_autofree char *hint = g_strdup_printf (
+      _ ("One of them is below another. Write the one that is right: headway stamp "
+         "%s REVISION"),
+      title);
+
+  hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("The version rows of %s overlap: %s"), title,
+                rows);
+  return FALSE;
+}

@@ -50,6 +50,9 @@ gboolean hw_planner_add_repair (HwPlanner *planner, HwSchema *from, HwSchema *to
  * when its revision was edited since. */
 gboolean hw_planner_resume (HwPlanner *planner, GError **error);
 
+/* Says that the version rows of the database overlap, and returns FALSE. */
+gboolean hw_planner_refuse_overlap (HwPlanner *planner, GError **error);
+
 /* The goals; each fills the planner's steps. */
 gboolean hw_planner_reconcile (HwPlanner *planner, GError **error);
 

@@ -4,6 +4,7 @@
 #include "hw-presence.h"
 
 #include "hw-comparison.h"
+#include "hw-ddl-item.h"
 
 /* Whether @a and @b are alike, what two schemas have of an object; NULL is nothing. */
 static gboolean
@@ -23,12 +24,45 @@ occurs (GPtrArray *schemas, guint first, guint end, HwObject *object, HwObject *
 }
 
 static gboolean
-is_in (GPtrArray *schemas, guint end, HwObject *object)
+share_a_name (const HwObject *made, const HwObject *object)
 {
-  for (guint i = 0; i < end; i++)
-    if (hw_schema_lookup (g_ptr_array_index (schemas, i), object) != NULL)
+  g_autoptr (GPtrArray) wanted = hw_ddl_dup_taken_names (made, TRUE);
+  g_autoptr (GPtrArray) taken = hw_ddl_dup_taken_names (object, FALSE);
+
+  for (guint i = 0; i < wanted->len; i++)
+    if (g_ptr_array_find_with_equal_func (taken, g_ptr_array_index (wanted, i), g_str_equal, NULL))
       return TRUE;
   return FALSE;
+}
+
+/* (nullable): what @live has in the place of @made, perhaps of another kind. */
+static HwObject *
+find_rival (HwSchema *live, HwObject *made)
+{
+  HwObject *rival = hw_schema_lookup (live, made);
+
+  for (guint i = 0; rival == NULL && i < hw_schema_get_n_objects (live); i++)
+    {
+      HwObject *object = hw_schema_get_object (live, i);
+
+      if (g_str_equal (hw_object_get_name (object), hw_object_get_name (made)) &&
+          share_a_name (made, object))
+        rival = object;
+    }
+  return rival;
+}
+
+/* Whether @live has something else where @statement makes @made anew: there it can be neither made
+ * nor taken for made. A comment is simply written over. */
+static gboolean
+is_in_the_way (HwSchema *live, HwObject *made, guint statement, GPtrArray *trace)
+{
+  HwObject *rival = hw_object_is (made, "comment") ? NULL : find_rival (live, made);
+
+  for (guint i = 0; rival != NULL && i <= statement; i++)
+    if (hw_schema_lookup (g_ptr_array_index (trace, i), rival) != NULL)
+      return FALSE;
+  return rival != NULL;
 }
 
 /* What is there of what @statement does to @object. As it was at some time before the statement,
@@ -43,9 +77,7 @@ judge_object (HwSchema *live, HwObject *object, guint statement, GPtrArray *trac
 
   if (after)
     return before ? HW_PRESENCE_NEUTRAL : HW_PRESENCE_ALL;
-  /* There as something else, what is to be made can be neither made nor taken for made. */
-  return before || there == NULL || is_in (trace, statement + 1, object) ? HW_PRESENCE_NONE
-                                                                         : HW_PRESENCE_PART;
+  return is_in_the_way (live, object, statement, trace) ? HW_PRESENCE_PART : HW_PRESENCE_NONE;
 }
 
 /* Whether it goes with its table: then that alone tells. */

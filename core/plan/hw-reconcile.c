@@ -5,13 +5,11 @@
 #include "hw-coming.h"
 
 #include <glib/gi18n.h>
+
+#include "hw-advice.h"
 #include "hw-error.h"
 #include "hw-name.h"
 #include "hw-planner.h"
-
-/* Of several states that a schema fits equally well the history alone cannot tell: this far it may
- * differ from the nearest and still be taken for it, as a part of what is there. */
-#define FARTHEST_PART 4
 
 static gboolean
 go_to_heads (HwPlanner *planner, GError **error)
@@ -94,7 +92,7 @@ choose_state (HwPlanner *planner, GError **error)
     {
       const HwCandidate *candidate = g_ptr_array_index (candidates, i);
 
-      if (candidate->distance > first->distance)
+      if (candidate->weight > first->weight)
         break;
       if (g_str_equal (hw_schema_get_digest (candidate->schema),
                        hw_schema_get_digest (first->schema)))
@@ -113,19 +111,28 @@ choose_state (HwPlanner *planner, GError **error)
 static gboolean
 is_near_enough (HwPlanner *planner, const HwCandidate *candidate, GError **error)
 {
-  const char *title = hw_database_get_title (planner->check->database);
+  HwCheck *check = planner->check;
+  const char *title = hw_database_get_title (check->database);
+  guint n = hw_differences_get_n (candidate->differences);
   g_autofree char *version = NULL;
   g_autofree char *hint = NULL;
 
-  if (candidate->distance <= hw_schema_get_n_objects (candidate->schema) / FARTHEST_PART)
+  if (hw_candidate_is_near (candidate))
     return TRUE;
+  /* It was compared with a part of its history only. */
+  if (check->error != NULL && !g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_SNAPSHOT))
+    {
+      g_propagate_error (error, g_error_copy (check->error));
+      return FALSE;
+    }
   version = hw_version_to_text ((const char *const *) candidate->version);
-  hint = g_strdup_printf (_ ("Look at headway identify %s, then decide: headway stamp %s REVISION"),
-                          title, title);
+  hint = hw_advice_dup_decision (check);
   hw_set_error (
       error, HW_ERROR_REFUSED, hint,
-      _ ("%s looks like no revision of its history: even from %s it differs in %u places"), title,
-      version, hw_differences_get_n (candidate->differences));
+      ngettext ("%s looks like no revision of its history: even from %s it differs in %u place",
+                "%s looks like no revision of its history: even from %s it differs in %u places",
+                n),
+      title, version, n);
   return FALSE;
 }
 
@@ -187,9 +194,9 @@ is_another_revision (HwPlanner *planner, const HwCandidate *nearest)
 {
   HwCheck *check = planner->check;
 
-  if (nearest->distance == 0)
+  if (nearest->weight == 0)
     return TRUE;
-  return nearest->distance <= hw_check_get_own_distance (check) / 2 &&
+  return nearest->weight <= hw_check_get_own_weight (check) / 2 &&
          is_behind (planner, nearest, (const char *const *) check->version->rows);
 }
 
@@ -253,7 +260,6 @@ refuse_diverged (HwPlanner *planner, GError **error)
   HwCheck *check = planner->check;
   const char *title = hw_database_get_title (check->database);
   g_autofree char *heads = g_strjoinv (", ", check->heads);
-  g_autofree char *rows = g_strjoinv (", ", check->version->rows);
   g_autofree char *hint = NULL;
 
   if (g_strv_length (check->heads) > 1)
@@ -266,13 +272,7 @@ refuse_diverged (HwPlanner *planner, GError **error)
                     g_strv_length (check->heads), heads);
       return FALSE;
     }
-  hint = g_strdup_printf (
-      _ ("One of them is below another. Write the one that is right: headway stamp "
-         "%s REVISION"),
-      title);
-  hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("The version rows of %s overlap: %s"), title,
-                rows);
-  return FALSE;
+  return hw_planner_refuse_overlap (planner, error);
 }
 
 gboolean

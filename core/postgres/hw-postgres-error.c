@@ -82,6 +82,13 @@ hw_postgres_error_get_hint (const GError *error)
   return details != NULL ? details->hint : hw_error_get_hint (error);
 }
 
+void
+hw_postgres_error_suggest (GError *error, const char *hint)
+{
+  if (error->domain == HW_POSTGRES_ERROR && hw_postgres_error_get_hint (error) == NULL)
+    hw_postgres_error_get_private (error)->details.hint = g_strdup (hint);
+}
+
 const char *
 hw_postgres_error_get_detail (const GError *error)
 {

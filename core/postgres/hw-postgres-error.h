@@ -47,6 +47,9 @@ const HwPostgresErrorDetails *hw_postgres_error_get_details (const GError *error
 /* (nullable) (transfer none): what to do about @error (nullable), of this domain or of HW_ERROR. */
 const char *hw_postgres_error_get_hint (const GError *error);
 
+/* Gives @error this hint, when it is of this domain and has none. */
+void hw_postgres_error_suggest (GError *error, const char *hint);
+
 /* (nullable) (transfer none): what the server says besides of @error (nullable): "Key (id)=(1) is
  * duplicated.". It may hold values of rows: it is for the user's eyes, and not for a log. */
 const char *hw_postgres_error_get_detail (const GError *error);

@@ -63,6 +63,36 @@ get_statement (HwExecution *execution, guint i)
   return g_ptr_array_index (execution->step->statements, i);
 }
 
+/* Whether something by that name is there already. */
+static gboolean
+is_duplicate (const GError *error)
+{
+  /* A schema, table (view, index, sequence), column, function, and what has its name otherwise. */
+  static const char *const states[] = { "42P06", "42P07", "42701", "42723", "42710" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (hw_postgres_error_has_state (error, states[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What an upgrade makes may be there, where the schema is not that of the database's version. */
+static void
+suggest_reconcile (const HwStep *step, GError *error)
+{
+  HwDifferences *drift = step->check->drift;
+  g_autofree char *hint = NULL;
+
+  if (step->action != HW_ACTION_UPGRADE || !is_duplicate (error) ||
+      (drift != NULL && hw_differences_get_n (drift) == 0))
+    return;
+  hint =
+      g_strdup_printf (_ ("Perhaps a part of it was done before: headway reconcile %s finds what "
+                          "is there and does the rest."),
+                       hw_database_get_title (step->database));
+  hw_postgres_error_suggest (error, hint);
+}
+
 static void
 prefix_error (HwExecution *execution, guint i, GError **error)
 {
@@ -81,6 +111,7 @@ prefix_error (HwExecution *execution, guint i, GError **error)
   g_prefix_error (error, _ ("%s: %s %s%s, statement %u of %u (%.*s): "), title,
                   hw_action_to_string (step->action), step->revision, file, i + 1,
                   step->statements->len, (int) strcspn (sql, "\n"), sql);
+  suggest_reconcile (step, *error);
 }
 
 /* What begins a transaction. */

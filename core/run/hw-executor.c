@@ -208,10 +208,12 @@ record_failure (HwExecution *execution, const GError *error, HwStepResult *resul
   if (hw_connection_is_in_transaction (execution->connection) &&
       !hw_connection_execute (execution->connection, "rollback", NULL, NULL))
     return;
+  /* A step in parts that was begun has not ended: the next run goes on from there. */
+  if (execution->begun)
+    entry.event = HW_EVENT_PROGRESS;
   entry.error = error->message;
-  /* A step in parts that was begun stays "begun", so that the next run goes on from there; one that
-   * was committed is written down as done. */
-  if (!execution->begun && !execution->committed)
+  /* One that was committed is written down as done. */
+  if (!execution->committed)
     hw_ledger_append (execution->connection, &entry, NULL, NULL);
 }
 

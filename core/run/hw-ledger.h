@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   HW_EVENT_BEGUN,    /* a step that cannot be one transaction has begun */
-  HW_EVENT_PROGRESS, /* so many of its statements are done */
+  HW_EVENT_PROGRESS, /* so many of its statements are done; with an error: it can be gone on with */
   HW_EVENT_DONE,     /* committed together with the step itself */
   HW_EVENT_FAILED,
 } HwEvent;

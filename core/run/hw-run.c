@@ -161,47 +161,57 @@ make_lanes (HwPlan *plan, GPtrArray *results, HwProgress *progress)
 }
 
 static gboolean
-has_failed (GPtrArray *results, const char *service, const char *environment)
+is_done (const HwLane *lane)
 {
-  for (guint i = 0; i < results->len; i++)
+  for (guint i = 0; i < lane->results->len; i++)
+    if (((HwStepResult *) g_ptr_array_index (lane->results, i))->outcome != HW_OUTCOME_DONE)
+      return FALSE;
+  return TRUE;
+}
+
+/* (nullable): a lane that is not done and goes before @lane, be it back or forth. */
+static const HwLane *
+find_left_behind (GPtrArray *lanes, const HwLane *lane)
+{
+  for (guint i = 0; i < lanes->len; i++)
     {
-      const HwStepResult *result = g_ptr_array_index (results, i);
+      const HwLane *other = g_ptr_array_index (lanes, i);
 
-      if (result->outcome == HW_OUTCOME_FAILED &&
-          g_str_equal (hw_database_get_service_name (result->step->database), service) &&
-          g_str_equal (hw_database_get_environment (result->step->database), environment))
-        return TRUE;
+      if (other->wave < lane->wave && !is_done (other) &&
+          (hw_database_waits_for (lane->database, other->database) ||
+           hw_database_waits_for (other->database, lane->database)))
+        return other;
     }
-  return FALSE;
+  return NULL;
 }
 
-/* A lane whose service waits for one that failed in the same environment is not begun. */
+/* A lane that comes after one that failed, or was not begun for such a reason, is not begun. */
 static gboolean
-must_wait (HwRun *run, HwLane *lane, GPtrArray *results)
+must_wait (HwRun *run, GPtrArray *lanes, HwLane *lane)
 {
-  HwService *service = hw_database_get_service (lane->database);
-  const char *environment = hw_database_get_environment (lane->database);
-  const char *const *after = hw_service_get_after (service);
+  const HwLane *other = find_left_behind (lanes, lane);
+  const HwStepResult *first;
 
-  for (guint i = 0; after != NULL && after[i] != NULL; i++)
-    if (has_failed (results, after[i], environment))
-      {
-        GError *error = NULL;
+  if (other == NULL || g_cancellable_is_cancelled (run->cancellable))
+    return FALSE;
+  first = g_ptr_array_index (other->results, 0);
+  for (guint i = 0; i < lane->results->len; i++)
+    {
+      HwStepResult *result = g_ptr_array_index (lane->results, i);
 
-        hw_set_error (&error, HW_ERROR_FAILED,
-                      _ ("Mend that first; then run the same command again."),
-                      _ ("%s was not begun: it waits for %s, which failed"),
-                      hw_database_get_title (lane->database), after[i]);
-        fail_first (run, lane, error);
-        hw_progress_finish (lane->progress);
-        return TRUE;
-      }
-  return FALSE;
+      result->note = g_strdup_printf (first->outcome == HW_OUTCOME_NOT_RUN
+                                          ? _ ("it waits for %s, which was not begun either")
+                                          : _ ("it waits for %s, which failed"),
+                                      hw_database_get_title (other->database));
+      log_end (run, result);
+    }
+  hw_progress_finish (lane->progress);
+  return TRUE;
 }
 
-/* Begins the databases of wave @wave that need not wait for one that failed. */
+/* Begins the databases of wave @wave that wait for none that failed. */
 static void
-run_wave (HwRun *run, GPtrArray *lanes, guint wave, GPtrArray *results)
+run_wave (HwRun *run, GPtrArray *lanes, guint wave)
 {
   g_autoptr (GPtrArray) ready = g_ptr_array_new ();
 
@@ -209,7 +219,7 @@ run_wave (HwRun *run, GPtrArray *lanes, guint wave, GPtrArray *results)
     {
       HwLane *lane = g_ptr_array_index (lanes, i);
 
-      if (lane->wave == wave && !must_wait (run, lane, results))
+      if (lane->wave == wave && !must_wait (run, lanes, lane))
         g_ptr_array_add (ready, lane);
     }
   run->lanes = ready;
@@ -236,6 +246,6 @@ hw_run_plan (HwFleet *fleet, HwPlan *plan, const HwRunOptions *options, HwProgre
     }
   lanes = make_lanes (plan, results, progress);
   for (guint wave = 0; wave < n_waves; wave++)
-    run_wave (&run, lanes, wave, results);
+    run_wave (&run, lanes, wave);
   return results;
 }

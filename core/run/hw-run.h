@@ -26,7 +26,8 @@ typedef struct
   gint64 duration; /* microseconds */
   GError *error;   /* (nullable): why it failed */
   GStrv notices;   /* what the server said meanwhile */
-  char *note;      /* (nullable): what is worth saying besides: "done meanwhile by somebody else" */
+  char *note; /* (nullable): what is worth saying besides ("done meanwhile by somebody else"), or
+               * why it was not begun */
 } HwStepResult;
 
 void hw_step_result_free (HwStepResult *result);

@@ -70,6 +70,22 @@ dup_full_tables (Copy *copy)
              : g_strdup (hw_result_get (result, 0, 0));
 }
 
+/* (transfer full) (nullable): the indexes that a failed CREATE INDEX CONCURRENTLY left behind. */
+static char *
+dup_invalid_indexes (Copy *copy)
+{
+  g_autoptr (HwResult) result = hw_connection_query (
+      copy->connection, copy->cancellable, NULL,
+      "SELECT pg_catalog.string_agg (c.oid::pg_catalog.regclass::text, ', ' ORDER BY c.oid) "
+      "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
+      "WHERE NOT i.indisvalid AND c.relkind = 'i'",
+      0);
+
+  return result == NULL || hw_result_get_n_rows (result) == 0
+             ? NULL
+             : g_strdup (hw_result_get (result, 0, 0));
+}
+
 static gboolean
 is_broken_constraint (const GError *error)
 {
@@ -114,9 +130,12 @@ mend (Copy *copy, const char *sql, const GError *failure, GError **error)
   if (tables != NULL)
     {
       g_autofree char *empty = g_strdup_printf ("TRUNCATE %s", tables);
+      g_autofree char *indexes = dup_invalid_indexes (copy);
+      g_autofree char *drop = indexes != NULL ? g_strdup_printf ("DROP INDEX %s", indexes) : NULL;
 
       note (copy, sql, _ ("the rows of the copy were put away"));
-      return execute (copy, empty, error) && execute (copy, sql, error);
+      return execute (copy, empty, error) && (drop == NULL || execute (copy, drop, error)) &&
+             execute (copy, sql, error);
     }
   g_propagate_error (error, g_error_copy (failure));
   return FALSE;

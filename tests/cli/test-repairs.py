@@ -180,6 +180,23 @@ class Repairs(unittest.TestCase):
         self.assertEqual(place.query("SELECT k FROM a"), [["2.5"]])
         self.assertIn("--destroy", place.headway_json("status", status=1)["databases"][0]["remedy"])
 
+    def test_what_is_in_the_way_by_its_name_is_named(self):
+        place = self.coming("CREATE TABLE a (id integer);\n", "CREATE VIEW v AS SELECT id FROM a;\n",
+                            "CREATE TABLE v AS SELECT 1 AS kept")
+        refused = place.headway("reconcile", "--yes", status=4).said
+        self.assertIn("table v is in the way of view v", refused)
+        self.assertEqual(place.query("SELECT kept FROM v"), [["1"]])
+        place.headway("reconcile", "--destroy", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_a_comment_is_written_over(self):
+        place = self.coming("CREATE TABLE a (id integer);\n",
+                            "COMMENT ON TABLE a IS 'good';\nINSERT INTO a VALUES (1);\n",
+                            "COMMENT ON TABLE a IS 'early'")
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual(place.query("SELECT id FROM a"), [["1"]])
+
     def test_what_is_made_on_the_way_is_not_made_twice(self):
         """A revision that is there by half, behind one of which nothing is there."""
         place = self.coming("CREATE TABLE a (id integer);\n", "ALTER TABLE a ADD COLUMN k text;\n",

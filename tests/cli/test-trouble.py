@@ -259,6 +259,33 @@ class Trouble(unittest.TestCase):
         place.headway("upgrade", status=4)
         self.assertEqual("empty", place.verdict())
 
+    def test_what_is_there_already_sends_to_reconcile(self):
+        files = {**shop.FIRST, "003_more.sql": "CREATE TABLE more (id integer);\n"
+                                               "ALTER TABLE goods ADD COLUMN a integer;\n"}
+        place = self.filled(files=files)
+        place.query("CREATE TABLE more (id integer)")
+        failed = place.headway_json("upgrade", "--yes", status=3)["steps"][0]["error"]
+        self.assertIn("already exists", failed["message"])
+        self.assertIn("headway reconcile shop@local", failed["hint"])
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_a_failure_in_parts_is_written_down(self):
+        files = {**shop.FIRST,
+                 "003_index.sql": "CREATE UNIQUE INDEX CONCURRENTLY by_price ON goods (price);\n"}
+        place = self.filled(files=files)
+        place.query("INSERT INTO goods VALUES (2, 'salt', 2)")
+        place.headway("upgrade", "--yes", status=3)
+        written = place.headway_json("ledger", "shop")["steps"][0]
+        self.assertEqual(("failed", "003"), (written["event"], written["revision"]))
+        self.assertIn("could not create unique index", written["error"])
+        self.assertEqual("dirty", place.verdict(status=1))
+        place.query("DELETE FROM goods")
+        place.headway("upgrade", "--yes")
+        written = place.headway_json("ledger", "shop")["steps"][0]
+        self.assertEqual(("done", None), (written["event"], written["error"]))
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
     def test_ledger(self):
         place = self.filled()
         shown = place.headway("ledger", "shop").stdout

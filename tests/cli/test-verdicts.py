@@ -166,9 +166,13 @@ class Verdicts(unittest.TestCase):
         left = self.remaining(place, "upgrade", "--yes")
         self.assertEqual("diverged", left["verdict"])
         self.assertIn("headway stamp shop@local REVISION", left["remedy"])
+        place.write("migrations/003_more.sql", "CREATE TABLE more (id integer);\n")
+        for command in (["upgrade", "--yes"], ["downgrade", "shop", "--yes"], ["reconcile", "--yes"],
+                        ["plan", "--to", "base"]):
+            self.assertIn("The version rows of shop@local overlap: 001, 002",
+                          place.headway(*command, status=4).said)
         place.headway("stamp", "shop", "002", "--yes")
         # To be behind is what was asked for.
-        place.write("migrations/003_more.sql", "CREATE TABLE more (id integer);\n")
         self.assertEqual("behind", place.verdict(status=1))
         place.headway("upgrade", "shop", "002", "--yes")
 
@@ -326,8 +330,61 @@ class Verdicts(unittest.TestCase):
     def test_a_stranger_is_not_taken_for_ours(self):
         place = self.place()
         place.query("CREATE TABLE one (a int, b int, c int); CREATE TABLE two (a int, b int, c int)")
-        place.headway("reconcile", "--yes", status=4)
-        self.assertEqual("unversioned", place.verdict(status=1))
+        refused = place.headway_json("reconcile", "--yes", status=4)["refusals"][0]["error"]
+        self.assertIn("differs in 2 places", refused["message"])
+        self.assertIn("headway stamp shop@local REVISION", refused["hint"])
+        # What cannot be reconciled is not sent there.
+        state = place.headway_json("status", status=1)["databases"][0]
+        upgrade = place.headway_json("upgrade", "--yes", status=4)["refusals"][0]["error"]
+        self.assertEqual([refused["hint"]] * 2, [state["remedy"], upgrade["hint"]])
+        self.assertEqual("unversioned", state["verdict"])
+
+    def test_a_history_that_begins_on_tables_is_sent_to_a_snapshot(self):
+        place = self.place(files={"001_more.sql": "ALTER TABLE goods ADD COLUMN a integer;\n"})
+        place.query("CREATE TABLE goods (id integer)")
+        remedy = "headway snapshot shop@local --revision base"
+        refused = place.headway_json("reconcile", "--yes", status=4)["refusals"][0]["error"]
+        self.assertEqual(remedy, refused["hint"])
+        self.assertIn("differs in 1 place", refused["message"])
+        self.assertNotIn("places", refused["message"])
+        self.assertEqual(remedy, place.headway_json("status", status=1)["databases"][0]["remedy"])
+        self.assertIn(f"→ {remedy}\n", place.headway("status", status=1).said)
+        place.headway(*remedy.split()[1:])
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_what_could_not_be_compared_is_said(self):
+        place = self.place(files={"001_goods.sql": "CREATE TABLE goods (id no_such_type);\n"})
+        place.query("CREATE TABLE goods (id integer)")
+        said = place.headway("identify", "shop", status=3).said
+        self.assertIn("no_such_type", said)
+        answer = place.headway_json("identify", "shop", status=3)
+        self.assertEqual(["base"], [one["revision"] for one in answer["candidates"]])
+        self.assertIn("no_such_type", answer["error"]["message"])
+
+    def test_the_distance_is_the_number_of_differences(self):
+        place = self.place(files={**shop.FIRST,
+                                  "003_more.sql": "CREATE TABLE more (id integer, a text, b text);\n"})
+        place.headway("upgrade", "--yes")
+        answer = place.headway_json("identify", "shop")
+        self.assertIsNone(answer["error"])
+        self.assertEqual([("003", 0), ("002", 1), ("001", 2), ("base", 2)],
+                         [(one["revision"], one["distance"]) for one in answer["candidates"]])
+        self.assertTrue(all(len(one["differences"]) == one["distance"]
+                            for one in answer["candidates"]))
+        place.query("CREATE TABLE one (a integer, b integer); DROP SCHEMA headway CASCADE")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual({"revision": "003", "distance": 1}, state["identified"])
+        self.assertIn("nearest to 003 (1 difference)", state["sentence"])
+
+    def test_rows_are_not_in_the_way_of_an_index(self):
+        """On the copy that the history is built on they are put away."""
+        place = self.place(files={
+            "001_goods.sql": "CREATE TABLE goods (id integer);\nINSERT INTO goods VALUES (1), (1);\n",
+            "002_index.sql": "CREATE UNIQUE INDEX CONCURRENTLY once ON goods (id);\n"})
+        self.assertIsNone(place.headway_json("status", status=1)["databases"][0]["error"])
+        said = place.headway("upgrade", "--yes", status=3).said
+        self.assertIn("could not create unique index", said)
 
     def test_ahead(self):
         place = self.place()
