@@ -8,6 +8,20 @@
 #include "hw-error.h"
 #include "hw-history-private.h"
 
+static gboolean
+check_id (HwHistory *history, const char *id, GError **error)
+{
+  /* Branch labels take names away too. */
+  guint taken = GPOINTER_TO_UINT (g_hash_table_lookup (history->names, id));
+
+  if (taken == 0)
+    return history->format->check_id (history, id, error);
+  hw_set_error (error, HW_ERROR_HISTORY, _ ("Choose another id."),
+                _ ("the revision id \"%s\" is taken by %s"), id,
+                hw_history_get (history, taken - 1)->file);
+  return FALSE;
+}
+
 char *
 hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GError **error)
 {
@@ -19,13 +33,8 @@ hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GErro
                       _ ("there is no revision \"%s\" in %s"), revision->down[i], history->folder);
         return NULL;
       }
-  if (revision->id != NULL && hw_history_find (history, revision->id) != NULL)
-    {
-      hw_set_error (error, HW_ERROR_HISTORY, _ ("Choose another id."),
-                    _ ("the revision id \"%s\" is taken by %s"), revision->id,
-                    hw_history_find (history, revision->id)->file);
-      return NULL;
-    }
+  if (revision->id != NULL && !check_id (history, revision->id, error))
+    return NULL;
   return history->format->write (history, history->path, revision, error);
 }
 
