@@ -19,8 +19,8 @@ hw_cli_get_entries (HwCli *cli)
     { "jobs", 0, 0, G_OPTION_ARG_INT, &cli->jobs, N_ ("How many databases at once"), "N" },
     { "no-color", 0, 0, G_OPTION_ARG_NONE, &cli->no_color, N_ ("No colour"), NULL },
     { "yes", 0, 0, G_OPTION_ARG_NONE, &cli->yes, N_ ("Go on without being asked"), NULL },
-    { "confirm", 0, 0, G_OPTION_ARG_STRING, &cli->confirm,
-      N_ ("The protected database that may be changed"), "NAME" },
+    { "confirm", 0, 0, G_OPTION_ARG_STRING_ARRAY, &cli->confirm,
+      N_ ("A protected database that may be changed; may be repeated"), "NAME" },
     { "trust", 0, 0, G_OPTION_ARG_NONE, &cli->trust,
       N_ ("Let this fleet's programs run, this once"), NULL },
     { NULL },
@@ -204,44 +204,80 @@ hw_cli_confirm (HwCli *cli, const char *question, GError **error)
   return FALSE;
 }
 
+/* Those of @databases that are protected and named by no --confirm. (transfer container)
+ * (element-type HwDatabase) */
+static GPtrArray *
+find_unconfirmed (HwCli *cli, GPtrArray *databases)
+{
+  GPtrArray *unconfirmed = g_ptr_array_new ();
+
+  for (guint i = 0; i < databases->len; i++)
+    {
+      HwDatabase *database = g_ptr_array_index (databases, i);
+
+      if (hw_database_is_protected (database) &&
+          (cli->confirm == NULL ||
+           !g_strv_contains ((const char *const *) cli->confirm, hw_database_get_title (database))))
+        g_ptr_array_add (unconfirmed, database);
+    }
+  return unconfirmed;
+}
+
 static gboolean
-confirm_one (HwCli *cli, HwDatabase *database, GError **error)
+ask_for_name (HwCli *cli, HwDatabase *database)
 {
   const char *title = hw_database_get_title (database);
+  g_autofree char *question =
+      g_strdup_printf (_ ("%s is in a protected environment. Type its name to go on:"), title);
+  g_autofree char *typed = hw_terminal_ask (cli->terminal, question);
+
+  return typed != NULL && strcmp (g_strstrip (typed), title) == 0;
+}
+
+static void
+set_unconfirmed (GPtrArray *databases, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) options = g_string_new (NULL);
   g_autofree char *hint = NULL;
-  g_autofree char *typed = NULL;
 
-  if (g_strcmp0 (cli->confirm, title) == 0)
-    return TRUE;
-  if (cli->confirm == NULL && !cli->json && hw_terminal_is_interactive (cli->terminal))
+  for (guint i = 0; i < databases->len; i++)
     {
-      g_autofree char *question =
-          g_strdup_printf (_ ("%s is in a protected environment. Type its name to go on:"), title);
+      const char *title = hw_database_get_title (g_ptr_array_index (databases, i));
+      g_autofree char *word = hw_cli_dup_word (title);
 
-      typed = hw_terminal_ask (cli->terminal, question);
-      if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
-        return FALSE;
-      if (typed != NULL && strcmp (g_strstrip (typed), title) == 0)
-        return TRUE;
+      g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ", title);
+      g_string_append_printf (options, "%s--confirm %s", i == 0 ? "" : " ", word);
     }
-  hint = g_strdup_printf (_ ("Name it: --confirm %s"), title);
-  hw_set_error (error, HW_ERROR_REFUSED, hint,
-                _ ("Nothing was done: %s is in a protected environment and was not confirmed"),
-                title);
-  return FALSE;
+  hint = g_strdup_printf (ngettext ("Name it: %s", "Name them: %s", databases->len), options->str);
+  hw_set_error (
+      error, HW_ERROR_REFUSED, hint,
+      ngettext ("Nothing was done: %s is in a protected environment and was not confirmed",
+                "Nothing was done: %s are in a protected environment and were not confirmed",
+                databases->len),
+      names->str);
 }
 
 gboolean
 hw_cli_confirm_protected (HwCli *cli, GPtrArray *databases, GError **error)
 {
-  for (guint i = 0; i < databases->len; i++)
-    {
-      HwDatabase *database = g_ptr_array_index (databases, i);
+  g_autoptr (GPtrArray) left = find_unconfirmed (cli, databases);
 
-      if (hw_database_is_protected (database) && !confirm_one (cli, database, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (cli->confirm == NULL && !cli->json && hw_terminal_is_interactive (cli->terminal))
+    while (left->len > 0 && ask_for_name (cli, g_ptr_array_index (left, 0)))
+      g_ptr_array_remove_index (left, 0);
+  if (left->len == 0)
+    return TRUE;
+  if (!g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+    set_unconfirmed (left, error);
+  return FALSE;
+}
+
+char *
+hw_cli_dup_word (const char *text)
+{
+  return g_regex_match_simple ("^[\\w@%+=:,./-]+$", text, 0, 0) ? g_strdup (text)
+                                                                : g_shell_quote (text);
 }
 
 const char *

@@ -31,7 +31,7 @@ typedef struct
   int jobs;
   gboolean no_color;
   gboolean yes;
-  char *confirm;
+  GStrv confirm;
   gboolean trust;
 
   HwTerminal *terminal;
@@ -81,8 +81,8 @@ void hw_cli_add_error (JsonBuilder *builder, const GError *error);
 
 /* TRUE to go on: --yes, or answered so on a terminal. HW_ERROR_REFUSED when nobody can be asked. */
 gboolean hw_cli_confirm (HwCli *cli, const char *question, GError **error);
-/* For each protected database among @databases: its name must be given by --confirm or typed on a
- * terminal. */
+/* For each protected database among @databases: its name must be given by a --confirm or typed on a
+ * terminal. HW_ERROR_REFUSED names all that were not. */
 gboolean hw_cli_confirm_protected (HwCli *cli, GPtrArray *databases, GError **error);
 
 /* The stable name of the error's kind, for JSON. */
@@ -90,5 +90,8 @@ const char *hw_cli_get_error_code (const GError *error);
 int hw_cli_get_exit_status (const GError *error);
 /* Says @error on standard error, or with --json as an object on standard output. */
 void hw_cli_report_error (HwCli *cli, const GError *error);
+
+/* (transfer full): @text as one word of a shell, quoted where it must be. */
+char *hw_cli_dup_word (const char *text);
 
 G_END_DECLS

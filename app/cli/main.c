@@ -79,7 +79,7 @@ print_overview (void)
          "  --jobs N            how many databases at once\n"
          "  --no-color          no colour, also on a terminal\n"
          "  --yes               go on without being asked\n"
-         "  --confirm NAME      the name of the protected database that may be changed\n"
+         "  --confirm NAME      a protected database that may be changed; may be repeated\n"
          "  --trust             let this fleet's programs and revisions run, this once\n"
          "  --help, --version\n\n"
          "headway COMMAND --help says more. Begin with: headway fleet new .\n"
@@ -328,6 +328,6 @@ main (int argc, char **argv)
   g_object_unref (cli.cancellable);
   g_free (cli.fleet_path);
   g_free (cli.environment);
-  g_free (cli.confirm);
+  g_strfreev (cli.confirm);
   leave (status);
 }

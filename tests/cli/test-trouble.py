@@ -253,6 +253,24 @@ class Trouble(unittest.TestCase):
         place.headway("upgrade", "--yes", "--confirm", "shop@local")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_several_protected(self):
+        """All that lack their name are said at once, and each can be named."""
+        place = self.shop(settings="\n[Environment local]\nProtected=true\n")
+        other = place.prefix + "other"
+        place.databases.append(other)
+        place.run("createdb", other)
+        place.write("headway.fleet", (place.folder / "headway.fleet").read_text() + (
+            f"\n[Service till]\nMigrations=migrations\n\n[Database till@local]\n"
+            f"Connection=host='{place.environment['PGHOST']}' dbname='{other}'\n"))
+        place.headway("fleet", "trust")
+        said = place.headway("upgrade", "--yes", status=4).said
+        self.assertIn("--confirm shop@local --confirm till@local", said)
+        said = place.headway("upgrade", "--yes", "--confirm", "shop@local", status=4).said
+        self.assertIn("Name it: --confirm till@local", said)
+        self.assertEqual("empty", place.verdict())
+        place.headway("upgrade", "--yes", "--confirm", "shop@local", "--confirm", "till@local")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
     def test_nobody_to_ask(self):
         """Without --yes and without a terminal nothing is done."""
         place = self.shop()
