@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-advice-output.h"
 #include "hw-checking.h"
 #include "hw-error.h"
 
@@ -116,7 +117,7 @@ static void
 print_result (HwCli *cli, const HwStepResult *result)
 {
   const HwStep *step = result->step;
-  const char *detail, *hint;
+  const char *detail;
 
   switch (result->outcome)
     {
@@ -137,9 +138,7 @@ print_result (HwCli *cli, const HwStepResult *result)
         g_print ("  %s\n", detail);
       if (result->note != NULL)
         g_print ("  %s\n", result->note);
-      hint = hw_postgres_error_get_hint (result->error);
-      if (hint != NULL)
-        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
+      hw_advice_output_print (cli, hw_postgres_error_get_hint (result->error));
       break;
     case HW_OUTCOME_NOT_RUN:
     default:
@@ -153,7 +152,7 @@ print_result (HwCli *cli, const HwStepResult *result)
 }
 
 static void
-add_result (JsonBuilder *builder, const HwStepResult *result)
+add_result (HwCli *cli, JsonBuilder *builder, const HwStepResult *result)
 {
   static const char *const outcomes[] = { "done", "failed", "not-run" };
   const HwStep *step = result->step;
@@ -169,7 +168,7 @@ add_result (JsonBuilder *builder, const HwStepResult *result)
   hw_json_add_string (builder, "note", result->note);
   hw_json_add_strings (builder, "notices", (const char *const *) result->notices);
   hw_carrying_out_add_notes (builder, step);
-  hw_cli_add_error (builder, result->error);
+  hw_cli_add_error (cli, builder, result->error);
   json_builder_end_object (builder);
 }
 
@@ -188,10 +187,10 @@ report (HwCli *cli, HwPlan *plan, GPtrArray *results)
   json_builder_begin_object (builder);
   hw_json_begin_array (builder, "steps");
   for (guint i = 0; i < results->len; i++)
-    add_result (builder, g_ptr_array_index (results, i));
+    add_result (cli, builder, g_ptr_array_index (results, i));
   json_builder_end_array (builder);
-  hw_carrying_out_add_refusals (builder, plan);
-  hw_carrying_out_add_remainders (builder, plan);
+  hw_carrying_out_add_refusals (cli, builder, plan);
+  hw_carrying_out_add_remainders (cli, builder, plan);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-advice-output.h"
 #include "hw-error.h"
 
 const GOptionEntry *
@@ -163,19 +164,22 @@ hw_cli_add_database (JsonBuilder *builder, HwDatabase *database)
 }
 
 void
-hw_cli_add_error (JsonBuilder *builder, const GError *error)
+hw_cli_add_error (HwCli *cli, JsonBuilder *builder, const GError *error)
 {
+  g_autofree char *hint = NULL;
+
   json_builder_set_member_name (builder, "error");
   if (error == NULL)
     {
       json_builder_add_null_value (builder);
       return;
     }
+  hint = hw_advice_output_dup (cli, hw_postgres_error_get_hint (error));
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "code", hw_cli_get_error_code (error));
   hw_json_add_string (builder, "message", error->message);
   hw_json_add_string (builder, "detail", hw_postgres_error_get_detail (error));
-  hw_json_add_string (builder, "hint", hw_postgres_error_get_hint (error));
+  hw_json_add_string (builder, "hint", hint);
   json_builder_end_object (builder);
 }
 
@@ -340,14 +344,14 @@ void
 hw_cli_report_error (HwCli *cli, const GError *error)
 {
   const char *detail = hw_postgres_error_get_detail (error);
-  const char *hint = hw_postgres_error_get_hint (error);
+  g_autofree char *hint = hw_advice_output_dup (cli, hw_postgres_error_get_hint (error));
 
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      hw_cli_add_error (builder, error);
+      hw_cli_add_error (cli, builder, error);
       json_builder_end_object (builder);
       hw_cli_print_json (builder);
       return;

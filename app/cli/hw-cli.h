@@ -77,7 +77,7 @@ void hw_cli_print_json (JsonBuilder *builder);
 /* Members of what is being built: "service" and "environment"; "error": null or
  * {"code","message","hint"}. */
 void hw_cli_add_database (JsonBuilder *builder, HwDatabase *database);
-void hw_cli_add_error (JsonBuilder *builder, const GError *error);
+void hw_cli_add_error (HwCli *cli, JsonBuilder *builder, const GError *error);
 
 /* TRUE to go on: --yes, or answered so on a terminal. HW_ERROR_REFUSED when nobody can be asked. */
 gboolean hw_cli_confirm (HwCli *cli, const char *question, GError **error);

@@ -61,7 +61,7 @@ look (guint i, gpointer data)
 }
 
 static void
-add_json (JsonBuilder *builder, const HwCurrent *current)
+add_json (HwCli *cli, JsonBuilder *builder, const HwCurrent *current)
 {
   static const char *const none[] = { NULL };
 
@@ -69,7 +69,7 @@ add_json (JsonBuilder *builder, const HwCurrent *current)
   hw_cli_add_database (builder, current->database);
   hw_json_add_strings (builder, "current",
                        current->current == NULL ? none : (const char *const *) current->current);
-  hw_cli_add_error (builder, current->error);
+  hw_cli_add_error (cli, builder, current->error);
   json_builder_end_object (builder);
 }
 
@@ -137,7 +137,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     {
       const HwCurrent *current = g_ptr_array_index (all, i);
 
-      add_json (builder, current);
+      add_json (cli, builder, current);
       add_rows (table, current);
       if (current->error != NULL)
         status = HW_EXIT_FAILED;

@@ -271,6 +271,22 @@ class Trouble(unittest.TestCase):
         place.headway("upgrade", "--yes", "--confirm", "shop@local", "--confirm", "till@local")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_advice_keeps_the_fleet(self):
+        """What can be typed next acts on the fleet that was named."""
+        place = self.shop()
+        text = (place.folder / "headway.fleet").read_text()
+        place.write("no fleet's/my.fleet", text.replace("=migrations", "=../migrations"))
+        fleet = ("--fleet", "no fleet's/my.fleet")
+        advice = r"headway --fleet 'no fleet'\''s/my.fleet' "
+        self.assertIn("→ headway reconcile shop@local", place.headway("status", status=1).stdout)
+        self.assertIn(f"→ {advice}reconcile shop@local",
+                      place.headway(*fleet, "status", status=1).stdout)
+        remedy = place.headway_json(*fleet, "status", status=1)["databases"][0]["remedy"]
+        self.assertEqual(f"{advice}reconcile shop@local", remedy)
+        self.assertIn(f"{advice}history", place.headway(*fleet, "show", "shop", "9", status=2).said)
+        hint = place.headway_json(*fleet, "show", "shop", "9", status=2)["error"]["hint"]
+        self.assertIn(f"{advice}history", hint)
+
     def test_nobody_to_ask(self):
         """Without --yes and without a terminal nothing is done."""
         place = self.shop()
