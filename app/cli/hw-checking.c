@@ -49,9 +49,7 @@ hw_checking_get_exit_status (GPtrArray *checks)
     {
       const HwCheck *check = g_ptr_array_index (checks, i);
 
-      if (check->verdict == HW_VERDICT_UNREACHABLE)
-        status = MAX (status, HW_EXIT_FAILED);
-      else if (check->verdict == HW_VERDICT_UNKNOWN)
+      if (check->verdict == HW_VERDICT_UNREACHABLE || check->verdict == HW_VERDICT_UNKNOWN)
         status = MAX (status, hw_cli_get_exit_status (check->error));
       else if (!hw_check_is_clean (check))
         status = MAX (status, HW_EXIT_ATTENTION);

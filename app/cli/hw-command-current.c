@@ -140,9 +140,9 @@ run (HwCli *cli, const char *const *arguments, GError **error)
       add_json (cli, builder, current);
       add_rows (table, current);
       if (current->error != NULL)
-        status = HW_EXIT_FAILED;
-      else if (current->unknown && status == HW_EXIT_CLEAN)
-        status = HW_EXIT_ATTENTION;
+        status = MAX (status, hw_cli_get_exit_status (current->error));
+      else if (current->unknown)
+        status = MAX (status, HW_EXIT_ATTENTION);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);

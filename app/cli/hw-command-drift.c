@@ -165,7 +165,7 @@ get_exit_status (GPtrArray *checks)
       const HwCheck *check = g_ptr_array_index (checks, i);
 
       if (check->error != NULL)
-        status = MAX (status, HW_EXIT_FAILED);
+        status = MAX (status, hw_cli_get_exit_status (check->error));
       else if (check->drift == NULL || hw_differences_get_n (check->drift) > 0)
         status = MAX (status, HW_EXIT_ATTENTION);
     }

@@ -131,6 +131,18 @@ class Fleet(unittest.TestCase):
         self.assertTrue(ran.exists())
         self.assertFalse(self.place.headway_json("fleet", "show")["trusted"])
 
+    def test_untrusted_and_unreadable(self):
+        """Every command that looks ends with the same status for the same reason."""
+        self.place.write("headway.fleet", "[Service stock]\nMigrations=stock/migrations\n"
+                         "[Database stock@local]\nConnection=host=/nowhere dbname=x\nTunnel=./no\n")
+        for command in ("status", "drift", "current", "plan"):
+            with self.subTest(command):
+                self.place.headway(command, status=4)
+        self.place.write("stock/migrations/001_again.sql", "")
+        for command in ("status", "drift", "current", "plan"):
+            with self.subTest(command + " of what cannot be read"):
+                self.place.headway(command, status=2)
+
     def test_usage(self):
         for arguments in ((), ("nwe",), ("add",), ("show", "x"), ("new", "a", "b")):
             with self.subTest(arguments):
