@@ -35,32 +35,6 @@ offer_options (const HwTyped *typed, const GOptionEntry *entries)
     }
 }
 
-static gboolean
-takes_value (const HwTyped *typed, const char *word)
-{
-  const GOptionEntry *tables[] = {
-    hw_cli_get_entries (typed->cli), typed->command != NULL ? typed->command->options : NULL,
-    typed->command != NULL && typed->command->changes ? hw_carrying_out_options : NULL
-  };
-
-  if (!g_str_has_prefix (word, "--"))
-    return FALSE;
-  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
-    for (const GOptionEntry *entry = tables[t]; entry != NULL && entry->long_name != NULL; entry++)
-      if (g_str_equal (entry->long_name, word + 2))
-        return entry->arg != G_OPTION_ARG_NONE;
-  return FALSE;
-}
-
-static const HwCommand *
-find_command (const char *name)
-{
-  for (guint i = 0; hw_commands[i] != NULL; i++)
-    if (g_str_equal (hw_commands[i]->name, name))
-      return hw_commands[i];
-  return NULL;
-}
-
 static void
 read_words (HwTyped *typed, const char *const *words)
 {
@@ -70,12 +44,12 @@ read_words (HwTyped *typed, const char *const *words)
   typed->previous = n > 1 ? words[n - 2] : NULL;
   for (guint i = 0; i + 1 < n; i++)
     {
-      if (i > 0 && takes_value (typed, words[i - 1]))
+      if (i > 0 && hw_command_takes_value (typed->cli, typed->command, words[i - 1]))
         continue;
       if (words[i][0] == '-')
         continue;
       if (typed->command == NULL)
-        typed->command = find_command (words[i]);
+        typed->command = hw_command_find (words[i]);
       else
         g_ptr_array_add (typed->arguments, (gpointer) words[i]);
     }
@@ -139,7 +113,8 @@ run (HwCli *cli, const char *const *arguments, GError **error)
         offer_options (&typed, hw_carrying_out_options);
       return HW_EXIT_CLEAN;
     }
-  if (typed.command == NULL && typed.previous != NULL && takes_value (&typed, typed.previous))
+  if (typed.command == NULL && typed.previous != NULL &&
+      hw_command_takes_value (cli, typed.command, typed.previous))
     return HW_EXIT_CLEAN;
   if (typed.command == NULL)
     {
@@ -157,7 +132,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
         offer (&typed, environments[i]);
       return HW_EXIT_CLEAN;
     }
-  if (typed.previous != NULL && takes_value (&typed, typed.previous))
+  if (typed.previous != NULL && hw_command_takes_value (cli, typed.command, typed.previous))
     return HW_EXIT_CLEAN;
   offer_databases (&typed);
   if (wants_revision (&typed))

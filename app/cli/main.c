@@ -90,15 +90,15 @@ print_overview (void)
 static const HwCommand *
 find_command (const char *name, GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const HwCommand *command = hw_command_find (name);
+  g_autoptr (GPtrArray) names = NULL;
   g_autofree char *question = NULL;
 
+  if (command != NULL)
+    return command;
+  names = g_ptr_array_new ();
   for (guint i = 0; hw_commands[i] != NULL; i++)
-    {
-      if (strcmp (hw_commands[i]->name, name) == 0)
-        return hw_commands[i];
-      g_ptr_array_add (names, (gpointer) hw_commands[i]->name);
-    }
+    g_ptr_array_add (names, (gpointer) hw_commands[i]->name);
   g_ptr_array_add (names, NULL);
   question = hw_suggest_dup_question (name, (const char *const *) names->pdata);
   hw_set_error (error, HW_ERROR_USAGE,
@@ -110,30 +110,53 @@ find_command (const char *name, GError **error)
 /* "-1" is a revision, not an option: GOption is kept from seeing its dash. */
 #define HIDDEN_DASH '\001'
 
-static void
-hide_numbers (char **arguments)
+/* Hides the dash of numbers, but for those that are an option's value. Returns where the options
+ * end: at "--", or behind all words. */
+static guint
+hide_numbers (HwCli *cli, const HwCommand *command, char **arguments)
 {
-  for (; *arguments != NULL; arguments++)
-    if ((*arguments)[0] == '-' && g_ascii_isdigit ((*arguments)[1]))
-      (*arguments)[0] = HIDDEN_DASH;
+  guint n;
+
+  for (n = 0; arguments[n] != NULL && strcmp (arguments[n], "--") != 0; n++)
+    {
+      if (hw_command_takes_value (cli, command, arguments[n]) && arguments[n + 1] != NULL)
+        n++;
+      else if (arguments[n][0] == '-' && g_ascii_isdigit (arguments[n][1]))
+        arguments[n][0] = HIDDEN_DASH;
+    }
+  return n;
 }
 
 static void
-show_number (char *argument)
-{
-  if (argument != NULL && argument[0] == HIDDEN_DASH)
-    argument[0] = '-';
-}
-
-/* In what is left of the command line, and in the values of the command's own options. */
-static void
-show_numbers (char **arguments, const GOptionEntry *options)
+show_numbers (char **arguments)
 {
   for (; *arguments != NULL; arguments++)
-    show_number (*arguments);
-  for (; options != NULL && options->long_name != NULL; options++)
-    if (options->arg == G_OPTION_ARG_STRING)
-      show_number (*(char **) options->arg_data);
+    if ((*arguments)[0] == HIDDEN_DASH)
+      (*arguments)[0] = '-';
+}
+
+/* Takes the options out of @arguments, and the "--" that ends them. */
+static gboolean
+take_options (HwCli *cli, const HwCommand *command, GOptionContext *context, char ***arguments,
+              GError **error)
+{
+  g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
+  guint n = hide_numbers (cli, command, *arguments);
+  g_auto (GStrv) behind = g_strdupv (*arguments + n);
+
+  for (guint i = n; behind[i - n] != NULL; i++)
+    g_clear_pointer (&(*arguments)[i], g_free);
+  /* GOption takes the first word for the program's name: here that is the command's. */
+  if (!g_option_context_parse_strv (context, arguments, error))
+    return FALSE;
+  show_numbers (*arguments);
+  if (behind[0] == NULL)
+    return TRUE;
+  g_strv_builder_addv (left, (const char **) *arguments);
+  g_strv_builder_addv (left, (const char **) behind + 1);
+  g_strfreev (*arguments);
+  *arguments = g_strv_builder_end (left);
+  return TRUE;
 }
 
 /* Not GOption's own, which leaves the program before anybody can see that printing it failed. */
@@ -174,9 +197,7 @@ run_command (HwCli *cli, char ***arguments, GError **error)
   if (command == NULL)
     return HW_EXIT_USAGE;
   context = make_context (command, hw_cli_get_entries (cli));
-  hide_numbers (*arguments);
-  /* GOption takes the first word for the program's name: here that is the command's. */
-  if (!g_option_context_parse_strv (context, arguments, error))
+  if (!take_options (cli, command, context, arguments, error))
     return HW_EXIT_USAGE;
   if (wants_help)
     {
@@ -185,7 +206,6 @@ run_command (HwCli *cli, char ***arguments, GError **error)
       g_print ("%s", help);
       return HW_EXIT_CLEAN;
     }
-  show_numbers (*arguments, command->options);
   n = g_strv_length (*arguments) - 1;
   if (n < command->min_arguments || n > command->max_arguments)
     {

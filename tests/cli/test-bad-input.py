@@ -221,6 +221,15 @@ class BadCommand(unittest.TestCase):
     def test_unknown_option(self):
         self.place.headway("status", "--nonsense", status=2)
 
+    def test_end_of_options(self):
+        """Behind "--" there are no options, and the "--" is no name."""
+        self.assertIn("“--json”", self.place.headway("status", "--", "--json", status=2).stderr)
+        self.place.headway("status", "--json", "--", "shop", status=1)
+        self.place.write("migrations/001_goods.down.sql", "DROP TABLE goods;\n")
+        self.place.headway("upgrade", "--yes", "--", "shop", "001")
+        self.place.headway("downgrade", "shop", "--yes", "--", "-1")
+        self.assertEqual([], self.place.version())
+
     def test_unknown_revision(self):
         done = self.place.headway("upgrade", "shop", "999", "--yes", status=2)
         self.assertIn("999", done.said)
