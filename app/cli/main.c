@@ -315,12 +315,24 @@ leave (int status)
 #endif
 }
 
+/* Whether an error of the command line itself, which ends the reading of the options, is told as
+ * JSON. */
+static gboolean
+asks_for_json (char **arguments)
+{
+  for (; *arguments != NULL && strcmp (*arguments, "--") != 0; arguments++)
+    if (strcmp (*arguments, "--json") == 0)
+      return TRUE;
+  return FALSE;
+}
+
 int
 main (int argc, char **argv)
 {
   HwCli cli = { .cancellable = g_cancellable_new () };
   g_auto (GStrv) arguments = g_strdupv (argv);
   g_autoptr (GError) error = NULL;
+  gboolean json;
   int status;
 
   /* Each worker would get an arena of its own, and keep what the largest schema needed. */
@@ -331,11 +343,13 @@ main (int argc, char **argv)
   g_set_prgname ("headway");
   watch_interrupts (cli.cancellable);
   cli.terminal = hw_terminal_new (TRUE, cli.cancellable);
-  /* Whether an error of the command line itself is told as JSON is known before it is read. */
-  cli.json = g_strv_contains ((const char *const *) arguments, "--json");
+  json = asks_for_json (arguments);
+  cli.json = json;
   status = run (&cli, &arguments, &error);
   if (error != NULL)
     {
+      /* GOption takes back what it has read when it fails. */
+      cli.json = cli.json || (json && error->domain == G_OPTION_ERROR);
       hw_cli_report_error (&cli, error);
       status = hw_cli_get_exit_status (error);
     }

@@ -221,6 +221,16 @@ class BadCommand(unittest.TestCase):
     def test_unknown_option(self):
         self.place.headway("status", "--nonsense", status=2)
 
+    def test_wrong_option_as_json(self):
+        """Wherever --json stands among the options."""
+        for arguments in (("--json", "--bogus"), ("--bogus", "--json"), ("--json", "--jobs", "abc"),
+                          ("--jobs", "abc", "--json")):
+            with self.subTest(arguments):
+                done = self.place.headway("status", *arguments, status=2)
+                self.assertEqual("usage", json.loads(done.stdout)["error"]["code"])
+                self.assertEqual("", done.stderr)
+        self.assertEqual("", self.place.headway("status", "--bogus", "--", "--json", status=2).stdout)
+
     def test_end_of_options(self):
         """Behind "--" there are no options, and the "--" is no name."""
         self.assertIn("“--json”", self.place.headway("status", "--", "--json", status=2).stderr)
