@@ -11,11 +11,14 @@
 #include "hw-checking.h"
 #include "hw-error.h"
 
-static int lock_wait = 10;
+/* Seconds. */
+#define LOCK_WAIT 10
+
+static char *lock_wait;
 static gboolean allow_drift;
 
 const GOptionEntry hw_carrying_out_options[] = {
-  { "wait", 0, 0, G_OPTION_ARG_INT, &lock_wait,
+  { "wait", 0, 0, G_OPTION_ARG_STRING, &lock_wait,
     N_ ("Seconds to wait while somebody else migrates the database (10)"), "SECONDS" },
   { "allow-drift", 0, 0, G_OPTION_ARG_NONE, &allow_drift,
     N_ ("Keep a step after which the schema is not what it should be"), NULL },
@@ -217,19 +220,21 @@ get_run_status (HwCli *cli, HwPlan *plan, GPtrArray *results)
 int
 hw_carrying_out_run (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error)
 {
-  guint wait = (guint) MAX (lock_wait, 0);
-  g_autoptr (HwPlan) plan = hw_carrying_out_plan (cli, databases, goal, wait, error);
+  g_autoptr (HwPlan) plan = NULL;
   g_autoptr (HwProgress) progress = hw_progress_new (_ ("Working"));
   g_autoptr (GPtrArray) results = NULL;
   HwRunOptions options = {
     .jobs = hw_cli_get_jobs (cli),
-    .lock_wait = wait,
+    .lock_wait = LOCK_WAIT,
     .lock_timeout = hw_fleet_get_lock_timeout (cli->fleet),
     .lock_retries = 5,
     .statement_timeout = hw_fleet_get_statement_timeout (cli->fleet),
     .allow_drift = allow_drift,
   };
 
+  if (lock_wait != NULL && !hw_cli_read_number ("wait", lock_wait, 0, &options.lock_wait, error))
+    return HW_EXIT_USAGE;
+  plan = hw_carrying_out_plan (cli, databases, goal, options.lock_wait, error);
   if (plan == NULL)
     return HW_EXIT_FAILED;
   if (!cli->json)

@@ -17,7 +17,7 @@ hw_cli_get_entries (HwCli *cli)
     { "environment", 0, 0, G_OPTION_ARG_STRING, &cli->environment, N_ ("Only this environment"),
       "ENV" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("One object on standard output"), NULL },
-    { "jobs", 0, 0, G_OPTION_ARG_INT, &cli->jobs, N_ ("How many databases at once"), "N" },
+    { "jobs", 0, 0, G_OPTION_ARG_STRING, &cli->jobs_text, N_ ("How many databases at once"), "N" },
     { "no-color", 0, 0, G_OPTION_ARG_NONE, &cli->no_color, N_ ("No colour"), NULL },
     { "yes", 0, 0, G_OPTION_ARG_NONE, &cli->yes, N_ ("Go on without being asked"), NULL },
     { "confirm", 0, 0, G_OPTION_ARG_STRING_ARRAY, &cli->confirm,
@@ -137,13 +137,37 @@ hw_cli_select_services (HwCli *cli, const char *const *names, GError **error)
   return g_steal_pointer (&services);
 }
 
+gboolean
+hw_cli_read_number (const char *option, const char *text, guint minimum, guint *number,
+                    GError **error)
+{
+  guint64 value;
+
+  if (!g_ascii_string_to_unsigned (text, 10, minimum, G_MAXINT, &value, NULL))
+    {
+      hw_set_error (error, HW_ERROR_USAGE, NULL,
+                    _ ("--%s needs a whole number, %u or more, and “%s” is none"), option, minimum,
+                    text);
+      return FALSE;
+    }
+  *number = (guint) value;
+  return TRUE;
+}
+
+gboolean
+hw_cli_check_options (HwCli *cli, GError **error)
+{
+  return cli->jobs_text == NULL ||
+         hw_cli_read_number ("jobs", cli->jobs_text, 1, &cli->jobs, error);
+}
+
 guint
 hw_cli_get_jobs (HwCli *cli)
 {
   guint of_fleet = cli->fleet != NULL ? hw_fleet_get_jobs (cli->fleet) : 0;
 
   if (cli->jobs > 0)
-    return (guint) cli->jobs;
+    return cli->jobs;
   return of_fleet > 0 ? of_fleet : MAX (8, 2 * g_get_num_processors ());
 }
 

@@ -28,12 +28,13 @@ typedef struct
   char *fleet_path;
   char *environment;
   gboolean json;
-  int jobs;
+  char *jobs_text;
   gboolean no_color;
   gboolean yes;
   GStrv confirm;
   gboolean trust;
 
+  guint jobs; /* after hw_cli_check_options(): what @jobs_text says; 0 for nothing */
   HwTerminal *terminal;
   GCancellable *cancellable; /* cancelled by Ctrl-C */
   HwFleet *fleet;            /* after hw_cli_load_fleet() */
@@ -67,6 +68,14 @@ HwService *hw_cli_select_service (HwCli *cli, const char *name, HwHistory **hist
 /* The services that @names mean, all when there are none. (transfer full) (element-type HwService)
  */
 GPtrArray *hw_cli_select_services (HwCli *cli, const char *const *names, GError **error);
+
+/* Reads what was typed for --@option. FALSE with HW_ERROR_USAGE when it is no whole number, or less
+ * than @minimum. */
+gboolean hw_cli_read_number (const char *option, const char *text, guint minimum, guint *number,
+                             GError **error);
+
+/* Reads what GOption left as text. FALSE with HW_ERROR_USAGE when it cannot be. */
+gboolean hw_cli_check_options (HwCli *cli, GError **error);
 
 /* How many databases are worked on at once: --jobs, else Jobs= of the fleet file, else by the
  * processors. */

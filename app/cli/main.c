@@ -217,6 +217,8 @@ run_command (HwCli *cli, char ***arguments, GError **error)
                                                : _ ("Too many arguments"));
       return HW_EXIT_USAGE;
     }
+  if (!hw_cli_check_options (cli, error))
+    return HW_EXIT_USAGE;
   g_clear_pointer (&cli->terminal, hw_terminal_free);
   cli->terminal = hw_terminal_new (!cli->no_color, cli->cancellable);
   return command->run (cli, (const char *const *) *arguments + 1, error);
@@ -362,6 +364,7 @@ main (int argc, char **argv)
   g_object_unref (cli.cancellable);
   g_free (cli.fleet_path);
   g_free (cli.environment);
+  g_free (cli.jobs_text);
   g_strfreev (cli.confirm);
   leave (status);
 }

@@ -231,6 +231,16 @@ class BadCommand(unittest.TestCase):
                 self.assertEqual("", done.stderr)
         self.assertEqual("", self.place.headway("status", "--bogus", "--", "--json", status=2).stdout)
 
+    def test_wrong_numbers(self):
+        for option in ("--jobs -3", "--jobs=-3", "--jobs 0", "--jobs abc", "--jobs 99999999999",
+                       "--wait=-1", "--wait -1", "--wait 1.5"):
+            with self.subTest(option):
+                name, value = option.replace("=", " ").split()
+                done = self.place.headway("upgrade", "--yes", *option.split(" "), status=2)
+                self.assertIn(f"{name} needs a whole number, ", done.stderr)
+                self.assertIn(f"“{value}”", done.stderr)
+        self.assertEqual("empty", self.place.verdict())
+
     def test_end_of_options(self):
         """Behind "--" there are no options, and the "--" is no name."""
         self.assertIn("“--json”", self.place.headway("status", "--", "--json", status=2).stderr)
