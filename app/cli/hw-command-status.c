@@ -242,14 +242,15 @@ static int
 run_check (HwCli *cli, const char *const *arguments, GError **error)
 {
   g_autoptr (GPtrArray) checks = hw_checking_look (cli, arguments, error);
-  int status;
+  int of_databases, of_snapshots;
 
   if (checks == NULL)
     return HW_EXIT_FAILED;
-  status = hw_checking_get_exit_status (checks);
   if (cli->json)
     print_json (cli, checks);
-  return MAX (status, hw_checking_verify_snapshots (cli, checks));
+  of_databases = hw_checking_get_exit_status (checks);
+  of_snapshots = hw_checking_verify_snapshots (cli, checks);
+  return MAX (of_databases, of_snapshots);
 }
 
 const HwCommand hw_command_status = {
