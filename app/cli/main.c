@@ -61,6 +61,22 @@ watch_interrupts (GCancellable *cancellable)
 }
 
 static void
+on_broken_pipe (int number)
+{
+}
+
+/* Who reads no further (headway upgrade … | head) ends no run: writing fails, and is told at the
+ * end. That the signal is handled, not ignored, keeps it as it was for the programs that are
+ * started. */
+static void
+outlive_readers (void)
+{
+  const struct sigaction action = { .sa_handler = on_broken_pipe, .sa_flags = SA_RESTART };
+
+  sigaction (SIGPIPE, &action, NULL);
+}
+
+static void
 print_overview (void)
 {
   g_print (
@@ -293,14 +309,16 @@ printerr_as_it_is (const char *text)
   fputs (text, stderr);
 }
 
-/* Returns the exit status: a script that was cut off is a failure. Who reads no further
- * (headway … | head) has seen enough. */
+/* Returns the exit status: a script that was cut off is a failure. Who reads no further knows it,
+ * and is told nothing. */
 static int
 report_output (int status)
 {
-  if (output_problem == 0 || output_problem == EPIPE)
+  if (output_problem == 0)
     return status;
-  g_printerr (_ ("headway: standard output cannot be written: %s\n"), g_strerror (output_problem));
+  if (output_problem != EPIPE)
+    g_printerr (_ ("headway: standard output cannot be written: %s\n"),
+                g_strerror (output_problem));
   return HW_EXIT_FAILED;
 }
 
@@ -344,6 +362,7 @@ main (int argc, char **argv)
   g_set_printerr_handler (printerr_as_it_is);
   g_set_prgname ("headway");
   watch_interrupts (cli.cancellable);
+  outlive_readers ();
   cli.terminal = hw_terminal_new (TRUE, cli.cancellable);
   json = asks_for_json (arguments);
   cli.json = json;

@@ -3,6 +3,8 @@
 """Fleet files, histories and command lines that are wrong: the error says where and what to do."""
 
 import json
+import os
+import subprocess
 import unittest
 
 import shop
@@ -263,7 +265,7 @@ class BadCommand(unittest.TestCase):
             self.assertIn("Usage", self.place.headway(command, "--help").stdout)
 
     def test_output_that_cannot_be_written(self):
-        """It is an error, but that nobody reads any further is none."""
+        """It is an error; that nobody reads any further is told by the exit status alone."""
         for arguments in (["sql", "shop"], ["status"], ["status", "--json"], ["sql", "nowhere", "--json"],
                           ["--help"], ["--version"], ["sql", "--help"], ["plan", "--sql"]):
             words = " ".join(arguments)
@@ -271,9 +273,26 @@ class BadCommand(unittest.TestCase):
                 done = self.place.run("sh", "-c", f'"$HEADWAY" {words} >/dev/full', check=False)
                 self.assertEqual(3, done.returncode)
                 self.assertIn("standard output cannot be written: No space left", done.stderr)
-                done = self.place.run("sh", "-c", f'trap "" PIPE; "$HEADWAY" {words} | true')
+                done = self.unread(*arguments)
+                self.assertEqual(3, done.returncode)
                 self.assertNotIn("standard output", done.stderr)
                 self.assertNotIn("roken", done.stderr)
+
+    def unread(self, *arguments):
+        """The command with an output that nobody reads."""
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [os.environ["HEADWAY"], *arguments], cwd=self.place.folder, env=self.place.environment,
+            stdin=subprocess.DEVNULL, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+        os.close(writer)
+        return done
+
+    def test_run_that_nobody_reads(self):
+        """It is carried out all the same."""
+        done = self.unread("upgrade", "--yes")
+        self.assertEqual((3, ""), (done.returncode, done.stderr))
+        self.assertEqual("up-to-date", self.place.verdict(status=0))
 
 
 if __name__ == "__main__":
