@@ -77,21 +77,21 @@ check_rights (const HwCreation *creation, HwConnection *connection, HwResult *ro
   return FALSE;
 }
 
-static HwCreation *
-find (HwDatabase *database, const HwCreator *creator, GCancellable *cancellable, GError **error)
+gboolean
+hw_creation_is_missing (const HwCreation *creation)
+{
+  return creation->lacks_role || creation->lacks_database;
+}
+
+HwCreation *
+hw_creation_find (HwDatabase *database, const HwCreator *creator, GCancellable *cancellable,
+                  GError **error)
 {
   g_autoptr (HwCreation) creation = NULL;
   g_autoptr (HwEndpoint) endpoint = NULL;
   g_autoptr (HwConnection) connection = NULL;
   g_autoptr (HwResult) row = NULL;
 
-  if (database->is_protected)
-    {
-      hw_set_error (error, HW_ERROR_REFUSED, _ ("Make it by hand, with the server's own tools."),
-                    _ ("%s is in a protected environment: its database is not made here"),
-                    database->title);
-      return NULL;
-    }
   endpoint = hw_conninfo_resolve (database->conninfo, error);
   connection = endpoint != NULL ? connect_as (database, creator, cancellable, error) : NULL;
   if (connection == NULL)
@@ -107,19 +107,26 @@ find (HwDatabase *database, const HwCreator *creator, GCancellable *cancellable,
   creation->name = g_strdup (endpoint->database);
   creation->lacks_role = hw_result_get_boolean (row, 0, 0);
   creation->lacks_database = hw_result_get_boolean (row, 0, 1);
+  if (database->is_protected && hw_creation_is_missing (creation))
+    {
+      hw_set_error (error, HW_ERROR_REFUSED, _ ("Make it by hand, with the server's own tools."),
+                    _ ("%s is in a protected environment: its database is not made here"),
+                    database->title);
+      return NULL;
+    }
   return check_rights (creation, connection, row, error) ? g_steal_pointer (&creation) : NULL;
 }
 
 GPtrArray *
-hw_creation_find (GPtrArray *databases, const HwCreator *creator, GCancellable *cancellable,
-                  GError **error)
+hw_creation_find_all (GPtrArray *databases, const HwCreator *creator, GCancellable *cancellable,
+                      GError **error)
 {
   g_autoptr (GPtrArray) creations =
       g_ptr_array_new_with_free_func ((GDestroyNotify) hw_creation_free);
 
   for (guint i = 0; i < databases->len; i++)
     {
-      HwCreation *creation = find (databases->pdata[i], creator, cancellable, error);
+      HwCreation *creation = hw_creation_find (databases->pdata[i], creator, cancellable, error);
 
       if (creation == NULL)
         return NULL;
