@@ -112,29 +112,9 @@ hw_cli_select_service (HwCli *cli, const char *name, HwHistory **history, GError
 GPtrArray *
 hw_cli_select_services (HwCli *cli, const char *const *names, GError **error)
 {
-  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_object_unref);
-
   if (!hw_cli_load_fleet (cli, error))
     return NULL;
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strndup (names[i], strcspn (names[i], "@"));
-      HwService *service = hw_fleet_find_service (cli->fleet, name);
-
-      if (service == NULL)
-        {
-          /* It names what there is, and what was probably meant. */
-          g_autoptr (GPtrArray) none =
-              hw_fleet_select (cli->fleet, (const char *const[]){ name, NULL }, NULL, error);
-
-          return NULL;
-        }
-      if (!g_ptr_array_find (services, service, NULL))
-        g_ptr_array_add (services, g_object_ref (service));
-    }
-  for (guint i = 0; names[0] == NULL && i < hw_fleet_get_n_services (cli->fleet); i++)
-    g_ptr_array_add (services, g_object_ref (hw_fleet_get_service (cli->fleet, i)));
-  return g_steal_pointer (&services);
+  return hw_fleet_select_services (cli->fleet, names, cli->environment, error);
 }
 
 gboolean

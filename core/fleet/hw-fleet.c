@@ -275,26 +275,38 @@ fail_no_database (HwService *service, const char *environment, GError **error)
   return FALSE;
 }
 
+/* The service that @name means; what it says of the environment is put into @environment, which
+ * holds what is said elsewhere (nullable). */
+static HwService *
+resolve (HwFleet *fleet, const char *name, const char **environment, GError **error)
+{
+  const char *at = strchr (name, '@');
+  g_autofree char *service_name = g_strndup (name, strcspn (name, "@"));
+  HwService *service = lookup_service (fleet, service_name, error);
+
+  if (service == NULL || (at != NULL && !check_environment (fleet, at + 1, error)))
+    return NULL;
+  if (at != NULL && *environment != NULL && !g_str_equal (at + 1, *environment))
+    {
+      hw_set_error (error, HW_ERROR_USAGE, _ ("Leave one of the two away."),
+                    _ ("“%s” and the environment “%s” contradict each other"), name, *environment);
+      return NULL;
+    }
+  if (at != NULL)
+    *environment = at + 1;
+  return service;
+}
+
 /* Puts what @name means in @environment (nullable: all) into the set @chosen. */
 static gboolean
 choose (HwFleet *fleet, const char *name, const char *environment, GHashTable *chosen,
         GError **error)
 {
-  const char *at = strchr (name, '@');
-  g_autofree char *service_name = g_strndup (name, strcspn (name, "@"));
-  HwService *service = lookup_service (fleet, service_name, error);
+  HwService *service = resolve (fleet, name, &environment, error);
   gboolean found = FALSE;
 
-  if (service == NULL || (at != NULL && !check_environment (fleet, at + 1, error)))
+  if (service == NULL)
     return FALSE;
-  if (at != NULL && environment != NULL && !g_str_equal (at + 1, environment))
-    {
-      hw_set_error (error, HW_ERROR_USAGE, _ ("Leave one of the two away."),
-                    _ ("“%s” and the environment “%s” contradict each other"), name, environment);
-      return FALSE;
-    }
-  if (at != NULL)
-    environment = at + 1;
   for (guint i = 0; i < service->databases->len; i++)
     {
       HwDatabase *database = g_ptr_array_index (service->databases, i);
@@ -339,6 +351,29 @@ hw_fleet_select (HwFleet *fleet, const char *const *names, const char *environme
     if (!choose (fleet, names[i], environment, chosen, error))
       return NULL;
   return list_in_order (fleet, environment, chosen);
+}
+
+GPtrArray *
+hw_fleet_select_services (HwFleet *fleet, const char *const *names, const char *environment,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!check_environment (fleet, environment, error))
+    return NULL;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *said = environment;
+      HwService *service = resolve (fleet, names[i], &said, error);
+
+      if (service == NULL)
+        return NULL;
+      if (!g_ptr_array_find (services, service, NULL))
+        g_ptr_array_add (services, g_object_ref (service));
+    }
+  for (guint i = 0; names[0] == NULL && i < fleet->services->len; i++)
+    g_ptr_array_add (services, g_object_ref (g_ptr_array_index (fleet->services, i)));
+  return g_steal_pointer (&services);
 }
 
 gboolean

@@ -220,6 +220,16 @@ class BadCommand(unittest.TestCase):
         done = self.place.headway("status", "shopp", status=2)
         self.assertIn("shop", done.said)
 
+    def test_unknown_environment(self):
+        """Also where only the history of the service is asked for."""
+        for command in (("status",), ("heads",), ("history",), ("show",), ("branches",), ("sql",),
+                        ("revision", "-m", "x")):
+            with self.subTest(command):
+                self.assertIn("bogus", self.place.headway(*command, "shop@bogus", status=2).stderr)
+                self.place.headway(*command, "shop@local", "--environment", "bogus", status=2)
+        self.place.headway("heads", "--environment", "bogus", status=2)
+        self.assertEqual(2, len(list((self.place.folder / "migrations").iterdir())))
+
     def test_unknown_option(self):
         self.place.headway("status", "--nonsense", status=2)
 
