@@ -140,7 +140,8 @@ print_advice (HwCli *cli, GPtrArray *checks)
       if (check->verdict == HW_VERDICT_UNREACHABLE || check->verdict == HW_VERDICT_UNKNOWN)
         g_print ("%s\n", sentence);
       else
-        g_print ("%s %s.\n", hw_database_get_title (check->database), sentence);
+        /* Translators: a database, and how it is: "differs from its own revision: 1 missing". */
+        g_print (_ ("%s %s.\n"), hw_database_get_title (check->database), sentence);
       print_trouble (cli, check, remedy);
     }
   g_print (ngettext ("\n%u of %u database is up to date.\n",

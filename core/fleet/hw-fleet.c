@@ -215,28 +215,30 @@ hw_fleet_get_wave (HwFleet *fleet, HwService *service)
   return service->wave;
 }
 
-/* Sets HW_ERROR_NOT_FOUND: @wrong is none of @known, which are called @what; returns NULL. */
-static gpointer
-fail_unknown (GError **error, const char *what, const char *wrong, const char *const *known)
+/* Sets HW_ERROR_NOT_FOUND with @message: @wrong is none of @known; @none says that there is none at
+ * all. */
+static void
+set_unknown (GError **error, const char *message, const char *none, const char *wrong,
+             const char *const *known)
 {
   g_autofree char *list = g_strjoinv (", ", (GStrv) known);
   g_autofree char *hint = hw_suggest_dup_question (wrong, known);
 
   if (hint == NULL)
-    hint = *list == '\0' ? g_strdup_printf (_ ("The fleet file has no %s yet."), what)
-                         : g_strdup_printf (_ ("There is: %s."), list);
-  hw_set_error (error, HW_ERROR_NOT_FOUND, hint, _ ("No %s “%s”"), what, wrong);
-  return NULL;
+    hint = *list == '\0' ? g_strdup (none) : g_strdup_printf (_ ("There is: %s."), list);
+  hw_set_error (error, HW_ERROR_NOT_FOUND, hint, "%s", message);
 }
 
 static gboolean
 check_environment (HwFleet *fleet, const char *environment, GError **error)
 {
   const char *const *known = hw_fleet_get_environments (fleet);
+  g_autofree char *message = NULL;
 
   if (environment == NULL || g_strv_contains (known, environment))
     return TRUE;
-  fail_unknown (error, "environment", environment, known);
+  message = g_strdup_printf (_ ("No environment “%s”"), environment);
+  set_unknown (error, message, _ ("The fleet file has no environment yet."), environment, known);
   return FALSE;
 }
 
@@ -245,13 +247,16 @@ lookup_service (HwFleet *fleet, const char *name, GError **error)
 {
   HwService *service = hw_fleet_find_service (fleet, name);
   g_autofree const char **names = NULL;
+  g_autofree char *message = NULL;
 
   if (service != NULL)
     return service;
   names = g_new0 (const char *, fleet->services->len + 1);
   for (guint i = 0; i < fleet->services->len; i++)
     names[i] = hw_service_get_name (g_ptr_array_index (fleet->services, i));
-  return fail_unknown (error, "service", name, names);
+  message = g_strdup_printf (_ ("No service “%s”"), name);
+  set_unknown (error, message, _ ("The fleet file has no service yet."), name, names);
+  return NULL;
 }
 
 static gboolean
@@ -261,9 +266,9 @@ fail_no_database (HwService *service, const char *environment, GError **error)
   g_autofree char *hint = NULL;
 
   for (guint i = 0; i < service->databases->len; i++)
-    g_string_append_printf (known, "%s%s", i > 0 ? ", " : _ ("There is: "),
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
                             hw_database_get_title (g_ptr_array_index (service->databases, i)));
-  hint = known->len > 0 ? g_strdup_printf ("%s.", known->str)
+  hint = known->len > 0 ? g_strdup_printf (_ ("There is: %s."), known->str)
                         : g_strdup_printf (_ ("Add a group [Database %s@%s] with a Connection=."),
                                            service->name, environment ? environment : "local");
   if (environment == NULL)
