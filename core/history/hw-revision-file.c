@@ -28,9 +28,11 @@ hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GErro
   for (guint i = 0; revision->down[i] != NULL; i++)
     if (hw_history_find (history, revision->down[i]) == NULL)
       {
-        hw_set_error (error, HW_ERROR_NOT_FOUND,
-                      _ ("Look at the revisions with: headway history SERVICE"),
-                      _ ("there is no revision \"%s\" in %s"), revision->down[i], history->folder);
+        g_autofree char *hint = g_strdup_printf (
+            _ ("Look at the revisions with: headway history %s"), history->service);
+
+        hw_set_error (error, HW_ERROR_NOT_FOUND, hint, _ ("there is no revision \"%s\" in %s"),
+                      revision->down[i], history->folder);
         return NULL;
       }
   if (revision->id != NULL && !check_id (history, revision->id, error))
@@ -41,10 +43,13 @@ hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GErro
 char *
 hw_revision_file_merge (HwHistory *history, const HwNewRevision *revision, GError **error)
 {
+  g_autofree char *hint = NULL;
+
   if (revision->down[0] != NULL && revision->down[1] != NULL)
     return hw_revision_file_write (history, revision, error);
-  hw_set_error (error, HW_ERROR_USAGE, _ ("Look at the heads with: headway heads"),
-                _ ("%s has nothing to merge: there is only one head"), history->folder);
+  hint = g_strdup_printf (_ ("Look at the heads with: headway heads %s"), history->service);
+  hw_set_error (error, HW_ERROR_USAGE, hint, _ ("%s has nothing to merge: there is only one head"),
+                history->folder);
   return NULL;
 }
 

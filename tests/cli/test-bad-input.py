@@ -230,6 +230,13 @@ class BadCommand(unittest.TestCase):
         self.place.headway("heads", "--environment", "bogus", status=2)
         self.assertEqual(2, len(list((self.place.folder / "migrations").iterdir())))
 
+    def test_advice_names_the_service(self):
+        for command, advice in ((("show", "shop", "999"), "headway history shop"),
+                                (("revision", "shop", "-m", "x", "--head", "999"), "headway history shop"),
+                                (("merge", "shop", "-m", "x"), "headway heads shop")):
+            with self.subTest(command):
+                self.assertIn(f"{advice}\n", self.place.headway(*command, status=2).stderr)
+
     def test_unknown_option(self):
         self.place.headway("status", "--nonsense", status=2)
 
