@@ -86,6 +86,19 @@ class Fleet(unittest.TestCase):
         self.place.headway("fleet", "add", "stock", "--migrations", "stock/migrations")
         self.assertIn("[Service stock]\nMigrations=stock/migrations\n", self.text())
 
+    def test_add_from_beside(self):
+        """A path that was typed as relative stays so, wherever the fleet file lies."""
+        self.place.write("fleets/headway.fleet", "[Fleet]\nName=Beside\n")
+        fleet = ("--fleet", "fleets/headway.fleet")
+        self.place.headway(*fleet, "fleet", "add", "stock", "--migrations", "stock/migrations")
+        self.place.headway(*fleet, "fleet", "add", "far",
+                           "--migrations", str(self.place.folder / "stock/migrations"))
+        text = (self.place.folder / "fleets/headway.fleet").read_text(encoding="utf-8")
+        self.assertIn("[Service stock]\nMigrations=../stock/migrations\n", text)
+        self.assertIn(f"[Service far]\nMigrations={self.place.folder}/stock/migrations\n", text)
+        heads = self.place.headway_json(*fleet, "heads")["services"]
+        self.assertEqual([["001"], ["001"]], [each["heads"] for each in heads])
+
     def test_add_refuses(self):
         self.place.write("headway.fleet", "# mine\n[Service stock]\nMigrations=stock/migrations\n")
         before = self.text()
