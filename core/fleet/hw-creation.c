@@ -64,15 +64,18 @@ check_rights (const HwCreation *creation, HwConnection *connection, HwResult *ro
 {
   gboolean may_make_roles = hw_result_get_boolean (row, 0, 2);
   gboolean may_make_databases = hw_result_get_boolean (row, 0, 3);
+  g_autofree char *role = NULL;
+  g_autofree char *hint = NULL;
 
   if ((may_make_roles || !creation->lacks_role) &&
       (may_make_databases || !creation->lacks_database))
     return TRUE;
-  hw_set_error (error, HW_ERROR_REFUSED,
-                _ ("Name a role that may, such as postgres; or give this one the rights: "
-                   "ALTER ROLE … CREATEDB CREATEROLE."),
-                _ ("%s: the role %s may not make %s there"), creation->database->title,
-                hw_connection_get_user (connection),
+  role = hw_quote_identifier (hw_connection_get_user (connection));
+  hint = g_strdup_printf (_ ("Name a role that may, such as postgres; or give this one the rights: "
+                             "ALTER ROLE %s CREATEDB CREATEROLE."),
+                          role);
+  hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("%s: the role %s may not make %s there"),
+                creation->database->title, hw_connection_get_user (connection),
                 may_make_roles || !creation->lacks_role ? _ ("databases") : _ ("roles"));
   return FALSE;
 }

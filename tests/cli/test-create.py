@@ -56,7 +56,7 @@ class TestCreate(Guarded):
         (self.place.folder / ".pgpass").chmod(0o600)
         done = self.place.headway("create", "--yes", status=4)
         self.assertIn(f"the role {self.name} may not make databases", done.said)
-        self.assertIn("CREATEDB", done.said)
+        self.assertIn(f"ALTER ROLE {self.name} CREATEDB", done.said)
         self.assertEqual([], self.owner())
 
     def test_refusal_does_not_show_the_verifier(self):

@@ -233,6 +233,19 @@ class Trouble(unittest.TestCase):
         place.write_fleet()
         self.assertEqual("behind", place.verdict())
 
+    def test_no_right_to_write_down(self):
+        """What the owner has to run is said as it can be run."""
+        place = self.shop()
+        role = place.prefix + "writer"
+        place.query(f"CREATE ROLE {role} LOGIN; GRANT CREATE ON SCHEMA public TO {role}")
+        self.addCleanup(place.query, f"DROP OWNED BY {role}; DROP ROLE {role}")
+        place.write_fleet(
+            f"host='{place.environment['PGHOST']}' dbname={place.database} user={role}"
+        )
+        place.headway("fleet", "trust")
+        said = place.headway("upgrade", "--yes", status=None).said
+        self.assertIn(f"GRANT CREATE ON DATABASE {place.database} TO {role}\n", said)
+
     def test_missing_extension(self):
         files = {"001_far.sql": "CREATE EXTENSION far_away;\n"}
         place = self.shop(files=files)
