@@ -18,8 +18,7 @@ add_service (HwCli *cli, HwService *service, JsonBuilder *builder, HwTable *tabl
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "service", hw_service_get_name (service));
   hw_json_add_strings (builder, "heads", heads == NULL ? none : (const char *const *) heads);
-  if (error != NULL)
-    hw_cli_add_error (cli, builder, error);
+  hw_cli_add_error (cli, builder, error);
   json_builder_end_object (builder);
   for (guint i = 0; heads != NULL && heads[i] != NULL; i++)
     {
