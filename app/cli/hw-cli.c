@@ -51,12 +51,35 @@ hw_cli_load_fleet (HwCli *cli, GError **error)
   return TRUE;
 }
 
+static void
+set_no_database (HwCli *cli, GError **error)
+{
+  const char *service = hw_service_get_name (hw_fleet_get_service (cli->fleet, 0));
+  g_autofree char *word = hw_cli_dup_word (service);
+  g_autofree char *hint =
+      g_strdup_printf (_ ("Add one: headway fleet add %s --database \"%s=CONNECTION\""), word,
+                       cli->environment != NULL ? cli->environment : "local");
+
+  if (cli->environment == NULL)
+    hw_set_error (error, HW_ERROR_FLEET_FILE, hint, _ ("%s: names no database"),
+                  hw_fleet_get_path (cli->fleet));
+  else
+    hw_set_error (error, HW_ERROR_FLEET_FILE, hint, _ ("%s: names no database in “%s”"),
+                  hw_fleet_get_path (cli->fleet), cli->environment);
+}
+
 GPtrArray *
 hw_cli_select (HwCli *cli, const char *const *names, GError **error)
 {
+  g_autoptr (GPtrArray) databases = NULL;
+
   if (!hw_cli_load_fleet (cli, error))
     return NULL;
-  return hw_fleet_select (cli->fleet, names, cli->environment, error);
+  databases = hw_fleet_select (cli->fleet, names, cli->environment, error);
+  if (databases == NULL || databases->len > 0)
+    return g_steal_pointer (&databases);
+  set_no_database (cli, error);
+  return NULL;
 }
 
 HwDatabase *
@@ -70,13 +93,9 @@ hw_cli_select_one (HwCli *cli, const char *name, GError **error)
     return NULL;
   if (databases->len == 1)
     return g_object_ref (g_ptr_array_index (databases, 0));
-  hint = databases->len == 0
-             ? g_strdup (_ ("Give it a [Database SERVICE@ENVIRONMENT] group in the fleet file."))
-             : g_strdup_printf (_ ("Say which, for example %s, or use --environment."),
-                                hw_database_get_title (g_ptr_array_index (databases, 0)));
-  hw_set_error (error, HW_ERROR_AMBIGUOUS, hint,
-                databases->len == 0 ? _ ("%s has no database") : _ ("%s has several databases"),
-                name);
+  hint = g_strdup_printf (_ ("Say which, for example %s, or use --environment."),
+                          hw_database_get_title (g_ptr_array_index (databases, 0)));
+  hw_set_error (error, HW_ERROR_AMBIGUOUS, hint, _ ("%s has several databases"), name);
   return NULL;
 }
 

@@ -49,7 +49,7 @@ const GOptionEntry *hw_cli_get_entries (HwCli *cli);
 gboolean hw_cli_load_fleet (HwCli *cli, GError **error);
 
 /* Loads the fleet and (transfer full) (element-type HwDatabase) picks the databases that @names
- * mean; all when there are none. --environment narrows them. */
+ * mean, at least one; all when no name is given. --environment narrows them. */
 GPtrArray *hw_cli_select (HwCli *cli, const char *const *names, GError **error);
 
 /* The one database that @name means. (transfer full). HW_ERROR_AMBIGUOUS when the service has

@@ -144,6 +144,19 @@ class Fleet(unittest.TestCase):
         self.assertTrue(ran.exists())
         self.assertFalse(self.place.headway_json("fleet", "show")["trusted"])
 
+    def test_no_database(self):
+        """Not a single database is not the same as all databases well."""
+        self.place.headway("fleet", "add", "stock", "--migrations", "stock/migrations")
+        for command in ("status", "check", "drift", "current", "plan", "upgrade"):
+            with self.subTest(command):
+                said = self.place.headway(command, status=2).stderr
+                self.assertIn('headway fleet add stock --database "local=CONNECTION"', said)
+        self.place.headway("heads")
+        self.place.headway("fleet", "show")
+        self.place.headway("fleet", "add", "stock", "--database", "local=host=/nowhere dbname=x")
+        self.place.write("headway.fleet", self.text() + "\n[Environment staging]\nProtected=true\n")
+        self.place.headway("status", "--environment", "staging", status=2)
+
     def test_untrusted_and_unreadable(self):
         """Every command that looks ends with the same status for the same reason."""
         self.place.write("headway.fleet", "[Service stock]\nMigrations=stock/migrations\n"
