@@ -7,14 +7,18 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-advice-output.h"
 #include "hw-checking.h"
 #include "hw-error.h"
 
-static int lock_wait = 10;
+/* Seconds. */
+#define LOCK_WAIT 10
+
+static char *lock_wait;
 static gboolean allow_drift;
 
 const GOptionEntry hw_carrying_out_options[] = {
-  { "wait", 0, 0, G_OPTION_ARG_INT, &lock_wait,
+  { "wait", 0, 0, G_OPTION_ARG_STRING, &lock_wait,
     N_ ("Seconds to wait while somebody else migrates the database (10)"), "SECONDS" },
   { "allow-drift", 0, 0, G_OPTION_ARG_NONE, &allow_drift,
     N_ ("Keep a step after which the schema is not what it should be"), NULL },
@@ -116,7 +120,7 @@ static void
 print_result (HwCli *cli, const HwStepResult *result)
 {
   const HwStep *step = result->step;
-  const char *detail, *hint;
+  const char *detail;
 
   switch (result->outcome)
     {
@@ -137,9 +141,7 @@ print_result (HwCli *cli, const HwStepResult *result)
         g_print ("  %s\n", detail);
       if (result->note != NULL)
         g_print ("  %s\n", result->note);
-      hint = hw_postgres_error_get_hint (result->error);
-      if (hint != NULL)
-        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
+      hw_advice_output_print (cli, hw_postgres_error_get_hint (result->error));
       break;
     case HW_OUTCOME_NOT_RUN:
     default:
@@ -155,7 +157,7 @@ print_result (HwCli *cli, const HwStepResult *result)
 }
 
 static void
-add_result (JsonBuilder *builder, const HwStepResult *result)
+add_result (HwCli *cli, JsonBuilder *builder, const HwStepResult *result)
 {
   static const char *const outcomes[] = { "done", "failed", "not-run" };
   const HwStep *step = result->step;
@@ -171,7 +173,7 @@ add_result (JsonBuilder *builder, const HwStepResult *result)
   hw_json_add_string (builder, "note", result->note);
   hw_json_add_strings (builder, "notices", (const char *const *) result->notices);
   hw_carrying_out_add_notes (builder, step);
-  hw_cli_add_error (builder, result->error);
+  hw_cli_add_error (cli, builder, result->error);
   json_builder_end_object (builder);
 }
 
@@ -190,10 +192,10 @@ report (HwCli *cli, HwPlan *plan, GPtrArray *results)
   json_builder_begin_object (builder);
   hw_json_begin_array (builder, "steps");
   for (guint i = 0; i < results->len; i++)
-    add_result (builder, g_ptr_array_index (results, i));
+    add_result (cli, builder, g_ptr_array_index (results, i));
   json_builder_end_array (builder);
-  hw_carrying_out_add_refusals (builder, plan);
-  hw_carrying_out_add_remainders (builder, plan);
+  hw_carrying_out_add_refusals (cli, builder, plan);
+  hw_carrying_out_add_remainders (cli, builder, plan);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
 }
@@ -220,19 +222,21 @@ get_run_status (HwCli *cli, HwPlan *plan, GPtrArray *results)
 int
 hw_carrying_out_run (HwCli *cli, GPtrArray *databases, const HwGoal *goal, GError **error)
 {
-  guint wait = (guint) MAX (lock_wait, 0);
-  g_autoptr (HwPlan) plan = hw_carrying_out_plan (cli, databases, goal, wait, error);
+  g_autoptr (HwPlan) plan = NULL;
   g_autoptr (HwProgress) progress = hw_progress_new (_ ("Working"));
   g_autoptr (GPtrArray) results = NULL;
   HwRunOptions options = {
     .jobs = hw_cli_get_jobs (cli),
-    .lock_wait = wait,
+    .lock_wait = LOCK_WAIT,
     .lock_timeout = hw_fleet_get_lock_timeout (cli->fleet),
     .lock_retries = 5,
     .statement_timeout = hw_fleet_get_statement_timeout (cli->fleet),
     .allow_drift = allow_drift,
   };
 
+  if (lock_wait != NULL && !hw_cli_read_number ("wait", lock_wait, 0, &options.lock_wait, error))
+    return HW_EXIT_USAGE;
+  plan = hw_carrying_out_plan (cli, databases, goal, options.lock_wait, error);
   if (plan == NULL)
     return HW_EXIT_FAILED;
   if (!cli->json)

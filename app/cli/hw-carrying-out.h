@@ -21,14 +21,14 @@ HwPlan *hw_carrying_out_plan (HwCli *cli, GPtrArray *databases, const HwGoal *go
 /* Shows the plan and what it loses, counted now; with --json as the promised object. */
 void hw_carrying_out_show (HwCli *cli, HwPlan *plan);
 /* Adds "refusals": what was left out, and why. */
-void hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan);
+void hw_carrying_out_add_refusals (HwCli *cli, JsonBuilder *builder, HwPlan *plan);
 /* Adds "remaining": what is not right and has no step. */
-void hw_carrying_out_add_remainders (JsonBuilder *builder, HwPlan *plan);
+void hw_carrying_out_add_remainders (HwCli *cli, JsonBuilder *builder, HwPlan *plan);
 /* Adds "notes": what a person should know who carries @step out. */
 void hw_carrying_out_add_notes (JsonBuilder *builder, const HwStep *step);
 /* The whole plan as a script for psql; on standard error what cannot be part of it, and why.
  * Returns the exit status. */
-int hw_carrying_out_print_script (HwPlan *plan);
+int hw_carrying_out_print_script (HwCli *cli, HwPlan *plan);
 /* The exit status of having only looked at @plan. */
 int hw_carrying_out_get_status (HwPlan *plan);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-advice-output.h"
 #include "hw-error.h"
 
 GPtrArray *
@@ -49,9 +50,7 @@ hw_checking_get_exit_status (GPtrArray *checks)
     {
       const HwCheck *check = g_ptr_array_index (checks, i);
 
-      if (check->verdict == HW_VERDICT_UNREACHABLE)
-        status = MAX (status, HW_EXIT_FAILED);
-      else if (check->verdict == HW_VERDICT_UNKNOWN)
+      if (check->verdict == HW_VERDICT_UNREACHABLE || check->verdict == HW_VERDICT_UNKNOWN)
         status = MAX (status, hw_cli_get_exit_status (check->error));
       else if (!hw_check_is_clean (check))
         status = MAX (status, HW_EXIT_ATTENTION);
@@ -60,15 +59,19 @@ hw_checking_get_exit_status (GPtrArray *checks)
 }
 
 static void
-report_stale (const HwStaleSnapshot *stale)
+report_stale (HwCli *cli, const char *title, const HwStaleSnapshot *stale)
 {
   guint n = hw_differences_get_n (stale->differences);
+  g_autofree char *text =
+      g_strdup_printf (_ ("Look at them, then take it anew with headway snapshot %s --replace, or "
+                          "mend the revision."),
+                       title);
+  g_autofree char *advice = hw_advice_output_dup (cli, text);
 
   g_printerr (ngettext ("headway: %s is no longer what the history builds: %u difference\n",
                         "headway: %s is no longer what the history builds: %u differences\n", n),
               stale->path, n);
-  g_printerr (_ ("  → Look at them, then take it anew with headway snapshot --replace, or mend the "
-                 "revision.\n"));
+  g_printerr ("  → %s\n", advice);
 }
 
 int
@@ -96,7 +99,7 @@ hw_checking_verify_snapshots (HwCli *cli, GPtrArray *checks)
           continue;
         }
       for (guint s = 0; s < stale->len; s++)
-        report_stale (g_ptr_array_index (stale, s));
+        report_stale (cli, hw_database_get_title (check->database), g_ptr_array_index (stale, s));
       if (stale->len > 0)
         status = MAX (status, HW_EXIT_ATTENTION);
     }

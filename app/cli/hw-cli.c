@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-advice-output.h"
 #include "hw-error.h"
 
 const GOptionEntry *
@@ -16,11 +17,11 @@ hw_cli_get_entries (HwCli *cli)
     { "environment", 0, 0, G_OPTION_ARG_STRING, &cli->environment, N_ ("Only this environment"),
       "ENV" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("One object on standard output"), NULL },
-    { "jobs", 0, 0, G_OPTION_ARG_INT, &cli->jobs, N_ ("How many databases at once"), "N" },
+    { "jobs", 0, 0, G_OPTION_ARG_STRING, &cli->jobs_text, N_ ("How many databases at once"), "N" },
     { "no-color", 0, 0, G_OPTION_ARG_NONE, &cli->no_color, N_ ("No colour"), NULL },
     { "yes", 0, 0, G_OPTION_ARG_NONE, &cli->yes, N_ ("Go on without being asked"), NULL },
-    { "confirm", 0, 0, G_OPTION_ARG_STRING, &cli->confirm,
-      N_ ("The protected database that may be changed"), "NAME" },
+    { "confirm", 0, 0, G_OPTION_ARG_STRING_ARRAY, &cli->confirm,
+      N_ ("A protected database that may be changed; may be repeated"), "NAME" },
     { "trust", 0, 0, G_OPTION_ARG_NONE, &cli->trust,
       N_ ("Let this fleet's programs run, this once"), NULL },
     { NULL },
@@ -50,12 +51,35 @@ hw_cli_load_fleet (HwCli *cli, GError **error)
   return TRUE;
 }
 
+static void
+set_no_database (HwCli *cli, GError **error)
+{
+  const char *service = hw_service_get_name (hw_fleet_get_service (cli->fleet, 0));
+  g_autofree char *word = hw_cli_dup_word (service);
+  g_autofree char *hint =
+      g_strdup_printf (_ ("Add one: headway fleet add %s --database \"%s=CONNECTION\""), word,
+                       cli->environment != NULL ? cli->environment : "local");
+
+  if (cli->environment == NULL)
+    hw_set_error (error, HW_ERROR_FLEET_FILE, hint, _ ("%s: names no database"),
+                  hw_fleet_get_path (cli->fleet));
+  else
+    hw_set_error (error, HW_ERROR_FLEET_FILE, hint, _ ("%s: names no database in “%s”"),
+                  hw_fleet_get_path (cli->fleet), cli->environment);
+}
+
 GPtrArray *
 hw_cli_select (HwCli *cli, const char *const *names, GError **error)
 {
+  g_autoptr (GPtrArray) databases = NULL;
+
   if (!hw_cli_load_fleet (cli, error))
     return NULL;
-  return hw_fleet_select (cli->fleet, names, cli->environment, error);
+  databases = hw_fleet_select (cli->fleet, names, cli->environment, error);
+  if (databases == NULL || databases->len > 0)
+    return g_steal_pointer (&databases);
+  set_no_database (cli, error);
+  return NULL;
 }
 
 HwDatabase *
@@ -69,13 +93,9 @@ hw_cli_select_one (HwCli *cli, const char *name, GError **error)
     return NULL;
   if (databases->len == 1)
     return g_object_ref (g_ptr_array_index (databases, 0));
-  hint = databases->len == 0
-             ? g_strdup (_ ("Give it a [Database SERVICE@ENVIRONMENT] group in the fleet file."))
-             : g_strdup_printf (_ ("Say which, for example %s, or use --environment."),
-                                hw_database_get_title (g_ptr_array_index (databases, 0)));
-  hw_set_error (error, HW_ERROR_AMBIGUOUS, hint,
-                databases->len == 0 ? _ ("%s has no database") : _ ("%s has several databases"),
-                name);
+  hint = g_strdup_printf (_ ("Say which, for example %s, or use --environment."),
+                          hw_database_get_title (g_ptr_array_index (databases, 0)));
+  hw_set_error (error, HW_ERROR_AMBIGUOUS, hint, _ ("%s has several databases"), name);
   return NULL;
 }
 
@@ -111,29 +131,33 @@ hw_cli_select_service (HwCli *cli, const char *name, HwHistory **history, GError
 GPtrArray *
 hw_cli_select_services (HwCli *cli, const char *const *names, GError **error)
 {
-  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_object_unref);
-
   if (!hw_cli_load_fleet (cli, error))
     return NULL;
-  for (guint i = 0; names[i] != NULL; i++)
+  return hw_fleet_select_services (cli->fleet, names, cli->environment, error);
+}
+
+gboolean
+hw_cli_read_number (const char *option, const char *text, guint minimum, guint *number,
+                    GError **error)
+{
+  guint64 value;
+
+  if (!g_ascii_string_to_unsigned (text, 10, minimum, G_MAXINT, &value, NULL))
     {
-      g_autofree char *name = g_strndup (names[i], strcspn (names[i], "@"));
-      HwService *service = hw_fleet_find_service (cli->fleet, name);
-
-      if (service == NULL)
-        {
-          /* It names what there is, and what was probably meant. */
-          g_autoptr (GPtrArray) none =
-              hw_fleet_select (cli->fleet, (const char *const[]){ name, NULL }, NULL, error);
-
-          return NULL;
-        }
-      if (!g_ptr_array_find (services, service, NULL))
-        g_ptr_array_add (services, g_object_ref (service));
+      hw_set_error (error, HW_ERROR_USAGE, NULL,
+                    _ ("--%s needs a whole number, %u or more, and “%s” is none"), option, minimum,
+                    text);
+      return FALSE;
     }
-  for (guint i = 0; names[0] == NULL && i < hw_fleet_get_n_services (cli->fleet); i++)
-    g_ptr_array_add (services, g_object_ref (hw_fleet_get_service (cli->fleet, i)));
-  return g_steal_pointer (&services);
+  *number = (guint) value;
+  return TRUE;
+}
+
+gboolean
+hw_cli_check_options (HwCli *cli, GError **error)
+{
+  return cli->jobs_text == NULL ||
+         hw_cli_read_number ("jobs", cli->jobs_text, 1, &cli->jobs, error);
 }
 
 guint
@@ -142,7 +166,7 @@ hw_cli_get_jobs (HwCli *cli)
   guint of_fleet = cli->fleet != NULL ? hw_fleet_get_jobs (cli->fleet) : 0;
 
   if (cli->jobs > 0)
-    return (guint) cli->jobs;
+    return cli->jobs;
   return of_fleet > 0 ? of_fleet : MAX (8, 2 * g_get_num_processors ());
 }
 
@@ -163,19 +187,22 @@ hw_cli_add_database (JsonBuilder *builder, HwDatabase *database)
 }
 
 void
-hw_cli_add_error (JsonBuilder *builder, const GError *error)
+hw_cli_add_error (HwCli *cli, JsonBuilder *builder, const GError *error)
 {
+  g_autofree char *hint = NULL;
+
   json_builder_set_member_name (builder, "error");
   if (error == NULL)
     {
       json_builder_add_null_value (builder);
       return;
     }
+  hint = hw_advice_output_dup (cli, hw_postgres_error_get_hint (error));
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "code", hw_cli_get_error_code (error));
   hw_json_add_string (builder, "message", error->message);
   hw_json_add_string (builder, "detail", hw_postgres_error_get_detail (error));
-  hw_json_add_string (builder, "hint", hw_postgres_error_get_hint (error));
+  hw_json_add_string (builder, "hint", hint);
   json_builder_end_object (builder);
 }
 
@@ -204,44 +231,80 @@ hw_cli_confirm (HwCli *cli, const char *question, GError **error)
   return FALSE;
 }
 
+/* Those of @databases that are protected and named by no --confirm. (transfer container)
+ * (element-type HwDatabase) */
+static GPtrArray *
+find_unconfirmed (HwCli *cli, GPtrArray *databases)
+{
+  GPtrArray *unconfirmed = g_ptr_array_new ();
+
+  for (guint i = 0; i < databases->len; i++)
+    {
+      HwDatabase *database = g_ptr_array_index (databases, i);
+
+      if (hw_database_is_protected (database) &&
+          (cli->confirm == NULL ||
+           !g_strv_contains ((const char *const *) cli->confirm, hw_database_get_title (database))))
+        g_ptr_array_add (unconfirmed, database);
+    }
+  return unconfirmed;
+}
+
 static gboolean
-confirm_one (HwCli *cli, HwDatabase *database, GError **error)
+ask_for_name (HwCli *cli, HwDatabase *database)
 {
   const char *title = hw_database_get_title (database);
+  g_autofree char *question =
+      g_strdup_printf (_ ("%s is in a protected environment. Type its name to go on:"), title);
+  g_autofree char *typed = hw_terminal_ask (cli->terminal, question);
+
+  return typed != NULL && strcmp (g_strstrip (typed), title) == 0;
+}
+
+static void
+set_unconfirmed (GPtrArray *databases, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) options = g_string_new (NULL);
   g_autofree char *hint = NULL;
-  g_autofree char *typed = NULL;
 
-  if (g_strcmp0 (cli->confirm, title) == 0)
-    return TRUE;
-  if (cli->confirm == NULL && !cli->json && hw_terminal_is_interactive (cli->terminal))
+  for (guint i = 0; i < databases->len; i++)
     {
-      g_autofree char *question =
-          g_strdup_printf (_ ("%s is in a protected environment. Type its name to go on:"), title);
+      const char *title = hw_database_get_title (g_ptr_array_index (databases, i));
+      g_autofree char *word = hw_cli_dup_word (title);
 
-      typed = hw_terminal_ask (cli->terminal, question);
-      if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
-        return FALSE;
-      if (typed != NULL && strcmp (g_strstrip (typed), title) == 0)
-        return TRUE;
+      g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ", title);
+      g_string_append_printf (options, "%s--confirm %s", i == 0 ? "" : " ", word);
     }
-  hint = g_strdup_printf (_ ("Name it: --confirm %s"), title);
-  hw_set_error (error, HW_ERROR_REFUSED, hint,
-                _ ("Nothing was done: %s is in a protected environment and was not confirmed"),
-                title);
-  return FALSE;
+  hint = g_strdup_printf (ngettext ("Name it: %s", "Name them: %s", databases->len), options->str);
+  hw_set_error (
+      error, HW_ERROR_REFUSED, hint,
+      ngettext ("Nothing was done: %s is in a protected environment and was not confirmed",
+                "Nothing was done: %s are in a protected environment and were not confirmed",
+                databases->len),
+      names->str);
 }
 
 gboolean
 hw_cli_confirm_protected (HwCli *cli, GPtrArray *databases, GError **error)
 {
-  for (guint i = 0; i < databases->len; i++)
-    {
-      HwDatabase *database = g_ptr_array_index (databases, i);
+  g_autoptr (GPtrArray) left = find_unconfirmed (cli, databases);
 
-      if (hw_database_is_protected (database) && !confirm_one (cli, database, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (cli->confirm == NULL && !cli->json && hw_terminal_is_interactive (cli->terminal))
+    while (left->len > 0 && ask_for_name (cli, g_ptr_array_index (left, 0)))
+      g_ptr_array_remove_index (left, 0);
+  if (left->len == 0)
+    return TRUE;
+  if (!g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+    set_unconfirmed (left, error);
+  return FALSE;
+}
+
+char *
+hw_cli_dup_word (const char *text)
+{
+  return g_regex_match_simple ("^[\\w@%+=:,./-]+$", text, 0, 0) ? g_strdup (text)
+                                                                : g_shell_quote (text);
 }
 
 const char *
@@ -304,14 +367,14 @@ void
 hw_cli_report_error (HwCli *cli, const GError *error)
 {
   const char *detail = hw_postgres_error_get_detail (error);
-  const char *hint = hw_postgres_error_get_hint (error);
+  g_autofree char *hint = hw_advice_output_dup (cli, hw_postgres_error_get_hint (error));
 
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      hw_cli_add_error (builder, error);
+      hw_cli_add_error (cli, builder, error);
       json_builder_end_object (builder);
       hw_cli_print_json (builder);
       return;

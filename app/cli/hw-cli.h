@@ -28,12 +28,13 @@ typedef struct
   char *fleet_path;
   char *environment;
   gboolean json;
-  int jobs;
+  char *jobs_text;
   gboolean no_color;
   gboolean yes;
-  char *confirm;
+  GStrv confirm;
   gboolean trust;
 
+  guint jobs; /* after hw_cli_check_options(): what @jobs_text says; 0 for nothing */
   HwTerminal *terminal;
   GCancellable *cancellable; /* cancelled by Ctrl-C */
   HwFleet *fleet;            /* after hw_cli_load_fleet() */
@@ -48,7 +49,7 @@ const GOptionEntry *hw_cli_get_entries (HwCli *cli);
 gboolean hw_cli_load_fleet (HwCli *cli, GError **error);
 
 /* Loads the fleet and (transfer full) (element-type HwDatabase) picks the databases that @names
- * mean; all when there are none. --environment narrows them. */
+ * mean, at least one; all when no name is given. --environment narrows them. */
 GPtrArray *hw_cli_select (HwCli *cli, const char *const *names, GError **error);
 
 /* The one database that @name means. (transfer full). HW_ERROR_AMBIGUOUS when the service has
@@ -68,6 +69,14 @@ HwService *hw_cli_select_service (HwCli *cli, const char *name, HwHistory **hist
  */
 GPtrArray *hw_cli_select_services (HwCli *cli, const char *const *names, GError **error);
 
+/* Reads what was typed for --@option. FALSE with HW_ERROR_USAGE when it is no whole number, or less
+ * than @minimum. */
+gboolean hw_cli_read_number (const char *option, const char *text, guint minimum, guint *number,
+                             GError **error);
+
+/* Reads what GOption left as text. FALSE with HW_ERROR_USAGE when it cannot be. */
+gboolean hw_cli_check_options (HwCli *cli, GError **error);
+
 /* How many databases are worked on at once: --jobs, else Jobs= of the fleet file, else by the
  * processors. */
 guint hw_cli_get_jobs (HwCli *cli);
@@ -77,12 +86,12 @@ void hw_cli_print_json (JsonBuilder *builder);
 /* Members of what is being built: "service" and "environment"; "error": null or
  * {"code","message","hint"}. */
 void hw_cli_add_database (JsonBuilder *builder, HwDatabase *database);
-void hw_cli_add_error (JsonBuilder *builder, const GError *error);
+void hw_cli_add_error (HwCli *cli, JsonBuilder *builder, const GError *error);
 
 /* TRUE to go on: --yes, or answered so on a terminal. HW_ERROR_REFUSED when nobody can be asked. */
 gboolean hw_cli_confirm (HwCli *cli, const char *question, GError **error);
-/* For each protected database among @databases: its name must be given by --confirm or typed on a
- * terminal. */
+/* For each protected database among @databases: its name must be given by a --confirm or typed on a
+ * terminal. HW_ERROR_REFUSED names all that were not. */
 gboolean hw_cli_confirm_protected (HwCli *cli, GPtrArray *databases, GError **error);
 
 /* The stable name of the error's kind, for JSON. */
@@ -90,5 +99,8 @@ const char *hw_cli_get_error_code (const GError *error);
 int hw_cli_get_exit_status (const GError *error);
 /* Says @error on standard error, or with --json as an object on standard output. */
 void hw_cli_report_error (HwCli *cli, const GError *error);
+
+/* (transfer full): @text as one word of a shell, quoted where it must be. */
+char *hw_cli_dup_word (const char *text);
 
 G_END_DECLS

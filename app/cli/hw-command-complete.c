@@ -35,30 +35,12 @@ offer_options (const HwTyped *typed, const GOptionEntry *entries)
     }
 }
 
-static gboolean
-takes_value (const HwTyped *typed, const char *word)
+/* What is offered comes from the fleet that was typed. */
+static void
+set_fleet (HwCli *cli, const char *path)
 {
-  const GOptionEntry *tables[] = {
-    hw_cli_get_entries (typed->cli), typed->command != NULL ? typed->command->options : NULL,
-    typed->command != NULL && typed->command->changes ? hw_carrying_out_options : NULL
-  };
-
-  if (!g_str_has_prefix (word, "--"))
-    return FALSE;
-  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
-    for (const GOptionEntry *entry = tables[t]; entry != NULL && entry->long_name != NULL; entry++)
-      if (g_str_equal (entry->long_name, word + 2))
-        return entry->arg != G_OPTION_ARG_NONE;
-  return FALSE;
-}
-
-static const HwCommand *
-find_command (const char *name)
-{
-  for (guint i = 0; hw_commands[i] != NULL; i++)
-    if (g_str_equal (hw_commands[i]->name, name))
-      return hw_commands[i];
-  return NULL;
+  g_free (cli->fleet_path);
+  cli->fleet_path = g_strdup (path);
 }
 
 static void
@@ -70,12 +52,18 @@ read_words (HwTyped *typed, const char *const *words)
   typed->previous = n > 1 ? words[n - 2] : NULL;
   for (guint i = 0; i + 1 < n; i++)
     {
-      if (i > 0 && takes_value (typed, words[i - 1]))
-        continue;
+      if (g_str_has_prefix (words[i], "--fleet="))
+        set_fleet (typed->cli, words[i] + strlen ("--fleet="));
+      if (i > 0 && hw_command_takes_value (typed->cli, typed->command, words[i - 1]))
+        {
+          if (g_str_equal (words[i - 1], "--fleet"))
+            set_fleet (typed->cli, words[i]);
+          continue;
+        }
       if (words[i][0] == '-')
         continue;
       if (typed->command == NULL)
-        typed->command = find_command (words[i]);
+        typed->command = hw_command_find (words[i]);
       else
         g_ptr_array_add (typed->arguments, (gpointer) words[i]);
     }
@@ -87,6 +75,26 @@ offer_commands (const HwTyped *typed)
   for (guint i = 0; hw_commands[i] != NULL; i++)
     if (hw_commands[i]->summary != NULL)
       offer (typed, hw_commands[i]->name);
+}
+
+/* Offers the first word of each use of a command with several ("set SERVICE | list"), when none of
+ * them was typed. Returns whether the name of a service may stand here. */
+static gboolean
+offer_verbs (const HwTyped *typed)
+{
+  const char *verb = typed->arguments->len > 0 ? g_ptr_array_index (typed->arguments, 0) : NULL;
+  g_auto (GStrv) uses = g_strsplit (typed->command->arguments, " | ", -1);
+
+  for (guint i = 0; uses[1] != NULL && uses[i] != NULL; i++)
+    {
+      g_autofree char *word = g_strndup (uses[i], strcspn (uses[i], " "));
+
+      if (verb == NULL)
+        offer (typed, word);
+      else if (g_str_equal (word, verb))
+        return strstr (uses[i], "SERVICE") != NULL;
+    }
+  return uses[1] == NULL;
 }
 
 static void
@@ -128,6 +136,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 {
   g_autoptr (GPtrArray) behind = g_ptr_array_new ();
   HwTyped typed = { .cli = cli, .arguments = behind };
+  gboolean is_value;
 
   read_words (&typed, arguments);
   if (typed.current[0] == '-')
@@ -139,13 +148,16 @@ run (HwCli *cli, const char *const *arguments, GError **error)
         offer_options (&typed, hw_carrying_out_options);
       return HW_EXIT_CLEAN;
     }
-  if (typed.command == NULL && typed.previous != NULL && takes_value (&typed, typed.previous))
+  is_value = typed.previous != NULL && hw_command_takes_value (cli, typed.command, typed.previous);
+  if (typed.command == NULL && is_value)
     return HW_EXIT_CLEAN;
   if (typed.command == NULL)
     {
       offer_commands (&typed);
       return HW_EXIT_CLEAN;
     }
+  if (!is_value && !offer_verbs (&typed))
+    return HW_EXIT_CLEAN;
   /* Without a fleet there is nothing to offer, and a shell is no place to say why. */
   if (!hw_cli_load_fleet (cli, NULL))
     return HW_EXIT_CLEAN;
@@ -157,7 +169,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
         offer (&typed, environments[i]);
       return HW_EXIT_CLEAN;
     }
-  if (typed.previous != NULL && takes_value (&typed, typed.previous))
+  if (is_value)
     return HW_EXIT_CLEAN;
   offer_databases (&typed);
   if (wants_revision (&typed))

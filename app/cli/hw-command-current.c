@@ -61,7 +61,7 @@ look (guint i, gpointer data)
 }
 
 static void
-add_json (JsonBuilder *builder, const HwCurrent *current)
+add_json (HwCli *cli, JsonBuilder *builder, const HwCurrent *current)
 {
   static const char *const none[] = { NULL };
 
@@ -69,7 +69,7 @@ add_json (JsonBuilder *builder, const HwCurrent *current)
   hw_cli_add_database (builder, current->database);
   hw_json_add_strings (builder, "current",
                        current->current == NULL ? none : (const char *const *) current->current);
-  hw_cli_add_error (builder, current->error);
+  hw_cli_add_error (cli, builder, current->error);
   json_builder_end_object (builder);
 }
 
@@ -137,12 +137,12 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     {
       const HwCurrent *current = g_ptr_array_index (all, i);
 
-      add_json (builder, current);
+      add_json (cli, builder, current);
       add_rows (table, current);
       if (current->error != NULL)
-        status = HW_EXIT_FAILED;
-      else if (current->unknown && status == HW_EXIT_CLEAN)
-        status = HW_EXIT_ATTENTION;
+        status = MAX (status, hw_cli_get_exit_status (current->error));
+      else if (current->unknown)
+        status = MAX (status, HW_EXIT_ATTENTION);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);

@@ -5,6 +5,7 @@
 #include "hw-advice.h"
 
 #include <glib/gi18n.h>
+#include "hw-advice-output.h"
 #include "hw-checking.h"
 #include "hw-command.h"
 #include "hw-error.h"
@@ -97,8 +98,7 @@ print_check (HwCli *cli, const HwCheck *check)
       hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s", title);
       g_print ("  %s\n",
                check->error != NULL ? hw_error_skip_title (check->error, title) : sentence);
-      if (remedy != NULL)
-        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
+      hw_advice_output_print (cli, remedy);
       return;
     }
   n = hw_differences_get_n (check->drift);
@@ -138,7 +138,7 @@ add_difference (JsonBuilder *builder, const HwCheck *check, const HwDifference *
 }
 
 static void
-add_check (JsonBuilder *builder, const HwCheck *check)
+add_check (HwCli *cli, JsonBuilder *builder, const HwCheck *check)
 {
   g_autofree char *measured =
       check->measured != NULL ? hw_version_to_text ((const char *const *) check->measured) : NULL;
@@ -150,7 +150,7 @@ add_check (JsonBuilder *builder, const HwCheck *check)
   for (guint i = 0; check->drift != NULL && i < hw_differences_get_n (check->drift); i++)
     add_difference (builder, check, hw_differences_get (check->drift, i));
   json_builder_end_array (builder);
-  hw_cli_add_error (builder, check->error);
+  hw_cli_add_error (cli, builder, check->error);
   json_builder_end_object (builder);
 }
 
@@ -165,7 +165,7 @@ get_exit_status (GPtrArray *checks)
       const HwCheck *check = g_ptr_array_index (checks, i);
 
       if (check->error != NULL)
-        status = MAX (status, HW_EXIT_FAILED);
+        status = MAX (status, hw_cli_get_exit_status (check->error));
       else if (check->drift == NULL || hw_differences_get_n (check->drift) > 0)
         status = MAX (status, HW_EXIT_ATTENTION);
     }
@@ -201,7 +201,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
       json_builder_begin_object (builder);
       hw_json_begin_array (builder, "databases");
       for (guint i = 0; i < checks->len; i++)
-        add_check (builder, g_ptr_array_index (checks, i));
+        add_check (cli, builder, g_ptr_array_index (checks, i));
       json_builder_end_array (builder);
       json_builder_end_object (builder);
       hw_cli_print_json (builder);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-advice-output.h"
 #include "hw-command.h"
 #include "hw-discovery.h"
 #include "hw-error.h"
@@ -41,6 +42,8 @@ print_found (HwCli *cli, GPtrArray *services, const char *path)
 {
   g_autoptr (HwTable) table = hw_table_new ((const char *const[]){
       N_ ("SERVICE"), N_ ("MIGRATIONS"), N_ ("CONNECTION"), N_ ("GUESSED FROM"), NULL });
+  g_autofree char *text = NULL;
+  g_autofree char *advice = NULL;
 
   for (guint i = 0; i < services->len; i++)
     {
@@ -53,8 +56,9 @@ print_found (HwCli *cli, GPtrArray *services, const char *path)
       hw_table_add (table, HW_STYLE_DIM, service->source ? service->source : _ ("its name alone"));
     }
   hw_table_print (table, cli->terminal);
-  hw_terminal_print (cli->terminal, HW_STYLE_PLAIN,
-                     _ ("\nWritten: %s. Look at its connections, then: headway status"), path);
+  text = g_strdup_printf (_ ("\nWritten: %s. Look at its connections, then: headway status"), path);
+  advice = hw_advice_output_dup (cli, text);
+  hw_terminal_print (cli->terminal, HW_STYLE_PLAIN, "%s", advice);
 }
 
 static void
@@ -265,9 +269,12 @@ run_show (HwCli *cli, GError **error)
   if (trusted)
     hw_terminal_print (cli->terminal, HW_STYLE_GOOD, _ ("\nTrusted as it is now."));
   else
-    hw_terminal_print (
-        cli->terminal, HW_STYLE_NOTICE,
-        _ ("\nNot trusted as it is now: none of it runs before `headway fleet trust`."));
+    {
+      g_autofree char *advice = hw_advice_output_dup (
+          cli, _ ("\nNot trusted as it is now: none of it runs before `headway fleet trust`."));
+
+      hw_terminal_print (cli->terminal, HW_STYLE_NOTICE, "%s", advice);
+    }
   return HW_EXIT_CLEAN;
 }
 

@@ -10,16 +10,15 @@ static const char *const none[] = { NULL };
 
 /* What `headway heads` says of one service; @error when its history cannot be read. */
 static void
-add_service (HwService *service, JsonBuilder *builder, HwTable *table, HwHistory *history,
-             const GError *error)
+add_service (HwCli *cli, HwService *service, JsonBuilder *builder, HwTable *table,
+             HwHistory *history, const GError *error)
 {
   g_auto (GStrv) heads = history == NULL ? NULL : hw_history_dup_heads (history);
 
   json_builder_begin_object (builder);
   hw_json_add_string (builder, "service", hw_service_get_name (service));
   hw_json_add_strings (builder, "heads", heads == NULL ? none : (const char *const *) heads);
-  if (error != NULL)
-    hw_cli_add_error (builder, error);
+  hw_cli_add_error (cli, builder, error);
   json_builder_end_object (builder);
   for (guint i = 0; heads != NULL && heads[i] != NULL; i++)
     {
@@ -50,7 +49,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
 
       if (problem != NULL)
         g_ptr_array_add (errors, problem);
-      add_service (service, builder, table, history, problem);
+      add_service (cli, service, builder, table, history, problem);
       if (problem != NULL && services->len == 1)
         {
           g_propagate_error (error, g_error_copy (problem));

@@ -2,6 +2,7 @@
 /* hw-command-history.c: `headway history`: all revisions of a service. */
 
 #include "hw-command.h"
+#include "hw-advice-output.h"
 
 #include <glib/gi18n.h>
 #include "hw-revision-output.h"
@@ -46,6 +47,17 @@ print_table (HwCli *cli, HwHistory *history)
   hw_table_print (table, cli->terminal);
 }
 
+static void
+print_nothing (HwCli *cli, HwService *service)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("There is no revision yet. Write the first: headway revision %s -m TEXT\n"),
+      hw_service_get_name (service));
+  g_autofree char *advice = hw_advice_output_dup (cli, text);
+
+  g_print ("%s", advice);
+}
+
 static int
 run (HwCli *cli, const char *const *arguments, GError **error)
 {
@@ -57,8 +69,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
   if (cli->json)
     print_json (service, history);
   else if (hw_history_get_n (history) == 0)
-    g_print (_ ("There is no revision yet. Write the first: headway revision %s -m TEXT\n"),
-             hw_service_get_name (service));
+    print_nothing (cli, service);
   else
     print_table (cli, history);
   return HW_EXIT_CLEAN;

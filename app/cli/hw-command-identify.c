@@ -98,7 +98,7 @@ add_candidate (JsonBuilder *builder, const HwCandidate *candidate)
 }
 
 static void
-print_json (const HwCheck *check, GPtrArray *candidates)
+print_json (HwCli *cli, const HwCheck *check, GPtrArray *candidates)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -108,7 +108,7 @@ print_json (const HwCheck *check, GPtrArray *candidates)
   for (guint i = 0; i < candidates->len; i++)
     add_candidate (builder, g_ptr_array_index (candidates, i));
   json_builder_end_array (builder);
-  hw_cli_add_error (builder, check->error);
+  hw_cli_add_error (cli, builder, check->error);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
 }
@@ -138,7 +138,7 @@ run (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_FAILED;
   if (cli->json)
     {
-      print_json (check, candidates);
+      print_json (cli, check, candidates);
       return get_status (check, candidates);
     }
   print_table (cli, check, candidates);

@@ -4,6 +4,7 @@
 #include "hw-advice.h"
 
 #include <glib/gi18n.h>
+#include "hw-advice-output.h"
 #include "hw-checking.h"
 #include "hw-command.h"
 #include "hw-error.h"
@@ -103,17 +104,19 @@ print_trouble (HwCli *cli, const HwCheck *check, const char *remedy)
   if (check->error != NULL && check->live != NULL)
     {
       g_auto (GStrv) lines = NULL;
+      g_autofree char *text = NULL;
       g_autofree char *indented = NULL;
 
       account = dup_account (cli, check);
-      lines = g_strsplit (account != NULL ? account : check->error->message, "\n", -1);
+      text = hw_advice_output_dup (cli, account != NULL ? account : check->error->message);
+      lines = g_strsplit (text, "\n", -1);
       indented = g_strjoinv ("\n  ", lines);
       g_print ("  %s\n", indented);
     }
   /* The account ends with the error's own hint. */
   if (remedy != NULL &&
       (account == NULL || g_strcmp0 (remedy, hw_postgres_error_get_hint (check->error)) != 0))
-    hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remedy);
+    hw_advice_output_print (cli, remedy);
 }
 
 /* A line for each database that is not well: how it is and what to do. */
@@ -139,7 +142,8 @@ print_advice (HwCli *cli, GPtrArray *checks)
       if (check->verdict == HW_VERDICT_UNREACHABLE || check->verdict == HW_VERDICT_UNKNOWN)
         g_print ("%s\n", sentence);
       else
-        g_print ("%s %s.\n", hw_database_get_title (check->database), sentence);
+        /* Translators: a database, and how it is: "differs from its own revision: 1 missing". */
+        g_print (_ ("%s %s.\n"), hw_database_get_title (check->database), sentence);
       print_trouble (cli, check, remedy);
     }
   g_print (ngettext ("\n%u of %u database is up to date.\n",
@@ -185,10 +189,11 @@ add_identified (JsonBuilder *builder, const HwCheck *check)
 }
 
 static void
-add_check (JsonBuilder *builder, const HwCheck *check)
+add_check (HwCli *cli, JsonBuilder *builder, const HwCheck *check)
 {
   g_autofree char *sentence = hw_advice_dup_sentence (check);
   g_autofree char *remedy = hw_advice_dup_remedy (check);
+  g_autofree char *advice = hw_advice_output_dup (cli, remedy);
 
   json_builder_begin_object (builder);
   hw_cli_add_database (builder, check->database);
@@ -200,20 +205,20 @@ add_check (JsonBuilder *builder, const HwCheck *check)
   add_drift (builder, check);
   add_identified (builder, check);
   hw_json_add_string (builder, "sentence", sentence);
-  hw_json_add_string (builder, "remedy", remedy);
-  hw_cli_add_error (builder, check->error);
+  hw_json_add_string (builder, "remedy", advice);
+  hw_cli_add_error (cli, builder, check->error);
   json_builder_end_object (builder);
 }
 
 static void
-print_json (GPtrArray *checks)
+print_json (HwCli *cli, GPtrArray *checks)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   hw_json_begin_array (builder, "databases");
   for (guint i = 0; i < checks->len; i++)
-    add_check (builder, g_ptr_array_index (checks, i));
+    add_check (cli, builder, g_ptr_array_index (checks, i));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
@@ -228,7 +233,7 @@ run_status (HwCli *cli, const char *const *arguments, GError **error)
     return HW_EXIT_FAILED;
   if (cli->json)
     {
-      print_json (checks);
+      print_json (cli, checks);
       return hw_checking_get_exit_status (checks);
     }
   print_table (cli, checks);
@@ -240,14 +245,15 @@ static int
 run_check (HwCli *cli, const char *const *arguments, GError **error)
 {
   g_autoptr (GPtrArray) checks = hw_checking_look (cli, arguments, error);
-  int status;
+  int of_databases, of_snapshots;
 
   if (checks == NULL)
     return HW_EXIT_FAILED;
-  status = hw_checking_get_exit_status (checks);
   if (cli->json)
-    print_json (checks);
-  return MAX (status, hw_checking_verify_snapshots (cli, checks));
+    print_json (cli, checks);
+  of_databases = hw_checking_get_exit_status (checks);
+  of_snapshots = hw_checking_verify_snapshots (cli, checks);
+  return MAX (of_databases, of_snapshots);
 }
 
 const HwCommand hw_command_status = {

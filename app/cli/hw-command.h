@@ -30,4 +30,11 @@ typedef struct
 /* All commands in the order in which --help lists them, NULL-terminated. */
 extern const HwCommand *const hw_commands[];
 
+/* NULL when there is none called @name. */
+const HwCommand *hw_command_find (const char *name);
+
+/* Whether @word is an option whose value is the next word. @command: (nullable): it and what all
+ * commands have in common are looked at. */
+gboolean hw_command_takes_value (HwCli *cli, const HwCommand *command, const char *word);
+
 G_END_DECLS

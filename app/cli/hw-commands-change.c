@@ -40,7 +40,7 @@ run_plan (HwCli *cli, const char *const *arguments, GError **error)
   if (plan == NULL)
     return HW_EXIT_FAILED;
   if (as_sql && !cli->json)
-    return hw_carrying_out_print_script (plan);
+    return hw_carrying_out_print_script (cli, plan);
   hw_carrying_out_show (cli, plan);
   return hw_carrying_out_get_status (plan);
 }

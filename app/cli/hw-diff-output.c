@@ -4,13 +4,9 @@
 #include "hw-diff-output.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "hw-json.h"
+#include "hw-cli.h"
 #include "hw-rename.h"
-
-/* What a shell leaves as it is. */
-#define WORD_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:=,+@%-"
 
 GPtrArray *
 hw_diff_dup_left_out (GPtrArray *whole, GPtrArray *part)
@@ -66,8 +62,7 @@ static void
 append_recognised (GString *text, const HwRename *rename)
 {
   g_autofree char *term = hw_rename_dup_term (rename);
-  g_autofree char *word =
-      strspn (term, WORD_CHARACTERS) == strlen (term) ? g_strdup (term) : g_shell_quote (term);
+  g_autofree char *word = hw_cli_dup_word (term);
 
   g_string_append_printf (text, _ ("-- %s %s may now be %s: %s. To rename it: --rename %s\n"),
                           rename->kind, rename->old_name, rename->new_name, rename->reason, word);

@@ -4,6 +4,7 @@
 #include "hw-carrying-out.h"
 
 #include <glib/gi18n.h>
+#include "hw-advice-output.h"
 #include "hw-advice.h"
 #include "hw-error.h"
 #include "hw-loss-output.h"
@@ -82,12 +83,10 @@ print_refusals (HwCli *cli, HwPlan *plan)
   for (guint i = 0; i < plan->refusals->len; i++)
     {
       const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
-      const char *hint = hw_postgres_error_get_hint (refusal->error);
       g_autofree char *sentence = dup_refusal (refusal);
 
       hw_terminal_print (cli->terminal, HW_STYLE_BAD, "%s", sentence);
-      if (hint != NULL)
-        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
+      hw_advice_output_print (cli, hw_postgres_error_get_hint (refusal->error));
     }
 }
 
@@ -111,8 +110,7 @@ print_remainders (HwCli *cli, HwPlan *plan)
       g_autofree char *sentence = dup_sentence (remainder);
 
       hw_terminal_print (cli->terminal, HW_STYLE_BAD, "%s", sentence);
-      if (remainder->remedy != NULL)
-        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", remainder->remedy);
+      hw_advice_output_print (cli, remainder->remedy);
     }
 }
 
@@ -161,7 +159,7 @@ add_step (HwCli *cli, JsonBuilder *builder, const HwStep *step)
 }
 
 void
-hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan)
+hw_carrying_out_add_refusals (HwCli *cli, JsonBuilder *builder, HwPlan *plan)
 {
   hw_json_begin_array (builder, "refusals");
   for (guint i = 0; i < plan->refusals->len; i++)
@@ -170,26 +168,27 @@ hw_carrying_out_add_refusals (JsonBuilder *builder, HwPlan *plan)
 
       json_builder_begin_object (builder);
       hw_cli_add_database (builder, refusal->database);
-      hw_cli_add_error (builder, refusal->error);
+      hw_cli_add_error (cli, builder, refusal->error);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 }
 
 void
-hw_carrying_out_add_remainders (JsonBuilder *builder, HwPlan *plan)
+hw_carrying_out_add_remainders (HwCli *cli, JsonBuilder *builder, HwPlan *plan)
 {
   hw_json_begin_array (builder, "remaining");
   for (guint i = 0; i < plan->remainders->len; i++)
     {
       const HwRemainder *remainder = g_ptr_array_index (plan->remainders, i);
       g_autofree char *sentence = hw_advice_dup_sentence (remainder->check);
+      g_autofree char *advice = hw_advice_output_dup (cli, remainder->remedy);
 
       json_builder_begin_object (builder);
       hw_cli_add_database (builder, remainder->check->database);
       hw_json_add_string (builder, "verdict", hw_verdict_to_string (remainder->check->verdict));
       hw_json_add_string (builder, "sentence", sentence);
-      hw_json_add_string (builder, "remedy", remainder->remedy);
+      hw_json_add_string (builder, "remedy", advice);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -205,8 +204,8 @@ print_json (HwCli *cli, HwPlan *plan)
   for (guint i = 0; i < plan->steps->len; i++)
     add_step (cli, builder, g_ptr_array_index (plan->steps, i));
   json_builder_end_array (builder);
-  hw_carrying_out_add_refusals (builder, plan);
-  hw_carrying_out_add_remainders (builder, plan);
+  hw_carrying_out_add_refusals (cli, builder, plan);
+  hw_carrying_out_add_remainders (cli, builder, plan);
   json_builder_end_object (builder);
   hw_cli_print_json (builder);
 }
@@ -305,12 +304,13 @@ leave_out_programs (HwPlan *plan)
 
 /* Standard output is for the script. */
 static void
-report_refusals (HwPlan *plan)
+report_refusals (HwCli *cli, HwPlan *plan)
 {
   for (guint i = 0; i < plan->refusals->len; i++)
     {
       const HwRefusal *refusal = g_ptr_array_index (plan->refusals, i);
-      const char *hint = hw_postgres_error_get_hint (refusal->error);
+      g_autofree char *hint =
+          hw_advice_output_dup (cli, hw_postgres_error_get_hint (refusal->error));
       g_autofree char *sentence = dup_refusal (refusal);
 
       g_printerr (_ ("headway: %s\n"), sentence);
@@ -320,7 +320,7 @@ report_refusals (HwPlan *plan)
 }
 
 int
-hw_carrying_out_print_script (HwPlan *plan)
+hw_carrying_out_print_script (HwCli *cli, HwPlan *plan)
 {
   g_autoptr (HwPlan) written = leave_out_programs (plan);
   int status = hw_carrying_out_get_status (plan);
@@ -337,7 +337,7 @@ hw_carrying_out_print_script (HwPlan *plan)
     }
   g_print ("%s", script.text->str);
   hw_script_output_clear (&script);
-  report_refusals (plan);
+  report_refusals (cli, plan);
   return written->steps->len < plan->steps->len ? MAX (status, HW_EXIT_REFUSED) : status;
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-advice-output.h"
 #include "hw-error.h"
 #include "hw-models.h"
 
@@ -146,12 +147,9 @@ print_truths (HwCli *cli, const Truths *truths)
 
   if (truths->error != NULL)
     {
-      const char *hint = hw_postgres_error_get_hint (truths->error);
-
       hw_terminal_print (cli->terminal, HW_STYLE_BOLD, "%s", title);
       g_print ("  %s\n", truths->error->message);
-      if (hint != NULL)
-        hw_terminal_print (cli->terminal, HW_STYLE_DIM, "  → %s", hint);
+      hw_advice_output_print (cli, hw_postgres_error_get_hint (truths->error));
       return;
     }
   heads = hw_version_to_text ((const char *const *) truths->check->heads);
@@ -165,7 +163,7 @@ print_truths (HwCli *cli, const Truths *truths)
 }
 
 static void
-add_truths (JsonBuilder *builder, const Truths *truths)
+add_truths (HwCli *cli, JsonBuilder *builder, const Truths *truths)
 {
   const HwCheck *check = truths->check;
 
@@ -194,7 +192,7 @@ add_truths (JsonBuilder *builder, const Truths *truths)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  hw_cli_add_error (builder, truths->error);
+  hw_cli_add_error (cli, builder, truths->error);
   json_builder_end_object (builder);
 }
 
@@ -217,7 +215,7 @@ hw_truths_show (HwCli *cli, GPtrArray *checks, GError **error)
       if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
         return HW_EXIT_INTERRUPTED;
       if (cli->json)
-        add_truths (builder, &truths);
+        add_truths (cli, builder, &truths);
       else
         print_truths (cli, &truths);
     }

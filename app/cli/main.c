@@ -61,6 +61,22 @@ watch_interrupts (GCancellable *cancellable)
 }
 
 static void
+on_broken_pipe (int number)
+{
+}
+
+/* Who reads no further (headway upgrade … | head) ends no run: writing fails, and is told at the
+ * end. That the signal is handled, not ignored, keeps it as it was for the programs that are
+ * started. */
+static void
+outlive_readers (void)
+{
+  const struct sigaction action = { .sa_handler = on_broken_pipe, .sa_flags = SA_RESTART };
+
+  sigaction (SIGPIPE, &action, NULL);
+}
+
+static void
 print_overview (void)
 {
   g_print (
@@ -79,7 +95,7 @@ print_overview (void)
          "  --jobs N            how many databases at once\n"
          "  --no-color          no colour, also on a terminal\n"
          "  --yes               go on without being asked\n"
-         "  --confirm NAME      the name of the protected database that may be changed\n"
+         "  --confirm NAME      a protected database that may be changed; may be repeated\n"
          "  --trust             let this fleet's programs and revisions run, this once\n"
          "  --help, --version\n\n"
          "headway COMMAND --help says more. Begin with: headway fleet new .\n"
@@ -90,15 +106,15 @@ print_overview (void)
 static const HwCommand *
 find_command (const char *name, GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const HwCommand *command = hw_command_find (name);
+  g_autoptr (GPtrArray) names = NULL;
   g_autofree char *question = NULL;
 
+  if (command != NULL)
+    return command;
+  names = g_ptr_array_new ();
   for (guint i = 0; hw_commands[i] != NULL; i++)
-    {
-      if (strcmp (hw_commands[i]->name, name) == 0)
-        return hw_commands[i];
-      g_ptr_array_add (names, (gpointer) hw_commands[i]->name);
-    }
+    g_ptr_array_add (names, (gpointer) hw_commands[i]->name);
   g_ptr_array_add (names, NULL);
   question = hw_suggest_dup_question (name, (const char *const *) names->pdata);
   hw_set_error (error, HW_ERROR_USAGE,
@@ -110,30 +126,53 @@ find_command (const char *name, GError **error)
 /* "-1" is a revision, not an option: GOption is kept from seeing its dash. */
 #define HIDDEN_DASH '\001'
 
-static void
-hide_numbers (char **arguments)
+/* Hides the dash of numbers, but for those that are an option's value. Returns where the options
+ * end: at "--", or behind all words. */
+static guint
+hide_numbers (HwCli *cli, const HwCommand *command, char **arguments)
 {
-  for (; *arguments != NULL; arguments++)
-    if ((*arguments)[0] == '-' && g_ascii_isdigit ((*arguments)[1]))
-      (*arguments)[0] = HIDDEN_DASH;
+  guint n;
+
+  for (n = 0; arguments[n] != NULL && strcmp (arguments[n], "--") != 0; n++)
+    {
+      if (hw_command_takes_value (cli, command, arguments[n]) && arguments[n + 1] != NULL)
+        n++;
+      else if (arguments[n][0] == '-' && g_ascii_isdigit (arguments[n][1]))
+        arguments[n][0] = HIDDEN_DASH;
+    }
+  return n;
 }
 
 static void
-show_number (char *argument)
-{
-  if (argument != NULL && argument[0] == HIDDEN_DASH)
-    argument[0] = '-';
-}
-
-/* In what is left of the command line, and in the values of the command's own options. */
-static void
-show_numbers (char **arguments, const GOptionEntry *options)
+show_numbers (char **arguments)
 {
   for (; *arguments != NULL; arguments++)
-    show_number (*arguments);
-  for (; options != NULL && options->long_name != NULL; options++)
-    if (options->arg == G_OPTION_ARG_STRING)
-      show_number (*(char **) options->arg_data);
+    if ((*arguments)[0] == HIDDEN_DASH)
+      (*arguments)[0] = '-';
+}
+
+/* Takes the options out of @arguments, and the "--" that ends them. */
+static gboolean
+take_options (HwCli *cli, const HwCommand *command, GOptionContext *context, char ***arguments,
+              GError **error)
+{
+  g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
+  guint n = hide_numbers (cli, command, *arguments);
+  g_auto (GStrv) behind = g_strdupv (*arguments + n);
+
+  for (guint i = n; behind[i - n] != NULL; i++)
+    g_clear_pointer (&(*arguments)[i], g_free);
+  /* GOption takes the first word for the program's name: here that is the command's. */
+  if (!g_option_context_parse_strv (context, arguments, error))
+    return FALSE;
+  show_numbers (*arguments);
+  if (behind[0] == NULL)
+    return TRUE;
+  g_strv_builder_addv (left, (const char **) *arguments);
+  g_strv_builder_addv (left, (const char **) behind + 1);
+  g_strfreev (*arguments);
+  *arguments = g_strv_builder_end (left);
+  return TRUE;
 }
 
 /* Not GOption's own, which leaves the program before anybody can see that printing it failed. */
@@ -174,9 +213,7 @@ run_command (HwCli *cli, char ***arguments, GError **error)
   if (command == NULL)
     return HW_EXIT_USAGE;
   context = make_context (command, hw_cli_get_entries (cli));
-  hide_numbers (*arguments);
-  /* GOption takes the first word for the program's name: here that is the command's. */
-  if (!g_option_context_parse_strv (context, arguments, error))
+  if (!take_options (cli, command, context, arguments, error))
     return HW_EXIT_USAGE;
   if (wants_help)
     {
@@ -185,7 +222,6 @@ run_command (HwCli *cli, char ***arguments, GError **error)
       g_print ("%s", help);
       return HW_EXIT_CLEAN;
     }
-  show_numbers (*arguments, command->options);
   n = g_strv_length (*arguments) - 1;
   if (n < command->min_arguments || n > command->max_arguments)
     {
@@ -197,6 +233,8 @@ run_command (HwCli *cli, char ***arguments, GError **error)
                                                : _ ("Too many arguments"));
       return HW_EXIT_USAGE;
     }
+  if (!hw_cli_check_options (cli, error))
+    return HW_EXIT_USAGE;
   g_clear_pointer (&cli->terminal, hw_terminal_free);
   cli->terminal = hw_terminal_new (!cli->no_color, cli->cancellable);
   return command->run (cli, (const char *const *) *arguments + 1, error);
@@ -271,14 +309,16 @@ printerr_as_it_is (const char *text)
   fputs (text, stderr);
 }
 
-/* Returns the exit status: a script that was cut off is a failure. Who reads no further
- * (headway … | head) has seen enough. */
+/* Returns the exit status: a script that was cut off is a failure. Who reads no further knows it,
+ * and is told nothing. */
 static int
 report_output (int status)
 {
-  if (output_problem == 0 || output_problem == EPIPE)
+  if (output_problem == 0)
     return status;
-  g_printerr (_ ("headway: standard output cannot be written: %s\n"), g_strerror (output_problem));
+  if (output_problem != EPIPE)
+    g_printerr (_ ("headway: standard output cannot be written: %s\n"),
+                g_strerror (output_problem));
   return HW_EXIT_FAILED;
 }
 
@@ -295,12 +335,24 @@ leave (int status)
 #endif
 }
 
+/* Whether an error of the command line itself, which ends the reading of the options, is told as
+ * JSON. */
+static gboolean
+asks_for_json (char **arguments)
+{
+  for (; *arguments != NULL && strcmp (*arguments, "--") != 0; arguments++)
+    if (strcmp (*arguments, "--json") == 0)
+      return TRUE;
+  return FALSE;
+}
+
 int
 main (int argc, char **argv)
 {
   HwCli cli = { .cancellable = g_cancellable_new () };
   g_auto (GStrv) arguments = g_strdupv (argv);
   g_autoptr (GError) error = NULL;
+  gboolean json;
   int status;
 
   /* Each worker would get an arena of its own, and keep what the largest schema needed. */
@@ -310,12 +362,15 @@ main (int argc, char **argv)
   g_set_printerr_handler (printerr_as_it_is);
   g_set_prgname ("headway");
   watch_interrupts (cli.cancellable);
+  outlive_readers ();
   cli.terminal = hw_terminal_new (TRUE, cli.cancellable);
-  /* Whether an error of the command line itself is told as JSON is known before it is read. */
-  cli.json = g_strv_contains ((const char *const *) arguments, "--json");
+  json = asks_for_json (arguments);
+  cli.json = json;
   status = run (&cli, &arguments, &error);
   if (error != NULL)
     {
+      /* GOption takes back what it has read when it fails. */
+      cli.json = cli.json || (json && error->domain == G_OPTION_ERROR);
       hw_cli_report_error (&cli, error);
       status = hw_cli_get_exit_status (error);
     }
@@ -328,6 +383,7 @@ main (int argc, char **argv)
   g_object_unref (cli.cancellable);
   g_free (cli.fleet_path);
   g_free (cli.environment);
-  g_free (cli.confirm);
+  g_free (cli.jobs_text);
+  g_strfreev (cli.confirm);
   leave (status);
 }

@@ -129,7 +129,7 @@ find_in_thread (HwProgress *progress, GCancellable *cancellable, gpointer data, 
   Request *request = data;
   const HwCreator creator = { request->creator, request->creator_password };
 
-  return hw_creation_find (request->databases, &creator, cancellable, error);
+  return hw_creation_find_all (request->databases, &creator, cancellable, error);
 }
 
 static void

@@ -85,12 +85,14 @@ update (HwServicePage *self)
     {
       gunichar first = g_unichar_toupper (g_utf8_get_char (sentence));
       g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *ended = NULL;
 
       g_string_append_unichar (text, first);
       g_string_append (text, g_utf8_next_char (sentence));
-      if (!g_str_has_suffix (text->str, "."))
-        g_string_append_c (text, '.');
-      hw_label_show (self->sentence, text->str);
+      /* Translators: ends a sentence. */
+      ended = g_str_has_suffix (text->str, ".") ? g_strdup (text->str)
+                                                : g_strdup_printf (_ ("%s."), text->str);
+      hw_label_show (self->sentence, ended);
     }
   else
     {

@@ -19,27 +19,28 @@ append_number (GString *text, const char *format, guint n)
 }
 
 static void
+append_count (GString *text, const char **separator, const char *format, guint n)
+{
+  g_string_append (text, *separator);
+  append_number (text, format, n);
+  *separator = ", ";
+}
+
+static void
 append_counts (GString *text, HwDifferences *drift)
 {
-  static const struct
-  {
-    HwChange change;
-    const char *words;
-  } parts[] = { { HW_CHANGE_MISSING, N_ ("%u missing") },
-                { HW_CHANGE_UNEXPECTED, N_ ("%u unexpected") },
-                { HW_CHANGE_CHANGED, N_ ("%u changed") } };
+  const guint missing = hw_differences_count (drift, HW_CHANGE_MISSING);
+  const guint unexpected = hw_differences_count (drift, HW_CHANGE_UNEXPECTED);
+  const guint changed = hw_differences_count (drift, HW_CHANGE_CHANGED);
   const char *separator = "";
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      guint n = hw_differences_count (drift, parts[i].change);
-
-      if (n == 0)
-        continue;
-      g_string_append (text, separator);
-      append_number (text, _ (parts[i].words), n);
-      separator = ", ";
-    }
+  if (missing > 0)
+    append_count (text, &separator, ngettext ("%u missing", "%u missing", missing), missing);
+  if (unexpected > 0)
+    append_count (text, &separator, ngettext ("%u unexpected", "%u unexpected", unexpected),
+                  unexpected);
+  if (changed > 0)
+    append_count (text, &separator, ngettext ("%u changed", "%u changed", changed), changed);
 }
 
 static void

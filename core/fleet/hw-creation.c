@@ -64,34 +64,37 @@ check_rights (const HwCreation *creation, HwConnection *connection, HwResult *ro
 {
   gboolean may_make_roles = hw_result_get_boolean (row, 0, 2);
   gboolean may_make_databases = hw_result_get_boolean (row, 0, 3);
+  g_autofree char *role = NULL;
+  g_autofree char *hint = NULL;
 
   if ((may_make_roles || !creation->lacks_role) &&
       (may_make_databases || !creation->lacks_database))
     return TRUE;
-  hw_set_error (error, HW_ERROR_REFUSED,
-                _ ("Name a role that may, such as postgres; or give this one the rights: "
-                   "ALTER ROLE … CREATEDB CREATEROLE."),
-                _ ("%s: the role %s may not make %s there"), creation->database->title,
-                hw_connection_get_user (connection),
+  role = hw_quote_identifier (hw_connection_get_user (connection));
+  hint = g_strdup_printf (_ ("Name a role that may, such as postgres; or give this one the rights: "
+                             "ALTER ROLE %s CREATEDB CREATEROLE."),
+                          role);
+  hw_set_error (error, HW_ERROR_REFUSED, hint, _ ("%s: the role %s may not make %s there"),
+                creation->database->title, hw_connection_get_user (connection),
                 may_make_roles || !creation->lacks_role ? _ ("databases") : _ ("roles"));
   return FALSE;
 }
 
-static HwCreation *
-find (HwDatabase *database, const HwCreator *creator, GCancellable *cancellable, GError **error)
+gboolean
+hw_creation_is_missing (const HwCreation *creation)
+{
+  return creation->lacks_role || creation->lacks_database;
+}
+
+HwCreation *
+hw_creation_find (HwDatabase *database, const HwCreator *creator, GCancellable *cancellable,
+                  GError **error)
 {
   g_autoptr (HwCreation) creation = NULL;
   g_autoptr (HwEndpoint) endpoint = NULL;
   g_autoptr (HwConnection) connection = NULL;
   g_autoptr (HwResult) row = NULL;
 
-  if (database->is_protected)
-    {
-      hw_set_error (error, HW_ERROR_REFUSED, _ ("Make it by hand, with the server's own tools."),
-                    _ ("%s is in a protected environment: its database is not made here"),
-                    database->title);
-      return NULL;
-    }
   endpoint = hw_conninfo_resolve (database->conninfo, error);
   connection = endpoint != NULL ? connect_as (database, creator, cancellable, error) : NULL;
   if (connection == NULL)
@@ -107,19 +110,26 @@ find (HwDatabase *database, const HwCreator *creator, GCancellable *cancellable,
   creation->name = g_strdup (endpoint->database);
   creation->lacks_role = hw_result_get_boolean (row, 0, 0);
   creation->lacks_database = hw_result_get_boolean (row, 0, 1);
+  if (database->is_protected && hw_creation_is_missing (creation))
+    {
+      hw_set_error (error, HW_ERROR_REFUSED, _ ("Make it by hand, with the server's own tools."),
+                    _ ("%s is in a protected environment: its database is not made here"),
+                    database->title);
+      return NULL;
+    }
   return check_rights (creation, connection, row, error) ? g_steal_pointer (&creation) : NULL;
 }
 
 GPtrArray *
-hw_creation_find (GPtrArray *databases, const HwCreator *creator, GCancellable *cancellable,
-                  GError **error)
+hw_creation_find_all (GPtrArray *databases, const HwCreator *creator, GCancellable *cancellable,
+                      GError **error)
 {
   g_autoptr (GPtrArray) creations =
       g_ptr_array_new_with_free_func ((GDestroyNotify) hw_creation_free);
 
   for (guint i = 0; i < databases->len; i++)
     {
-      HwCreation *creation = find (databases->pdata[i], creator, cancellable, error);
+      HwCreation *creation = hw_creation_find (databases->pdata[i], creator, cancellable, error);
 
       if (creation == NULL)
         return NULL;

@@ -30,16 +30,24 @@ gboolean hw_creation_may_help (const GError *error);
 
 /**
  * hw_creation_find:
- * @databases: (element-type HwDatabase):
  *
- * Asks the servers for all of them before anything is made, and changes nothing.
+ * Asks the server, and changes nothing.
  *
- * Returns: (transfer full) (element-type HwCreation): one for each; %NULL with HW_ERROR_REFUSED (an
- * environment is protected; @creator may not make what is missing, and the hint says what to do),
- * or an error of connecting
+ * Returns: (transfer full): what it lacks, if anything; %NULL with HW_ERROR_REFUSED (it lacks
+ * something that is not made here: the environment is protected, or @creator may not, and the hint
+ * says what to do), or an error of connecting
  */
-GPtrArray *hw_creation_find (GPtrArray *databases, const HwCreator *creator,
-                             GCancellable *cancellable, GError **error);
+HwCreation *hw_creation_find (HwDatabase *database, const HwCreator *creator,
+                              GCancellable *cancellable, GError **error);
+
+/* The same of all @databases (element-type HwDatabase), up to the first error. (transfer full)
+ * (element-type HwCreation) */
+GPtrArray *hw_creation_find_all (GPtrArray *databases, const HwCreator *creator,
+                                 GCancellable *cancellable, GError **error);
+
+/* Whether anything is to be made. */
+gboolean hw_creation_is_missing (const HwCreation *creation);
+
 void hw_creation_free (HwCreation *creation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCreation, hw_creation_free)
 

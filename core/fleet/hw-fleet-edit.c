@@ -40,17 +40,36 @@ hw_fleet_edit_create (const char *path, const char *text, GError **error)
   return written;
 }
 
+/* (transfer full): the way from @folder to @target, both absolute. */
+static char *
+dup_way (const char *folder, const char *target)
+{
+  g_auto (GStrv) from = g_strsplit (folder + strspn (folder, "/"), "/", -1);
+  g_auto (GStrv) to = g_strsplit (target + strspn (target, "/"), "/", -1);
+  g_autoptr (GStrvBuilder) way = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+  guint n = 0;
+
+  while (from[n] != NULL && to[n] != NULL && g_str_equal (from[n], to[n]))
+    n++;
+  for (guint i = n; from[i] != NULL; i++)
+    g_strv_builder_add (way, "..");
+  g_strv_builder_addv (way, (const char **) to + n);
+  parts = g_strv_builder_end (way);
+  return parts[0] == NULL ? g_strdup (".") : g_strjoinv ("/", parts);
+}
+
 char *
 hw_fleet_edit_dup_path (const char *file, const char *path)
 {
-  g_autoptr (GFile) target = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFile) own = g_file_new_for_commandline_arg (file);
-  g_autoptr (GFile) folder = g_file_get_parent (own);
-  char *relative = g_file_get_relative_path (folder, target);
+  g_autofree char *absolute = g_canonicalize_filename (file, NULL);
+  g_autofree char *folder = g_path_get_dirname (absolute);
+  g_autofree char *target = g_canonicalize_filename (path, NULL);
+  g_autofree char *way = dup_way (folder, target);
+  gboolean is_below = !g_str_equal (way, "..") && !g_str_has_prefix (way, "../");
 
-  if (relative == NULL && g_file_equal (folder, target))
-    relative = g_strdup (".");
-  return relative != NULL ? relative : g_file_get_path (target);
+  return is_below || !g_path_is_absolute (path) ? g_steal_pointer (&way)
+                                                : g_steal_pointer (&target);
 }
 
 /* The service is there already: only databases can be added to it. */

@@ -32,7 +32,7 @@ gboolean hw_fleet_edit_add (const char *path, const HwFleetAddition *addition, G
 gboolean hw_fleet_edit_ignore (const char *path, const char *group, const char *term,
                                GError **error);
 /* (transfer full): @path as the fleet file @file shall name it: relative to its folder when it is
- * below that, so that both can move together. */
+ * below that or was relative itself, so that both can move together. */
 char *hw_fleet_edit_dup_path (const char *file, const char *path);
 
 G_END_DECLS

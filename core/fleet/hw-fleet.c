@@ -215,28 +215,30 @@ hw_fleet_get_wave (HwFleet *fleet, HwService *service)
   return service->wave;
 }
 
-/* Sets HW_ERROR_NOT_FOUND: @wrong is none of @known, which are called @what; returns NULL. */
-static gpointer
-fail_unknown (GError **error, const char *what, const char *wrong, const char *const *known)
+/* Sets HW_ERROR_NOT_FOUND with @message: @wrong is none of @known; @none says that there is none at
+ * all. */
+static void
+set_unknown (GError **error, const char *message, const char *none, const char *wrong,
+             const char *const *known)
 {
   g_autofree char *list = g_strjoinv (", ", (GStrv) known);
   g_autofree char *hint = hw_suggest_dup_question (wrong, known);
 
   if (hint == NULL)
-    hint = *list == '\0' ? g_strdup_printf (_ ("The fleet file has no %s yet."), what)
-                         : g_strdup_printf (_ ("There is: %s."), list);
-  hw_set_error (error, HW_ERROR_NOT_FOUND, hint, _ ("No %s “%s”"), what, wrong);
-  return NULL;
+    hint = *list == '\0' ? g_strdup (none) : g_strdup_printf (_ ("There is: %s."), list);
+  hw_set_error (error, HW_ERROR_NOT_FOUND, hint, "%s", message);
 }
 
 static gboolean
 check_environment (HwFleet *fleet, const char *environment, GError **error)
 {
   const char *const *known = hw_fleet_get_environments (fleet);
+  g_autofree char *message = NULL;
 
   if (environment == NULL || g_strv_contains (known, environment))
     return TRUE;
-  fail_unknown (error, "environment", environment, known);
+  message = g_strdup_printf (_ ("No environment “%s”"), environment);
+  set_unknown (error, message, _ ("The fleet file has no environment yet."), environment, known);
   return FALSE;
 }
 
@@ -245,13 +247,16 @@ lookup_service (HwFleet *fleet, const char *name, GError **error)
 {
   HwService *service = hw_fleet_find_service (fleet, name);
   g_autofree const char **names = NULL;
+  g_autofree char *message = NULL;
 
   if (service != NULL)
     return service;
   names = g_new0 (const char *, fleet->services->len + 1);
   for (guint i = 0; i < fleet->services->len; i++)
     names[i] = hw_service_get_name (g_ptr_array_index (fleet->services, i));
-  return fail_unknown (error, "service", name, names);
+  message = g_strdup_printf (_ ("No service “%s”"), name);
+  set_unknown (error, message, _ ("The fleet file has no service yet."), name, names);
+  return NULL;
 }
 
 static gboolean
@@ -261,9 +266,9 @@ fail_no_database (HwService *service, const char *environment, GError **error)
   g_autofree char *hint = NULL;
 
   for (guint i = 0; i < service->databases->len; i++)
-    g_string_append_printf (known, "%s%s", i > 0 ? ", " : _ ("There is: "),
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
                             hw_database_get_title (g_ptr_array_index (service->databases, i)));
-  hint = known->len > 0 ? g_strdup_printf ("%s.", known->str)
+  hint = known->len > 0 ? g_strdup_printf (_ ("There is: %s."), known->str)
                         : g_strdup_printf (_ ("Add a group [Database %s@%s] with a Connection=."),
                                            service->name, environment ? environment : "local");
   if (environment == NULL)
@@ -275,26 +280,38 @@ fail_no_database (HwService *service, const char *environment, GError **error)
   return FALSE;
 }
 
+/* The service that @name means; what it says of the environment is put into @environment, which
+ * holds what is said elsewhere (nullable). */
+static HwService *
+resolve (HwFleet *fleet, const char *name, const char **environment, GError **error)
+{
+  const char *at = strchr (name, '@');
+  g_autofree char *service_name = g_strndup (name, strcspn (name, "@"));
+  HwService *service = lookup_service (fleet, service_name, error);
+
+  if (service == NULL || (at != NULL && !check_environment (fleet, at + 1, error)))
+    return NULL;
+  if (at != NULL && *environment != NULL && !g_str_equal (at + 1, *environment))
+    {
+      hw_set_error (error, HW_ERROR_USAGE, _ ("Leave one of the two away."),
+                    _ ("“%s” and the environment “%s” contradict each other"), name, *environment);
+      return NULL;
+    }
+  if (at != NULL)
+    *environment = at + 1;
+  return service;
+}
+
 /* Puts what @name means in @environment (nullable: all) into the set @chosen. */
 static gboolean
 choose (HwFleet *fleet, const char *name, const char *environment, GHashTable *chosen,
         GError **error)
 {
-  const char *at = strchr (name, '@');
-  g_autofree char *service_name = g_strndup (name, strcspn (name, "@"));
-  HwService *service = lookup_service (fleet, service_name, error);
+  HwService *service = resolve (fleet, name, &environment, error);
   gboolean found = FALSE;
 
-  if (service == NULL || (at != NULL && !check_environment (fleet, at + 1, error)))
+  if (service == NULL)
     return FALSE;
-  if (at != NULL && environment != NULL && !g_str_equal (at + 1, environment))
-    {
-      hw_set_error (error, HW_ERROR_USAGE, _ ("Leave one of the two away."),
-                    _ ("“%s” and the environment “%s” contradict each other"), name, environment);
-      return FALSE;
-    }
-  if (at != NULL)
-    environment = at + 1;
   for (guint i = 0; i < service->databases->len; i++)
     {
       HwDatabase *database = g_ptr_array_index (service->databases, i);
@@ -339,6 +356,29 @@ hw_fleet_select (HwFleet *fleet, const char *const *names, const char *environme
     if (!choose (fleet, names[i], environment, chosen, error))
       return NULL;
   return list_in_order (fleet, environment, chosen);
+}
+
+GPtrArray *
+hw_fleet_select_services (HwFleet *fleet, const char *const *names, const char *environment,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!check_environment (fleet, environment, error))
+    return NULL;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *said = environment;
+      HwService *service = resolve (fleet, names[i], &said, error);
+
+      if (service == NULL)
+        return NULL;
+      if (!g_ptr_array_find (services, service, NULL))
+        g_ptr_array_add (services, g_object_ref (service));
+    }
+  for (guint i = 0; names[0] == NULL && i < fleet->services->len; i++)
+    g_ptr_array_add (services, g_object_ref (g_ptr_array_index (fleet->services, i)));
+  return g_steal_pointer (&services);
 }
 
 gboolean

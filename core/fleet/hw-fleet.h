@@ -62,6 +62,11 @@ HwService *hw_fleet_find_service (HwFleet *fleet, const char *name);
 GPtrArray *hw_fleet_select (HwFleet *fleet, const char *const *names, const char *environment,
                             GError **error);
 
+/* (transfer full) (element-type HwService): the services that the same @names mean, each once; all
+ * when empty. NULL with HW_ERROR_NOT_FOUND also for an environment that there is not. */
+GPtrArray *hw_fleet_select_services (HwFleet *fleet, const char *const *names,
+                                     const char *environment, GError **error);
+
 /* For each service its wave: 0 for those that wait for none, else one more than the highest it
  * waits for (After). */
 guint hw_fleet_get_wave (HwFleet *fleet, HwService *service);

@@ -134,7 +134,8 @@ HwHistory *
 hw_service_load_history (HwService *service, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&service->lock);
-  const HwHistoryOptions options = { service->migrations, service->format, service->version_table };
+  const HwHistoryOptions options = { service->migrations, service->format, service->version_table,
+                                     service->name };
 
   /* A failure is not kept: the next call looks at the files again. */
   if (service->history == NULL)

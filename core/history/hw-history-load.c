@@ -40,6 +40,7 @@ hw_history_load (const HwHistoryOptions *options, GCancellable *cancellable, GEr
   history->notice = reading.notice;
   history->version_table =
       g_strdup (options->version_table == NULL ? format->version_table : options->version_table);
+  history->service = g_strdup (options->service == NULL ? "SERVICE" : options->service);
   history->revisions = reading.revisions;
   return read && hw_history_link (history, error) ? g_steal_pointer (&history) : NULL;
 }

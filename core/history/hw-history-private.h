@@ -24,6 +24,7 @@ struct _HwHistory
   char *package_root;
   char *notice;
   char *version_table;
+  char *service; /* its name, or what stands for one in advice */
 
   GPtrArray *revisions; /* (element-type HwRevision), by number */
   GHashTable *names;    /* id or label → number + 1 */

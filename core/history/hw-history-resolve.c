@@ -79,7 +79,7 @@ static void
 not_found (HwHistory *history, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *question = NULL;
+  g_autofree char *hint = NULL;
 
   for (guint i = 0; i < history->revisions->len; i++)
     {
@@ -88,11 +88,11 @@ not_found (HwHistory *history, const char *text, GError **error)
         g_ptr_array_add (names, hw_history_get (history, i)->labels[l]);
     }
   g_ptr_array_add (names, NULL);
-  question = hw_suggest_dup_question (text, (const char *const *) names->pdata);
-  hw_set_error (error, HW_ERROR_NOT_FOUND,
-                question != NULL ? question
-                                 : _ ("Look at the revisions with: headway history SERVICE"),
-                _ ("there is no revision or branch \"%s\" in %s"), text, history->folder);
+  hint = hw_suggest_dup_question (text, (const char *const *) names->pdata);
+  if (hint == NULL)
+    hint = g_strdup_printf (_ ("Look at the revisions with: headway history %s"), history->service);
+  hw_set_error (error, HW_ERROR_NOT_FOUND, hint, _ ("there is no revision or branch \"%s\" in %s"),
+                text, history->folder);
 }
 
 static guint8 *
@@ -159,8 +159,10 @@ find_on_branch (HwHistory *history, const char *symbol, const char *branch, cons
 
   if (number >= 0 && lineage != NULL && !lineage[number])
     {
-      hw_set_error (error, HW_ERROR_NOT_FOUND,
-                    _ ("Look at the branches with: headway branches SERVICE"),
+      g_autofree char *hint =
+          g_strdup_printf (_ ("Look at the branches with: headway branches %s"), history->service);
+
+      hw_set_error (error, HW_ERROR_NOT_FOUND, hint,
                     _ ("revision \"%s\" is not on the branch \"%s\""), symbol, branch);
       return -1;
     }
@@ -295,6 +297,7 @@ find_all (HwHistory *history, const Specification *specification, const char *co
 {
   const char *symbol = specification->symbol;
   g_autoptr (GArray) numbers = NULL;
+  g_autofree char *hint = NULL;
   int number;
 
   if (strcmp (symbol, "base") == 0)
@@ -308,10 +311,10 @@ find_all (HwHistory *history, const Specification *specification, const char *co
       numbers = dup_heads (history, &history->next, lineage);
       if (numbers->len <= 1)
         return g_steal_pointer (&numbers);
-      ambiguous (history, specification->text, numbers,
-                 _ ("Write \"heads\" for all of them, BRANCH@head for one, or join them: headway "
-                    "merge SERVICE -m TEXT"),
-                 error);
+      hint = g_strdup_printf (_ ("Write \"heads\" for all of them, BRANCH@head for one, or join "
+                                 "them: headway merge %s -m TEXT"),
+                              history->service);
+      ambiguous (history, specification->text, numbers, hint, error);
       return NULL;
     }
   number = find_on_branch (history, symbol, specification->branch, lineage, error);
@@ -416,6 +419,7 @@ hw_history_dup_downgrade_to (HwHistory *history, const char *specification,
   g_autoptr (GArray) target = NULL;
   g_autofree guint8 *roots = new_marks (history);
   g_autoptr (GArray) path = NULL;
+  g_autofree char *hint = NULL;
   gboolean fits = TRUE;
   int branch;
 
@@ -438,7 +442,8 @@ hw_history_dup_downgrade_to (HwHistory *history, const char *specification,
         g_strv_contains (current, hw_history_get (history, g_array_index (target, guint, i))->id);
   if (fits)
     return g_steal_pointer (&path);
-  hw_set_error (error, HW_ERROR_USAGE, _ ("Look at what is applied with: headway current SERVICE"),
+  hint = g_strdup_printf (_ ("Look at what is applied with: headway current %s"), history->service);
+  hw_set_error (error, HW_ERROR_USAGE, hint,
                 _ ("cannot go down to \"%s\": nothing above it on its branch is applied"),
                 specification);
   return NULL;

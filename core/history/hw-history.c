@@ -35,6 +35,7 @@ hw_history_unref (HwHistory *history)
   g_free (history->package_root);
   g_free (history->notice);
   g_free (history->version_table);
+  g_free (history->service);
   g_ptr_array_unref (history->revisions);
   g_clear_pointer (&history->names, g_hash_table_unref);
   links_clear (&history->down);

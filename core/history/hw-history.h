@@ -19,6 +19,7 @@ typedef struct
       *path; /* an alembic.ini, a folder with one, a script or versions folder, or an SQL folder */
   const char *format;        /* (nullable): "alembic", "sql" or "golang-migrate"; else found out */
   const char *version_table; /* (nullable): overrides the format's own */
+  const char *service;       /* (nullable): whose history it is, for advice */
 } HwHistoryOptions;
 
 /* NULL with HW_ERROR_HISTORY; the message names the file (and line) and says what to write instead.

@@ -8,34 +8,48 @@
 #include "hw-error.h"
 #include "hw-history-private.h"
 
+static gboolean
+check_id (HwHistory *history, const char *id, GError **error)
+{
+  /* Branch labels take names away too. */
+  guint taken = GPOINTER_TO_UINT (g_hash_table_lookup (history->names, id));
+
+  if (taken == 0)
+    return history->format->check_id (history, id, error);
+  hw_set_error (error, HW_ERROR_HISTORY, _ ("Choose another id."),
+                _ ("the revision id \"%s\" is taken by %s"), id,
+                hw_history_get (history, taken - 1)->file);
+  return FALSE;
+}
+
 char *
 hw_revision_file_write (HwHistory *history, const HwNewRevision *revision, GError **error)
 {
   for (guint i = 0; revision->down[i] != NULL; i++)
     if (hw_history_find (history, revision->down[i]) == NULL)
       {
-        hw_set_error (error, HW_ERROR_NOT_FOUND,
-                      _ ("Look at the revisions with: headway history SERVICE"),
-                      _ ("there is no revision \"%s\" in %s"), revision->down[i], history->folder);
+        g_autofree char *hint = g_strdup_printf (
+            _ ("Look at the revisions with: headway history %s"), history->service);
+
+        hw_set_error (error, HW_ERROR_NOT_FOUND, hint, _ ("there is no revision \"%s\" in %s"),
+                      revision->down[i], history->folder);
         return NULL;
       }
-  if (revision->id != NULL && hw_history_find (history, revision->id) != NULL)
-    {
-      hw_set_error (error, HW_ERROR_HISTORY, _ ("Choose another id."),
-                    _ ("the revision id \"%s\" is taken by %s"), revision->id,
-                    hw_history_find (history, revision->id)->file);
-      return NULL;
-    }
+  if (revision->id != NULL && !check_id (history, revision->id, error))
+    return NULL;
   return history->format->write (history, history->path, revision, error);
 }
 
 char *
 hw_revision_file_merge (HwHistory *history, const HwNewRevision *revision, GError **error)
 {
+  g_autofree char *hint = NULL;
+
   if (revision->down[0] != NULL && revision->down[1] != NULL)
     return hw_revision_file_write (history, revision, error);
-  hw_set_error (error, HW_ERROR_USAGE, _ ("Look at the heads with: headway heads"),
-                _ ("%s has nothing to merge: there is only one head"), history->folder);
+  hint = g_strdup_printf (_ ("Look at the heads with: headway heads %s"), history->service);
+  hw_set_error (error, HW_ERROR_USAGE, hint, _ ("%s has nothing to merge: there is only one head"),
+                history->folder);
   return NULL;
 }
 

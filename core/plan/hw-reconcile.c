@@ -82,9 +82,15 @@ choose_state (HwPlanner *planner, GError **error)
       if (planner->check->error != NULL)
         g_propagate_error (error, g_error_copy (planner->check->error));
       else
-        hw_set_error (error, HW_ERROR_FAILED, _ ("Write a snapshot: headway snapshot SERVICE@ENV"),
-                      _ ("Nothing is known about the schemas that the history of %s builds"),
-                      hw_service_get_name (planner->service));
+        {
+          const char *service = hw_service_get_name (planner->service);
+          g_autofree char *hint =
+              g_strdup_printf (_ ("Write a snapshot: headway snapshot %s"), service);
+
+          hw_set_error (error, HW_ERROR_FAILED, hint,
+                        _ ("Nothing is known about the schemas that the history of %s builds"),
+                        service);
+        }
       return NULL;
     }
   first = last = g_ptr_array_index (candidates, 0);

@@ -54,6 +54,7 @@ hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError *
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *role = NULL;
+  g_autofree char *database = NULL;
   g_autofree char *hint = NULL;
   gboolean exists;
 
@@ -70,10 +71,10 @@ hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError *
       return FALSE;
     }
   role = hw_quote_identifier (hw_connection_get_user (connection));
-  hint =
-      g_strdup_printf (_ ("Let the owner of the database run once: GRANT CREATE ON DATABASE … TO "
-                          "%s"),
-                       role);
+  database = hw_quote_identifier (hw_connection_get_database (connection));
+  hint = g_strdup_printf (
+      _ ("Let the owner of the database run once: GRANT CREATE ON DATABASE %s TO %s"), database,
+      role);
   hw_set_error (error, HW_ERROR_REFUSED, hint,
                 _ ("%s: the role %s may not make the schema “headway”, where Headway writes down "
                    "what it did"),

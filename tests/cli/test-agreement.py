@@ -55,7 +55,7 @@ class Agreement(demo.DemoCase):
     def test_heads(self):
         for service in demo.SERVICES:
             heads = self.demo.headway_json("heads", service)["services"]
-            self.assertEqual([{"service": service, "heads": demo.HEADS[service]}], heads)
+            self.assertEqual([{"service": service, "heads": demo.HEADS[service], "error": None}], heads)
             self.assertIn(demo.HEADS[service][0] + " (head)", self.demo.alembic(service, "heads"))
 
     def test_heads_of_a_tangle(self):

@@ -3,6 +3,8 @@
 """Fleet files, histories and command lines that are wrong: the error says where and what to do."""
 
 import json
+import os
+import subprocess
 import unittest
 
 import shop
@@ -218,8 +220,54 @@ class BadCommand(unittest.TestCase):
         done = self.place.headway("status", "shopp", status=2)
         self.assertIn("shop", done.said)
 
+    def test_unknown_environment(self):
+        """Also where only the history of the service is asked for."""
+        for command in (("status",), ("heads",), ("history",), ("show",), ("branches",), ("sql",),
+                        ("revision", "-m", "x")):
+            with self.subTest(command):
+                self.assertIn("bogus", self.place.headway(*command, "shop@bogus", status=2).stderr)
+                self.place.headway(*command, "shop@local", "--environment", "bogus", status=2)
+        self.place.headway("heads", "--environment", "bogus", status=2)
+        self.assertEqual(2, len(list((self.place.folder / "migrations").iterdir())))
+
+    def test_advice_names_the_service(self):
+        for command, advice in ((("show", "shop", "999"), "headway history shop"),
+                                (("revision", "shop", "-m", "x", "--head", "999"), "headway history shop"),
+                                (("merge", "shop", "-m", "x"), "headway heads shop")):
+            with self.subTest(command):
+                self.assertIn(f"{advice}\n", self.place.headway(*command, status=2).stderr)
+
     def test_unknown_option(self):
         self.place.headway("status", "--nonsense", status=2)
+
+    def test_wrong_option_as_json(self):
+        """Wherever --json stands among the options."""
+        for arguments in (("--json", "--bogus"), ("--bogus", "--json"), ("--json", "--jobs", "abc"),
+                          ("--jobs", "abc", "--json")):
+            with self.subTest(arguments):
+                done = self.place.headway("status", *arguments, status=2)
+                self.assertEqual("usage", json.loads(done.stdout)["error"]["code"])
+                self.assertEqual("", done.stderr)
+        self.assertEqual("", self.place.headway("status", "--bogus", "--", "--json", status=2).stdout)
+
+    def test_wrong_numbers(self):
+        for option in ("--jobs -3", "--jobs=-3", "--jobs 0", "--jobs abc", "--jobs 99999999999",
+                       "--wait=-1", "--wait -1", "--wait 1.5"):
+            with self.subTest(option):
+                name, value = option.replace("=", " ").split()
+                done = self.place.headway("upgrade", "--yes", *option.split(" "), status=2)
+                self.assertIn(f"{name} needs a whole number, ", done.stderr)
+                self.assertIn(f"“{value}”", done.stderr)
+        self.assertEqual("empty", self.place.verdict())
+
+    def test_end_of_options(self):
+        """Behind "--" there are no options, and the "--" is no name."""
+        self.assertIn("“--json”", self.place.headway("status", "--", "--json", status=2).stderr)
+        self.place.headway("status", "--json", "--", "shop", status=1)
+        self.place.write("migrations/001_goods.down.sql", "DROP TABLE goods;\n")
+        self.place.headway("upgrade", "--yes", "--", "shop", "001")
+        self.place.headway("downgrade", "shop", "--yes", "--", "-1")
+        self.assertEqual([], self.place.version())
 
     def test_unknown_revision(self):
         done = self.place.headway("upgrade", "shop", "999", "--yes", status=2)
@@ -234,7 +282,7 @@ class BadCommand(unittest.TestCase):
             self.assertIn("Usage", self.place.headway(command, "--help").stdout)
 
     def test_output_that_cannot_be_written(self):
-        """It is an error, but that nobody reads any further is none."""
+        """It is an error; that nobody reads any further is told by the exit status alone."""
         for arguments in (["sql", "shop"], ["status"], ["status", "--json"], ["sql", "nowhere", "--json"],
                           ["--help"], ["--version"], ["sql", "--help"], ["plan", "--sql"]):
             words = " ".join(arguments)
@@ -242,9 +290,26 @@ class BadCommand(unittest.TestCase):
                 done = self.place.run("sh", "-c", f'"$HEADWAY" {words} >/dev/full', check=False)
                 self.assertEqual(3, done.returncode)
                 self.assertIn("standard output cannot be written: No space left", done.stderr)
-                done = self.place.run("sh", "-c", f'trap "" PIPE; "$HEADWAY" {words} | true')
+                done = self.unread(*arguments)
+                self.assertEqual(3, done.returncode)
                 self.assertNotIn("standard output", done.stderr)
                 self.assertNotIn("roken", done.stderr)
+
+    def unread(self, *arguments):
+        """The command with an output that nobody reads."""
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [os.environ["HEADWAY"], *arguments], cwd=self.place.folder, env=self.place.environment,
+            stdin=subprocess.DEVNULL, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+        os.close(writer)
+        return done
+
+    def test_run_that_nobody_reads(self):
+        """It is carried out all the same."""
+        done = self.unread("upgrade", "--yes")
+        self.assertEqual((3, ""), (done.returncode, done.stderr))
+        self.assertEqual("up-to-date", self.place.verdict(status=0))
 
 
 if __name__ == "__main__":

@@ -49,6 +49,21 @@ class Completion(unittest.TestCase):
         self.assertEqual(["--destroy"], self.offered("reconcile", "--de"))
         self.assertEqual(["local"], self.offered("status", "--environment", ""))
 
+    def test_verbs(self):
+        self.assertEqual(["new", "add", "show", "trust"], self.offered("fleet", ""))
+        self.assertEqual(["shop", "shop@local"], self.offered("fleet", "add", ""))
+        self.assertEqual([], self.offered("fleet", "show", ""))
+        self.assertEqual(["set", "list", "forget"], self.offered("credentials", ""))
+        self.assertEqual(["shop@local"], self.offered("credentials", "set", "shop@"))
+        self.assertEqual([], self.offered("credentials", "list", ""))
+
+    def test_other_fleet(self):
+        self.place.write("other/my.fleet", "[Service till]\nMigrations=../migrations\n"
+                                           "[Database till@test]\nConnection=dbname=till\n")
+        for fleet in (["--fleet", "other/my.fleet"], ["--fleet=other/my.fleet"]):
+            self.assertEqual(["till", "till@test"], self.offered(*fleet, "status", ""))
+            self.assertEqual(["till", "till@test"], self.offered("status", *fleet, ""))
+
     def test_no_fleet(self):
         done = self.place.headway("--fleet", "none.fleet", "complete", "--", "status", "")
         self.assertEqual("", done.stdout)

@@ -56,7 +56,7 @@ class TestCreate(Guarded):
         (self.place.folder / ".pgpass").chmod(0o600)
         done = self.place.headway("create", "--yes", status=4)
         self.assertIn(f"the role {self.name} may not make databases", done.said)
-        self.assertIn("CREATEDB", done.said)
+        self.assertIn(f"ALTER ROLE {self.name} CREATEDB", done.said)
         self.assertEqual([], self.owner())
 
     def test_refusal_does_not_show_the_verifier(self):
@@ -72,6 +72,37 @@ class TestCreate(Guarded):
         done = self.create("--yes", "--confirm", "shop@local", status=4)
         self.assertIn("is in a protected environment", done.said)
         self.assertEqual([], self.owner())
+
+    def several(self):
+        """The new one beside a protected one that is there, one that is not, and no server."""
+        others = "".join(
+            f"\n[Database shop@{name}]\nConnection=host={host} port=5432 dbname={database} user=keeper\n"
+            for name, host, database in (("there", self.server, "shop"), ("lost", self.server, "lost"),
+                                         ("away", "/nowhere", "shop")))
+        self.fleet(more=others + "\n[Environment there]\nProtected=true\n"
+                                 "\n[Environment lost]\nProtected=true\n",
+                   old="dbname=shop user=keeper", new=f"dbname={self.name} user={self.name}")
+
+    def test_protected_that_is_there(self):
+        self.several()
+        done = self.create("shop@there", "shop@local", "--yes")
+        self.assertIn("shop@there is there already", done.stdout)
+        self.assertEqual([[self.name]], self.owner())
+
+    def test_others_are_made(self):
+        self.several()
+        done = self.create("shop@there", "shop@lost", "shop@local", "--yes", status=4)
+        self.assertIn("shop@lost is in a protected environment", done.stderr)
+        self.assertEqual([[self.name]], self.owner())
+
+    def test_others_of_an_unreachable_one_are_made(self):
+        self.several()
+        answer = self.place.headway_json("create", "--as", "admin", "--yes", "shop@away", "shop@local",
+                                         status=3)["databases"]
+        self.assertEqual([(True, None), (False, "unreachable")],
+                         [(one["created_database"], one["error"] and one["error"]["code"])
+                          for one in answer])
+        self.assertEqual([[self.name]], self.owner())
 
 
 if __name__ == "__main__":

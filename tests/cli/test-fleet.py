@@ -86,6 +86,19 @@ class Fleet(unittest.TestCase):
         self.place.headway("fleet", "add", "stock", "--migrations", "stock/migrations")
         self.assertIn("[Service stock]\nMigrations=stock/migrations\n", self.text())
 
+    def test_add_from_beside(self):
+        """A path that was typed as relative stays so, wherever the fleet file lies."""
+        self.place.write("fleets/headway.fleet", "[Fleet]\nName=Beside\n")
+        fleet = ("--fleet", "fleets/headway.fleet")
+        self.place.headway(*fleet, "fleet", "add", "stock", "--migrations", "stock/migrations")
+        self.place.headway(*fleet, "fleet", "add", "far",
+                           "--migrations", str(self.place.folder / "stock/migrations"))
+        text = (self.place.folder / "fleets/headway.fleet").read_text(encoding="utf-8")
+        self.assertIn("[Service stock]\nMigrations=../stock/migrations\n", text)
+        self.assertIn(f"[Service far]\nMigrations={self.place.folder}/stock/migrations\n", text)
+        heads = self.place.headway_json(*fleet, "heads")["services"]
+        self.assertEqual([["001"], ["001"]], [each["heads"] for each in heads])
+
     def test_add_refuses(self):
         self.place.write("headway.fleet", "# mine\n[Service stock]\nMigrations=stock/migrations\n")
         before = self.text()
@@ -130,6 +143,31 @@ class Fleet(unittest.TestCase):
         self.place.headway("schema", "stock", "--trust", status=None)
         self.assertTrue(ran.exists())
         self.assertFalse(self.place.headway_json("fleet", "show")["trusted"])
+
+    def test_no_database(self):
+        """Not a single database is not the same as all databases well."""
+        self.place.headway("fleet", "add", "stock", "--migrations", "stock/migrations")
+        for command in ("status", "check", "drift", "current", "plan", "upgrade"):
+            with self.subTest(command):
+                said = self.place.headway(command, status=2).stderr
+                self.assertIn('headway fleet add stock --database "local=CONNECTION"', said)
+        self.place.headway("heads")
+        self.place.headway("fleet", "show")
+        self.place.headway("fleet", "add", "stock", "--database", "local=host=/nowhere dbname=x")
+        self.place.write("headway.fleet", self.text() + "\n[Environment staging]\nProtected=true\n")
+        self.place.headway("status", "--environment", "staging", status=2)
+
+    def test_untrusted_and_unreadable(self):
+        """Every command that looks ends with the same status for the same reason."""
+        self.place.write("headway.fleet", "[Service stock]\nMigrations=stock/migrations\n"
+                         "[Database stock@local]\nConnection=host=/nowhere dbname=x\nTunnel=./no\n")
+        for command in ("status", "drift", "current", "plan"):
+            with self.subTest(command):
+                self.place.headway(command, status=4)
+        self.place.write("stock/migrations/001_again.sql", "")
+        for command in ("status", "drift", "current", "plan"):
+            with self.subTest(command + " of what cannot be read"):
+                self.place.headway(command, status=2)
 
     def test_usage(self):
         for arguments in ((), ("nwe",), ("add",), ("show", "x"), ("new", "a", "b")):

@@ -29,7 +29,8 @@ class HistoryCommands(demo.DemoCase):
     def test_heads(self):
         revisions = self.fork()
         heads = self.demo.headway_json("heads", "auth")["services"]
-        self.assertEqual([{"service": "auth", "heads": [revisions[0]["revision"], "fork"]}], heads)
+        self.assertEqual([{"service": "auth", "heads": [revisions[0]["revision"], "fork"],
+                           "error": None}], heads)
         text = self.demo.headway("heads").stdout
         for service in demo.SERVICES:
             self.assertIn(demo.HEADS[service][0], text)

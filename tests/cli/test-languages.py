@@ -31,16 +31,23 @@ class Languages(unittest.TestCase):
     def tearDownClass(cls):
         cls.place.close()
 
+    def run_in(self, language, *arguments, status):
+        # With a locale that is always there, LANGUAGE alone says which language it is.
+        environment = {
+            **self.place.environment, "LC_ALL": "C.UTF-8", "LANGUAGE": language,
+            "HEADWAY_LOCALE_DIR": str(self.place.folder / "locale"),
+        }
+        done = self.place.headway(*arguments, status=status, env=environment)
+        self.assertNotIn("Project-Id-Version", done.said)
+        return done
+
+    def said(self, language, *arguments, status=2):
+        return self.run_in(language, *arguments, status=status).said
+
     def each(self, *arguments, status=0):
         """(language, lines) of a command's output."""
         for folder in sorted((self.place.folder / "locale").iterdir()):
-            # With a locale that is always there, LANGUAGE alone says which language it is.
-            environment = {
-                **self.place.environment, "LC_ALL": "C.UTF-8", "LANGUAGE": folder.name,
-                "HEADWAY_LOCALE_DIR": str(folder.parent),
-            }
-            done = self.place.headway(*arguments, status=status, env=environment)
-            self.assertNotIn("Project-Id-Version", done.said)
+            done = self.run_in(folder.name, *arguments, status=status)
             yield folder.name, done.stdout.splitlines()
 
     def test_titles(self):
@@ -65,6 +72,26 @@ class Languages(unittest.TestCase):
         """They are names that a person and a program look for: the same in every language."""
         for language, lines in self.each("status", status=1):
             self.assertEqual(["shop@local", "empty"], lines[1].split()[:2], language)
+
+    def test_sentences(self):
+        """Each is whole, and ends as the language does."""
+        for language, lines in self.each("status", status=1):
+            end = "。" if language == "zh_CN" else "."
+            sentences = [line for line in lines if line.startswith("shop@local ")][1:]
+            self.assertEqual([end], [line[-1] for line in sentences], language)
+        said = {folder: self.said(folder, "status", "nothing") for folder in ("de", "fr", "zh_CN")}
+        self.assertIn("Kein Dienst „nothing“", said["de"])
+        self.assertIn("Aucun service « nothing »", said["fr"])
+        self.assertIn("没有服务“nothing”", said["zh_CN"])
+
+    def test_one(self):
+        """A number has the form that goes with it."""
+        self.place.headway("upgrade", "--yes")
+        self.addCleanup(self.place.query, "DROP SCHEMA headway CASCADE; DROP TABLE goods")
+        self.place.query("ALTER TABLE goods ADD COLUMN extra integer")
+        self.assertIn("1 inesperado;", self.said("es", "status", status=1))
+        self.place.query("ALTER TABLE goods ADD COLUMN more integer")
+        self.assertIn("2 inesperados;", self.said("es", "status", status=1))
 
 
 if __name__ == "__main__":

@@ -233,6 +233,19 @@ class Trouble(unittest.TestCase):
         place.write_fleet()
         self.assertEqual("behind", place.verdict())
 
+    def test_no_right_to_write_down(self):
+        """What the owner has to run is said as it can be run."""
+        place = self.shop()
+        role = place.prefix + "writer"
+        place.query(f"CREATE ROLE {role} LOGIN; GRANT CREATE ON SCHEMA public TO {role}")
+        self.addCleanup(place.query, f"DROP OWNED BY {role}; DROP ROLE {role}")
+        place.write_fleet(
+            f"host='{place.environment['PGHOST']}' dbname={place.database} user={role}"
+        )
+        place.headway("fleet", "trust")
+        said = place.headway("upgrade", "--yes", status=None).said
+        self.assertIn(f"GRANT CREATE ON DATABASE {place.database} TO {role}\n", said)
+
     def test_missing_extension(self):
         files = {"001_far.sql": "CREATE EXTENSION far_away;\n"}
         place = self.shop(files=files)
@@ -252,6 +265,40 @@ class Trouble(unittest.TestCase):
         place.headway("upgrade", "--yes", "--confirm", "wrong", status=4)
         place.headway("upgrade", "--yes", "--confirm", "shop@local")
         self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_several_protected(self):
+        """All that lack their name are said at once, and each can be named."""
+        place = self.shop(settings="\n[Environment local]\nProtected=true\n")
+        other = place.prefix + "other"
+        place.databases.append(other)
+        place.run("createdb", other)
+        place.write("headway.fleet", (place.folder / "headway.fleet").read_text() + (
+            f"\n[Service till]\nMigrations=migrations\n\n[Database till@local]\n"
+            f"Connection=host='{place.environment['PGHOST']}' dbname='{other}'\n"))
+        place.headway("fleet", "trust")
+        said = place.headway("upgrade", "--yes", status=4).said
+        self.assertIn("--confirm shop@local --confirm till@local", said)
+        said = place.headway("upgrade", "--yes", "--confirm", "shop@local", status=4).said
+        self.assertIn("Name it: --confirm till@local", said)
+        self.assertEqual("empty", place.verdict())
+        place.headway("upgrade", "--yes", "--confirm", "shop@local", "--confirm", "till@local")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
+    def test_advice_keeps_the_fleet(self):
+        """What can be typed next acts on the fleet that was named."""
+        place = self.shop()
+        text = (place.folder / "headway.fleet").read_text()
+        place.write("no fleet's/my.fleet", text.replace("=migrations", "=../migrations"))
+        fleet = ("--fleet", "no fleet's/my.fleet")
+        advice = r"headway --fleet 'no fleet'\''s/my.fleet' "
+        self.assertIn("→ headway reconcile shop@local", place.headway("status", status=1).stdout)
+        self.assertIn(f"→ {advice}reconcile shop@local",
+                      place.headway(*fleet, "status", status=1).stdout)
+        remedy = place.headway_json(*fleet, "status", status=1)["databases"][0]["remedy"]
+        self.assertEqual(f"{advice}reconcile shop@local", remedy)
+        self.assertIn(f"{advice}history", place.headway(*fleet, "show", "shop", "9", status=2).said)
+        hint = place.headway_json(*fleet, "show", "shop", "9", status=2)["error"]["hint"]
+        self.assertIn(f"{advice}history", hint)
 
     def test_nobody_to_ask(self):
         """Without --yes and without a terminal nothing is done."""

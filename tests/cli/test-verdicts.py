@@ -106,6 +106,17 @@ class Verdicts(unittest.TestCase):
         self.assertIn("by_hand", good.read_text(encoding="utf-8"))
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_stale_snapshot(self):
+        """Said once, with what to type."""
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        place.headway("snapshot", "shop")
+        self.assertEqual("", place.headway("check").stderr)
+        place.write("migrations/002_price.sql", shop.FIRST["002_price.sql"] + "CREATE TABLE more ();\n")
+        said = place.headway("check", status=1).stderr
+        self.assertEqual(1, said.count("no longer what the history builds"), said)
+        self.assertIn("headway snapshot shop@local --replace", said)
+
     def test_a_snapshot_that_says_something_else_is_kept(self):
         place = self.place()
         kept = place.folder / "snapshots/002.sql"

@@ -129,6 +129,39 @@ test_alembic_body (Folder *folder, gconstpointer data)
                   HW_ERROR_NOT_FOUND, "there is no revision \"z\"*");
 }
 
+/* What Alembic, its version table or a file's name has no place for. */
+static void
+test_alembic_ids (Folder *folder, gconstpointer data)
+{
+  static const char *const bad[] = { "",
+                                     "../evil",
+                                     "a/b",
+                                     "a-b",
+                                     "a+b",
+                                     "a@b",
+                                     "a\nb",
+                                     "a b",
+                                     "current",
+                                     "head",
+                                     "base",
+                                     "heads",
+                                     "123456789012345678901234567890123" };
+  g_autoptr (HwHistory) history = NULL;
+
+  write_project (folder, "");
+  write_file (folder, "versions/b.py",
+              "revision = 'b'\ndown_revision = None\nbranch_labels = ('twig',)\n");
+  history = load (folder, NULL);
+  assert_refused (history, &(HwNewRevision){ .message = "x", .down = base, .id = "twig" },
+                  HW_ERROR_HISTORY, "the revision id \"twig\" is taken by */b.py");
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    assert_refused (history, &(HwNewRevision){ .message = "x", .down = base, .id = bad[i] },
+                    HW_ERROR_USAGE, "\"*\" *");
+  g_free (must_write (
+      folder, history,
+      &(HwNewRevision){ .message = "x", .down = base, .id = "2024.é_7890123456789012345678901" }));
+}
+
 static void
 test_alembic_template (Folder *folder, gconstpointer data)
 {
@@ -219,6 +252,40 @@ test_golang_migrate (Folder *folder, gconstpointer data)
   g_assert_cmpstr (down, ==, "-- Add it\n");
 }
 
+/* A number is unique by its value, and the last one. */
+static void
+assert_number_refused (Folder *folder, const char *format, const char *down, const char *id)
+{
+  const char *const parents[] = { down, NULL };
+  g_autoptr (HwHistory) history = load (folder, format);
+
+  assert_refused (history, &(HwNewRevision){ .message = "x", .down = parents, .id = id },
+                  HW_ERROR_USAGE, "\"*\" *");
+}
+
+static void
+test_numbers (Folder *folder, gconstpointer data)
+{
+  static const char *const bad[] = { "", "../9", "9/9", "abc", "9a", "-9", "03", "0007", "6", "0" };
+
+  write_file (folder, "003_a.up.sql", "");
+  write_file (folder, "007_b.up.sql", "");
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      assert_number_refused (folder, "sql", "007", bad[i]);
+      assert_number_refused (folder, "golang-migrate", "7", bad[i]);
+    }
+  assert_number_refused (folder, "golang-migrate", "7", "9223372036854775808");
+  {
+    static const char *const parents[] = { "7", NULL };
+    g_autoptr (HwHistory) history = load (folder, "golang-migrate");
+
+    g_free (must_write (folder, history,
+                        &(HwNewRevision){ .message = "x", .down = parents, .id = "0010" }));
+  }
+  assert_next (folder, "sql", "0010", NULL, "0011_add_it.up.sql");
+}
+
 #define TEST(path, function)                                                                       \
   g_test_add ("/revision-file/" path, Folder, NULL, set_up, function, tear_down)
 
@@ -228,9 +295,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST ("alembic", test_alembic);
   TEST ("alembic-body", test_alembic_body);
+  TEST ("alembic-ids", test_alembic_ids);
   TEST ("alembic-template", test_alembic_template);
   TEST ("alembic-locations", test_alembic_locations);
   TEST ("sql", test_sql);
   TEST ("golang-migrate", test_golang_migrate);
+  TEST ("numbers", test_numbers);
   return g_test_run ();
 }

@@ -14,6 +14,8 @@
 #include "hw-script.h"
 
 #define ID_LENGTH 12
+/* version_num is a varchar(32). */
+#define LONGEST_ID 32
 
 /* @text inside a Python string between @quotes. */
 static void
@@ -251,6 +253,38 @@ dup_new_id (void)
   g_autofree char *uuid = g_uuid_string_random ();
 
   return g_strndup (uuid + strlen (uuid) - ID_LENGTH, ID_LENGTH);
+}
+
+/* Alembic refuses "@", "-" and "+", which it reads as parts of an expression; a file's name has
+ * room for few of the others. */
+static gboolean
+is_plain (const char *id)
+{
+  for (const char *p = id; *p != '\0'; p = g_utf8_next_char (p))
+    if (*p != '_' && *p != '.' && !g_unichar_isalnum (g_utf8_get_char (p)))
+      return FALSE;
+  return id[0] != '\0';
+}
+
+gboolean
+hw_alembic_file_check_id (HwHistory *history, const char *id, GError **error)
+{
+  static const char *const words[] = { "base", "current", "head", "heads", NULL };
+
+  if (!is_plain (id))
+    hw_set_error (error, HW_ERROR_USAGE, _ ("Use letters, digits, \"_\" and \".\"."),
+                  _ ("\"%s\" cannot be the id of a revision"), id);
+  else if (g_strv_contains (words, id))
+    hw_set_error (error, HW_ERROR_USAGE, _ ("Choose another id."),
+                  _ ("\"%s\" cannot be the id of a revision: the word has a meaning of its own"),
+                  id);
+  else if (g_utf8_strlen (id, -1) > LONGEST_ID)
+    hw_set_error (error, HW_ERROR_USAGE, _ ("Choose a shorter id."),
+                  _ ("\"%s\" is too long: Alembic's version table has room for %d characters"), id,
+                  LONGEST_ID);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 char *

@@ -17,6 +17,10 @@ extern const char *const hw_alembic_variables[];
 HwRevision *hw_alembic_revision_new (const char *path, const HwPythonModule *module,
                                      GError **error);
 
+/* Whether Alembic can tell a revision called @id from others, and keep it in its version table.
+ * FALSE with HW_ERROR_USAGE. */
+gboolean hw_alembic_file_check_id (HwHistory *history, const char *id, GError **error);
+
 /* As hw_revision_file_write(); @path is what the history was read from. */
 char *hw_alembic_file_write (HwHistory *history, const char *path, const HwNewRevision *revision,
                              GError **error);

@@ -305,5 +305,6 @@ const HwFormat hw_format_alembic = {
   .version_definition = "version_num varchar(32) NOT NULL, CONSTRAINT %s PRIMARY KEY (version_num)",
   .detect = hw_alembic_config_is_here,
   .read = alembic_read,
+  .check_id = hw_alembic_file_check_id,
   .write = hw_alembic_file_write,
 };

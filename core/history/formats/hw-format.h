@@ -37,6 +37,8 @@ typedef struct
   gboolean (*detect) (const char *path);
   gboolean (*read) (HwReading *reading, const char *path, GCancellable *cancellable,
                     GError **error);
+  /* Whether a new revision may be called @id, which no other is. FALSE with HW_ERROR_USAGE. */
+  gboolean (*check_id) (HwHistory *history, const char *id, GError **error);
   /* As hw_revision_file_write(); @path is what the history was read from. */
   char *(*write) (HwHistory *history, const char *path, const HwNewRevision *revision,
                   GError **error);

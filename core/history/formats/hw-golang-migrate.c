@@ -3,8 +3,10 @@
  *
  * Source: golang-migrate 4.19, source/parse.go, database/util.go and database/postgres. */
 
+#include <glib/gi18n.h>
 #include <string.h>
 
+#include "hw-error.h"
 #include "hw-sql-folder.h"
 
 /* What the tool multiplies the checksum with. */
@@ -37,6 +39,19 @@ static gboolean
 migrate_read (HwReading *reading, const char *path, GCancellable *cancellable, GError **error)
 {
   return hw_sql_folder_read (reading, path, fits, TRUE, cancellable, error);
+}
+
+/* The version table holds it as a bigint. */
+static gboolean
+migrate_check_id (HwHistory *history, const char *id, GError **error)
+{
+  if (!hw_sql_folder_check_id (history, id, error))
+    return FALSE;
+  if (g_ascii_string_to_unsigned (id, 10, 0, G_MAXINT64, NULL, NULL))
+    return TRUE;
+  hw_set_error (error, HW_ERROR_USAGE, _ ("Choose a smaller number."),
+                _ ("\"%s\" is too large for the version table"), id);
+  return FALSE;
 }
 
 static char *
@@ -80,6 +95,7 @@ const HwFormat hw_format_golang_migrate = {
   .version_definition = "version bigint NOT NULL PRIMARY KEY, dirty boolean NOT NULL",
   .detect = migrate_detect,
   .read = migrate_read,
+  .check_id = migrate_check_id,
   .write = migrate_write,
   .lock_key = migrate_lock_key,
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hw-error.h"
+#include "hw-name.h"
 #include "hw-new-file.h"
 #include "hw-sql-folder.h"
 
@@ -57,6 +58,27 @@ check_parent (const HwRevision *last, const HwNewRevision *revision, GError **er
                 _ ("Numbered SQL files have no branches: let it follow the head."),
                 _ ("a new revision must follow %s and nothing else"),
                 last == NULL ? _ ("the base") : last->id);
+  return FALSE;
+}
+
+gboolean
+hw_sql_folder_check_id (HwHistory *history, const char *id, GError **error)
+{
+  guint n = hw_history_get_n (history);
+  const char *last = n == 0 ? NULL : hw_history_get (history, n - 1)->id;
+  gboolean is_number = id[0] != '\0' && id[strspn (id, "0123456789")] == '\0';
+
+  if (!is_number)
+    hw_set_error (error, HW_ERROR_USAGE,
+                  _ ("Give it digits alone, or leave --rev-id out: then it is the next number."),
+                  _ ("\"%s\" is no number, and SQL files are called by theirs"), id);
+  else if (last != NULL &&
+           hw_name_compare (hw_sql_without_zeros (id), hw_sql_without_zeros (last)) <= 0)
+    hw_set_error (error, HW_ERROR_USAGE,
+                  _ ("Give it a greater one, or leave --rev-id out: then it is the next number."),
+                  _ ("\"%s\" does not come after \"%s\", the last number there is"), id, last);
+  else
+    return TRUE;
   return FALSE;
 }
 

@@ -76,8 +76,8 @@ list_names (const char *path, gboolean (*fits) (const char *name), GError **erro
   return g_steal_pointer (&names);
 }
 
-static const char *
-without_zeros (const char *number)
+const char *
+hw_sql_without_zeros (const char *number)
 {
   while (number[0] == '0' && number[1] != '\0')
     number++;
@@ -101,7 +101,7 @@ entry_new (const char *stem, gsize n_digits, gboolean as_number)
 
   entry->number = g_strndup (stem, n_digits);
   entry->revision = revision;
-  revision->id = g_strdup (as_number ? without_zeros (entry->number) : entry->number);
+  revision->id = g_strdup (as_number ? hw_sql_without_zeros (entry->number) : entry->number);
   revision->name = g_strdup (stem);
   revision->message = dup_message (stem, n_digits);
   revision->doc = g_strdup (revision->message);
@@ -135,7 +135,7 @@ compare_entries (gconstpointer a, gconstpointer b)
 {
   const Entry *x = *(Entry *const *) a, *y = *(Entry *const *) b;
 
-  return hw_name_compare (without_zeros (x->number), without_zeros (y->number));
+  return hw_name_compare (hw_sql_without_zeros (x->number), hw_sql_without_zeros (y->number));
 }
 
 /* Chains the entries, and hands their revisions over. */
@@ -185,12 +185,12 @@ hw_sql_folder_read (HwReading *reading, const char *path, gboolean (*fits) (cons
       if (!hw_sql_name_parse (names->pdata[i], &stem, &n_digits, &direction))
         continue;
       number = g_strndup (stem, n_digits);
-      entry = g_hash_table_lookup (by_number, without_zeros (number));
+      entry = g_hash_table_lookup (by_number, hw_sql_without_zeros (number));
       if (entry == NULL)
         {
           entry = entry_new (stem, n_digits, as_number);
           g_ptr_array_add (entries, entry);
-          g_hash_table_insert (by_number, (char *) without_zeros (entry->number), entry);
+          g_hash_table_insert (by_number, (char *) hw_sql_without_zeros (entry->number), entry);
         }
       if (!add_file (entry, file, direction, error))
         return FALSE;

@@ -21,6 +21,9 @@ typedef enum
 gboolean hw_sql_name_parse (const char *name, char **stem, gsize *n_digits,
                             HwSqlDirection *direction);
 
+/* (transfer none): the digits @number as all ways to write that number have them at their end. */
+const char *hw_sql_without_zeros (const char *number);
+
 /* Whether @path is a folder with at least one file that @fits. */
 gboolean hw_sql_folder_holds (const char *path, gboolean (*fits) (const char *name));
 
@@ -29,6 +32,9 @@ gboolean hw_sql_folder_holds (const char *path, gboolean (*fits) (const char *na
 gboolean hw_sql_folder_read (HwReading *reading, const char *path,
                              gboolean (*fits) (const char *name), gboolean as_number,
                              GCancellable *cancellable, GError **error);
+
+/* Whether @id is a number that comes after all others. FALSE with HW_ERROR_USAGE. */
+gboolean hw_sql_folder_check_id (HwHistory *history, const char *id, GError **error);
 
 /* Writes the next revision: a pair of files when @pairs, else one. (transfer full): the path of the
  * (up) file. */

@@ -87,5 +87,6 @@ const HwFormat hw_format_sql = {
   .version_definition = "version text NOT NULL, CONSTRAINT %s PRIMARY KEY (version)",
   .detect = sql_detect,
   .read = sql_read,
+  .check_id = hw_sql_folder_check_id,
   .write = sql_write,
 };
