@@ -18,9 +18,10 @@ def recording_cursor(base, recorder, driver):
     class Cursor(base):
         entry = None
         implicit = False
+        total = None  # rows that all statements of one executemany() touched
 
         def execute(self, query, params=None, *rest, **named):
-            self.entry = None
+            self.entry = self.total = None
             if not recorder.is_active():
                 if params is None:
                     return super().execute(query, *rest, **named)
@@ -30,8 +31,15 @@ def recording_cursor(base, recorder, driver):
             return self if driver.name == "psycopg" else None
 
         def executemany(self, query, params_seq, *rest, **named):
+            total = 0
             for params in params_seq:
                 self.execute(query, params)
+                total += max(self.rowcount, 0)
+            self.total = total
+
+        @property
+        def rowcount(self):
+            return super().rowcount if self.total is None else self.total
 
         def fetchone(self):
             recorder.fetched(self)

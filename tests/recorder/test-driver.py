@@ -94,6 +94,7 @@ class Drivers(RecorderTest):
                 cursor.execute("CREATE TABLE t (a text); INSERT INTO t VALUES ('50%')")
                 cursor.execute("INSERT INTO t VALUES (%s)", ("o'clock %s",))
                 cursor.executemany("INSERT INTO t VALUES (%s)", [("x",), (None,)])
+                self.assertEqual(cursor.rowcount, 2)
                 cursor.execute("INSERT INTO nowhere VALUES (1)")
                 cursor.execute("SELECT relname FROM pg_class WHERE relname = %s", ("t",))
                 self.assertEqual(cursor.fetchall(), [("t",)])
