@@ -211,11 +211,32 @@ class Reads(RecorderTest):
             "bind.execute(sa.text('SELECT * FROM not_there')).fetchall()",
         )
 
+    def test_what_is_around_the_schema(self):
+        self.check(
+            True,
+            *("bind.execute(sa.text('SELECT %s')).scalar()" % what for what in (
+                "current_database()", "pg_catalog.current_database()", "current_catalog",
+                "current_user", "SESSION_USER", "user", "current_role", "current_schema()",
+                "current_schemas(false)", "inet_server_addr()", "now()", "CURRENT_TIMESTAMP",
+                "clock_timestamp()", "version()", "pg_backend_pid()", "gen_random_uuid()",
+                "current_setting(''search_path'')".replace("''", "\\'"))),
+            "bind.execute(sa.select(sa.func.current_user())).scalar()",
+            "bind.execute(sa.text('SHOW search_path')).scalar()",
+            "bind.execute(sa.text('EXPLAIN SELECT 1')).fetchall()",
+            "bind.execute(sa.text(\"SELECT 1 FROM pg_roles WHERE rolname = 'a'\")).first()",
+            "bind.execute(sa.text('SELECT datname FROM pg_database')).fetchall()",
+            "bind.execute(sa.text(\"SELECT 'shop' = current_database()\")).scalar()",
+        )
+
     def test_catalogs_and_plain_sql(self):
         self.check(
             False,
-            "bind.execute(sa.text('SELECT version()')).scalar()",
-            "bind.execute(sa.text('SHOW server_version_num')).scalar()",
+            "op.execute('CREATE TABLE c (at timestamptz DEFAULT now(), by text DEFAULT user)')",
+            "op.execute('SELECT current_user')",
+            "bind.execute(sa.text(\"SELECT 1 FROM pg_class WHERE relname = 'now'\")).first()",
+            "bind.execute(sa.text('SELECT 1 FROM information_schema.tables WHERE table_schema ='"
+            " ' current_schema() AND table_catalog=current_database()')).first()",
+            "sa.inspect(bind).get_table_names(); sa.inspect(bind).get_schema_names()",
             "bind.execute(sa.text(\"SELECT to_regclass('t')\")).scalar()",
             "bind.execute(sa.text('SELECT relname, oid, oid FROM pg_class -- all')).fetchall()",
             "bind.execute(sa.text('SELECT * FROM information_schema.columns')).fetchall()",
@@ -229,6 +250,10 @@ class Reads(RecorderTest):
             "op.execute(Row.__table__.insert().values(name='x'))",
             "op.bulk_insert(t, [{'name': 'x'}, {'name': 'y'}])",
             "bind.execute(t.update().values(name='x'))",
+            """
+                with op.get_context().autocommit_block():
+                    op.execute("VACUUM t")
+            """,
         )
 
 
