@@ -115,7 +115,7 @@ class Recorder:
 
     def unrecordable(self, what):
         if self.is_active():
-            self.direction.reads = self.direction.reads or "%s()" % what
+            self.direction.reads = self.direction.reads or what
 
     def _plain(self, connection, text):
         cursor = self.driver.plain_cursor(connection)
@@ -312,6 +312,26 @@ def watch_sqlalchemy(engine, recorder):
             source, "_return_defaults", None)
 
     event.listen(engine, "before_cursor_execute", before)
+
+
+def tell_place(engine, recorder, place):
+    """Lets a revision ask the engine where it is, and notices that it does. No password is told."""
+    from sqlalchemy.engine.url import URL
+
+    # A folder of sockets is no host in a URL.
+    query = {"host": place["host"]} if (place["host"] or "").startswith("/") else {}
+    if query:
+        place = dict(place, host=None)
+    url = getattr(URL, "create", URL)(engine.url.drivername, query=query, **place)
+
+    class Engine(type(engine)):
+        @property
+        def url(self):
+            if not sys._getframe(1).f_globals.get("__name__", "").startswith("sqlalchemy"):
+                recorder.unrecordable("engine.url")
+            return url
+
+    engine.__class__ = Engine
 
 
 def watch_results(recorder):

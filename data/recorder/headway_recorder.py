@@ -142,6 +142,7 @@ class Session:
         headway_record.watch_sqlalchemy(self.engine, self.recorder)
         headway_record.watch_results(self.recorder)
         self.connection = self.engine.connect()
+        headway_record.tell_place(self.engine, self.recorder, driver.place(self.dbapi))
         pipe.cancel = lambda: self.driver.cancel(self.dbapi)
 
     @property

@@ -82,6 +82,20 @@ class Apply(RecorderTest):
         self.assertEqual(sql(self.database, "SELECT name FROM t ORDER BY id"),
                          [["row 1"], ["row 2"]])
 
+    def test_the_engine_knows_where_it_is(self):
+        process = self.start("""
+            def upgrade():
+                url = op.get_bind().engine.url
+                op.execute("COMMENT ON DATABASE %s IS '%s %s %s %s'" % (
+                    url.database, url.username, url.password, url.port,
+                    url.host or url.query["host"]))
+            """)
+        there = keywords(self.database)
+        self.assertEqual(process.receive()["statements"][0]["sql"],
+                         "COMMENT ON DATABASE %s IS '%s None %s %s'" % (
+                             self.database, there["user"], there["port"], there["host"]))
+        process.close()
+
     def test_roll_back_and_a_closed_pipe(self):
         process = self.start(self.BODY)
         process.receive()

@@ -118,6 +118,10 @@ class Drivers(RecorderTest):
                 self.assertEqual([s["in_transaction"] for s in statements], [True] * 7 + [False])
                 self.assertEqual(len(direction.notes), 1)
                 self.assertGreater(driver.pid(connection), 0)
+                there = keywords(self.database)
+                self.assertEqual(driver.place(connection), {
+                    "username": there["user"], "host": there["host"], "port": int(there["port"]),
+                    "database": self.database})
                 connection.close()
 
 

@@ -226,6 +226,7 @@ class Reads(RecorderTest):
             "bind.execute(sa.text(\"SELECT 1 FROM pg_roles WHERE rolname = 'a'\")).first()",
             "bind.execute(sa.text('SELECT datname FROM pg_database')).fetchall()",
             "bind.execute(sa.text(\"SELECT 'shop' = current_database()\")).scalar()",
+            "assert bind.engine.url.database",
         )
 
     def test_catalogs_and_plain_sql(self):
@@ -317,6 +318,7 @@ class Copy(RecorderTest):
                 assert context.config.get_main_option("nothing") is None
                 assert op.get_context().dialect.name == "postgresql"
                 assert context.get_bind() is op.get_bind()
+                assert "Engine" in repr(op.get_bind().engine)
                 op.execute("CREATE TABLE t (a int)")
                 with op.batch_alter_table("t") as batch:
                     batch.add_column(sa.Column("b", sa.Integer))
