@@ -30,8 +30,9 @@
 #define END_SECONDS 4
 
 /* Each after those that it imports. */
-static const char *const modules[] = { "headway_sql",    "headway_standin", "headway_driver",
-                                       "headway_record", "headway_models",  "headway_recorder" };
+static const char *const modules[] = { "headway_sql",     "headway_standin", "headway_driver",
+                                       "headway_record",  "headway_watch",   "headway_models",
+                                       "headway_recorder" };
 
 struct _HwRecorder
 {

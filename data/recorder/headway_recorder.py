@@ -27,10 +27,11 @@ import headway_driver
 import headway_models
 import headway_record
 import headway_standin
+import headway_watch
 
 
 OWN = ("__main__", "headway_driver", "headway_models", "headway_record", "headway_sql",
-       "headway_standin")
+       "headway_standin", "headway_watch")
 
 
 class RolledBack(Exception):
@@ -112,20 +113,20 @@ class Files:
         """Those since the last call: the project's own files, and the first file of each library:
         its version shows there."""
         opened, self._opened = self._opened, set()
-        found = {path for path in opened - self._told if not self._is_library(path)}
+        found = {path for path in opened - self._told if not self.is_library(path)}
         for name, module in list(sys.modules.items()):
             path = getattr(module, "__file__", None)
             if not isinstance(path, str) or (name, path) in self._seen:
                 continue
             self._seen.add((name, path))
             if os.path.isabs(path) and name not in OWN and path not in self._told and (
-                    not self._is_library(path) or ("." not in name and "-packages" in path)):
+                    not self.is_library(path) or ("." not in name and "-packages" in path)):
                 found.add(path)
         found = {path for path in found if os.path.isfile(path)}
         self._told |= found
         return sorted(found)
 
-    def _is_library(self, path):
+    def is_library(self, path):
         return os.path.realpath(path).startswith(self._library)
 
 
@@ -293,18 +294,22 @@ class Recording:
         report = {"up": {"exists": True, "statements": [], "reads_data": False},
                   "down": {"exists": False, "statements": [], "reads_data": False},
                   "notes": [], "failed": False, "written": None}
+        watch = headway_watch.Watch(self.book, self.session.files)
+        self.session.loader.importing = watch.imports
         try:
-            module = self.session.loader.load(revision)
+            with watch:
+                module = self.session.loader.load(revision)
         except (Exception, SystemExit) as error:
             report["failed"] = True
             report["up"].update(self.verdict(explain(error, revision["file"])))
             return report
-        up = self.direction(module, "upgrade", lambda: self.up(module, revision, report))
+        up = self.direction(module, "upgrade", watch, lambda: self.up(module, revision, report))
         report["up"] = up
         report["failed"] = bool(up["problem"] or up["missing_module"])
         report["notes"] += up.pop("notes")
         if not report["failed"]:
-            report["down"] = self.direction(module, "downgrade", lambda: self.down(module))
+            report["down"] = self.direction(
+                module, "downgrade", watch, lambda: self.down(module))
             report["notes"] += report["down"].pop("notes")
         self.session.reset()
         return report
@@ -316,7 +321,7 @@ class Recording:
             found["missing_reason"] = self.book.missing.get(module)
         return found
 
-    def direction(self, module, name, run):
+    def direction(self, module, name, watch, run):
         direction = headway_record.Direction(name)
         found = {"exists": True, "problem": None, "missing_module": None, "server": None}
         if not hasattr(module, name):
@@ -324,7 +329,8 @@ class Recording:
         else:
             self.recorder.direction, self.recorder.outside = direction, False
             try:
-                run()
+                with watch:
+                    run()
                 found.update(self.verdict(None))
             except (Exception, SystemExit) as error:
                 self.recorder.direction = None
@@ -336,6 +342,7 @@ class Recording:
                     found.update(missing_module="env.py", missing_reason=str(error))
             finally:
                 self.recorder.direction, self.recorder.hold = None, False
+                direction.reads = direction.reads or watch.seen
         found.update(direction.as_json(), reads=direction.reads, notes=direction.notes)
         return found
 

@@ -258,6 +258,84 @@ class Reads(RecorderTest):
         )
 
 
+class Outside(RecorderTest):
+    """What a revision takes from the moment, the machine or chance."""
+
+    def check(self, expected, *bodies):
+        self.write("app/__init__.py", "")
+        self.write("app/settings.py", """
+            import os, time
+            STARTED = time.time()
+            HOME = os.environ["HOME"]
+            def secret():
+                return os.getenv("HOME")
+            """)
+        self.write("app/late.py", "import datetime\nNOW = datetime.datetime.now()\n")
+        reports, account = self.record(*(
+            self.revision("r%d" % i, body) for i, body in enumerate(bodies)))
+        self.assertEqual(account["replayed"], len(bodies), reports)
+        for i, body in enumerate(bodies):
+            with self.subTest(body):
+                up, down = reports["r%d" % i]["up"], reports["r%d" % i]["down"]
+                self.assertEqual((up["reads_data"], down["reads_data"]), expected, up["reads"])
+
+    def test_asked_as_it_runs(self):
+        self.check((True, False), *(
+            "def upgrade():\n    %s\n" % body for body in (
+                "import uuid; op.execute(\"SELECT '%s'\" % uuid.uuid4())",
+                "from uuid import uuid1; uuid1()",
+                "import datetime; datetime.datetime.now()",
+                "from datetime import datetime, timezone as z; datetime.now(z.utc)",
+                "from datetime import datetime; datetime.utcnow()",
+                "from datetime import date; date.today()",
+                "import time; time.time()",
+                "import random; random.choice('ab')",
+                "import random; random.random()",
+                "import secrets; secrets.token_hex(8)",
+                "import os; os.urandom(4)",
+                "import os; os.environ['HOME']",
+                "import os; os.environ.get('NOT_SET_ANYWHERE', 'x')",
+                "import os; os.getenv('HOME')",
+                "from os import environ; 'HOME' in environ",
+                "import socket; socket.gethostname()",
+                "from app.settings import secret; secret()",
+                "import datetime; list(map(lambda x: datetime.date.today(), 'ab'))",
+            )), """
+            import datetime
+            t = sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer),
+                         sa.Column("at", sa.DateTime, default=datetime.datetime.utcnow))
+            def upgrade():
+                t.create(op.get_bind())
+                op.execute(t.insert().values(a=1))
+            """)
+
+    def test_asked_as_the_file_loads(self):
+        self.check(
+            (True, True),
+            "import os\nNAME = os.environ.get('NAME', 'x')\ndef upgrade(): pass\n",
+            "from uuid import uuid4\nNAMES = [uuid4() for i in 'ab']\ndef upgrade(): pass\n")
+
+    def test_not_asked(self):
+        self.check(
+            (False, False),
+            """
+            import datetime, logging, os, random, time, uuid
+            from app import settings
+            from app.settings import HOME, secret
+            CREATED = datetime.datetime(2024, 1, 1)
+            def ask():
+                return uuid.uuid4(), time.time(), random.random(), os.environ["HOME"]
+            def upgrade():
+                import app.late
+                logging.getLogger("x").warning("moving %s", os.path.join("a", "b"))
+                op.create_table("t", sa.Column("id", sa.Integer, default=random.random),
+                                sa.Column("at", sa.DateTime, server_default=sa.func.now()))
+                op.execute("INSERT INTO t VALUES (1, '%s')" % CREATED.strftime("%Y-%m-%d"))
+                uuid.uuid5(uuid.NAMESPACE_DNS, "a"), CREATED.time(), time.monotonic()
+                os.environ["MINE"] = "x"
+            """)
+
+
 class Copy(RecorderTest):
     def test_data_of_another_system_is_not_forgiven(self):
         report = self.one("""
