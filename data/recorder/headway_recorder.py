@@ -25,13 +25,14 @@ import traceback
 
 import headway_driver
 import headway_models
+import headway_naming
 import headway_record
 import headway_standin
 import headway_watch
 
 
-OWN = ("__main__", "headway_driver", "headway_models", "headway_record", "headway_sql",
-       "headway_standin", "headway_watch")
+OWN = ("__main__", "headway_driver", "headway_models", "headway_naming", "headway_record",
+       "headway_sql", "headway_standin", "headway_watch")
 
 
 class RolledBack(Exception):
@@ -99,6 +100,10 @@ class Files:
     def start(self):
         self._listening = True
 
+    def add(self, paths):
+        """What was read before."""
+        self._opened.update(paths)
+
     def _audit(self, name, arguments):
         if name == "open" and self._listening and isinstance(arguments[0], (str, bytes)):
             mode = arguments[1]
@@ -139,6 +144,7 @@ class Session:
         self.recorder = headway_record.Recorder(
             self.driver, self.shadow, bool(request.get("create_roles")), request.get("counts"))
         self.loader = headway_standin.Loader()
+        self.metadata = None  # (nullable): by whose naming convention Alembic names constraints
         self.engine = self._make_engine()
         headway_record.watch_sqlalchemy(self.engine, self.recorder)
         headway_record.watch_results(self.recorder)
@@ -208,7 +214,7 @@ class Session:
 
         config = Config(self.request.get("config"))
         with EnvironmentContext(config, None) as environment:
-            environment.configure(connection=self.connection, target_metadata=None)
+            environment.configure(connection=self.connection, target_metadata=self.metadata)
             context = environment.get_context()
             with Operations.context(context):
                 yield context
@@ -501,6 +507,22 @@ def add_project(request):
             sys.path.append(place)
 
 
+def find_metadata(request, files):
+    """Metadata with the naming convention of the project's own; None when they have none."""
+    import sqlalchemy
+
+    places = [os.path.abspath(place) for place in request.get("path", []) + places_of(request)]
+    with contextlib.suppress(Exception):
+        env = headway_models.find_env(request)[2]
+        folder = os.path.dirname(env)
+        search = headway_naming.Search([*places, folder, os.path.dirname(folder)])
+        convention = search.run(env)
+        files.add(search.files)
+        if convention is not None:
+            return sqlalchemy.MetaData(naming_convention=convention)
+    return None
+
+
 def main(source=None):
     if source is None:
         source = os.fdopen(os.dup(0), "rb")
@@ -522,6 +544,7 @@ def main(source=None):
             type(error).__name__, error), needs=getattr(error, "name", None))
         return 3
     add_project(request)
+    metadata = find_metadata(request, files)
     driver, why = headway_driver.find(request.get("driver"))
     if driver is None:
         pipe.write(event="error", code="driver", message=why)
@@ -537,7 +560,7 @@ def main(source=None):
         pipe.write(event="error", code="connect", message=headway_standin.first_line(
             getattr(error, "orig", None) or error))
         return 3
-    session.files = files
+    session.files, session.metadata = files, metadata
     files.start()
     pipe.write(event="hello", python=sys.version.split()[0], alembic=alembic.__version__,
                sqlalchemy=sqlalchemy.__version__, driver=session.driver.name,

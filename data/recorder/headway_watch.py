@@ -103,7 +103,7 @@ class Watch:
         return frame is None
 
     def _is_library(self, path):
-        """Also of those that the project has installed for itself, where another interpreter runs."""
+        """Also what the project has installed for itself, where another interpreter runs."""
         return "-packages" in path or self._files.is_library(path)
 
     def _module(self, frame):
