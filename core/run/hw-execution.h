@@ -42,7 +42,8 @@ typedef struct
   guint n_done;            /* statements that are done and committed, or found done */
   gboolean begun;          /* the ledger says "begun" */
   gboolean committing;     /* the last COMMIT was sent */
-  gboolean keeps_parts;    /* it failed, and what a program did outside a transaction stays */
+  gboolean keeps_parts;    /* it failed, and what a program did outside a transaction stays … */
+  gboolean keeps_all;      /* … or even all, since only then could it be looked at */
   HwResult *counts_before; /* (nullable): of the catalogs when its one transaction began, unless
                               nothing is looked at by them */
   HwResult *counts_after;  /* (nullable): and when all was done */

@@ -199,6 +199,7 @@ record_failure (HwExecution *execution, const GError *error, HwStepResult *resul
   result->note =
       execution->begun
           ? g_strdup (_ ("what is done of it is written down; the next run goes on there"))
+      : execution->keeps_all ? g_strdup (_ ("it is committed, and nothing was rolled back"))
       : execution->keeps_parts
           ? g_strdup (_ ("parts of it ran outside a transaction and were kept"))
           : g_strdup (_ ("rolled back, nothing of it was kept"));

@@ -238,6 +238,7 @@ hw_python_step_run (HwExecution *execution, HwProgress *progress, GCancellable *
   executor->version_table_exists = TRUE;
   if (!hw_proof_check (execution, cancellable, error))
     {
+      execution->keeps_all = TRUE;
       g_prefix_error (error, _ ("It is committed, but "));
       return FALSE;
     }
