@@ -67,8 +67,10 @@ class Watch:
             return True
         try:
             specification = importlib.util.find_spec(root)
-        except (ImportError, ValueError):
+        except ImportError:
             return False
+        except ValueError:  # put there by us, for a package of the project that raises
+            return True
         if specification is None or specification.origin in ("built-in", "frozen"):
             return False
         places = specification.submodule_search_locations or [specification.origin]

@@ -270,6 +270,8 @@ class Outside(RecorderTest):
             def secret():
                 return os.getenv("HOME")
             """)
+        self.write("bare/__init__.py", "import not_there\n")
+        self.write("bare/clock.py", "import time\ndef tell():\n    return time.time()\n")
         self.write("app/late.py", "import datetime\nNOW = datetime.datetime.now()\n")
         reports, account = self.record(*(
             self.revision("r%d" % i, body) for i, body in enumerate(bodies)))
@@ -299,6 +301,8 @@ class Outside(RecorderTest):
                 "from os import environ; 'HOME' in environ",
                 "import socket; socket.gethostname()",
                 "from app.settings import secret; secret()",
+                "from bare.clock import tell; tell()",
+                "from bare import clock; clock.tell()",
                 "import datetime; list(map(lambda x: datetime.date.today(), 'ab'))",
             )), """
             import datetime
