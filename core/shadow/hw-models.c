@@ -42,7 +42,7 @@ lay_ground (HwScratch *scratch, HwSchema *head, GCancellable *cancellable, GErro
 }
 
 static gboolean
-make_tables (HwRecorder *recorder, HwService *service, HwHistory *history, HwScratch *scratch,
+make_tables (HwRecorder *recorder, HwService *service, HwScratch *scratch,
              GCancellable *cancellable, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -52,7 +52,6 @@ make_tables (HwRecorder *recorder, HwService *service, HwHistory *history, HwScr
   if (!hw_recorder_begin_request (builder, service, hw_scratch_get_conninfo (scratch),
                                   hw_scratch_get_password (scratch), error))
     return FALSE;
-  hw_json_add_string (builder, "versions", hw_history_get_folder (history));
   json_builder_end_object (builder);
   request = json_builder_get_root (builder);
   if (!hw_recorder_connect (recorder, request, cancellable, error))
@@ -84,7 +83,7 @@ hw_models_read (HwFleet *fleet, HwService *service, HwHistory *history, HwSchema
   server = hw_scratch_server_open (fleet, major, live, cancellable, error);
   scratch = server == NULL ? NULL : hw_scratch_new (server, FALSE, cancellable, error);
   if (scratch == NULL || !lay_ground (scratch, head, cancellable, error) ||
-      !make_tables (recorder, service, history, scratch, cancellable, error))
+      !make_tables (recorder, service, scratch, cancellable, error))
     return NULL;
   return hw_catalog_read (hw_scratch_get_connection (scratch), NULL, cancellable, error);
 }

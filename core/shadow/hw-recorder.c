@@ -32,7 +32,8 @@
 
 /* Each after those that it imports. */
 static const char *const modules[] = { "headway_sql",    "headway_standin", "headway_driver",
-                                       "headway_record", "headway_models",  "headway_recorder" };
+                                       "headway_record", "headway_watch",   "headway_naming",
+                                       "headway_models", "headway_recorder" };
 
 struct _HwRecorder
 {
@@ -78,6 +79,7 @@ dup_project (HwService *service, HwHistory *history, const char *mode)
   hw_json_add_string (builder, "config", ini);
   hw_json_add_strings (builder, "path", hw_history_get_python_path (history));
   hw_json_add_string (builder, "package_root", hw_history_get_package_root (history));
+  hw_json_add_string (builder, "versions", hw_history_get_folder (history));
   json_builder_end_object (builder);
   project = json_builder_get_root (builder);
   return hw_json_to_line (project);

@@ -22,7 +22,8 @@ typedef struct
 {
   gboolean exists;       /* FALSE for a direction that is not written (raises, or no down file) */
   GPtrArray *statements; /* (element-type HwRecordedStatement) */
-  gboolean reads_data;  /* read rows of the user's tables: must run as a program ("needs Python") */
+  gboolean reads_data;  /* read the user's rows, or what else differs with the server or the moment:
+                           must run as a program ("needs Python") */
   char *missing_module; /* (nullable): it truly used a module that is not there: needs the service's
                            environment */
   char *problem;        /* (nullable): why it could not be recorded, in one line */

@@ -18,9 +18,10 @@ def recording_cursor(base, recorder, driver):
     class Cursor(base):
         entry = None
         implicit = False
+        total = None  # rows that all statements of one executemany() touched
 
         def execute(self, query, params=None, *rest, **named):
-            self.entry = None
+            self.entry = self.total = None
             if not recorder.is_active():
                 if params is None:
                     return super().execute(query, *rest, **named)
@@ -30,8 +31,15 @@ def recording_cursor(base, recorder, driver):
             return self if driver.name == "psycopg" else None
 
         def executemany(self, query, params_seq, *rest, **named):
+            total = 0
             for params in params_seq:
                 self.execute(query, params)
+                total += max(self.rowcount, 0)
+            self.total = total
+
+        @property
+        def rowcount(self):
+            return super().rowcount if self.total is None else self.total
 
         def fetchone(self):
             recorder.fetched(self)
@@ -51,7 +59,7 @@ def recording_cursor(base, recorder, driver):
 
     def unseen(name):
         def method(self, *arguments, **named):
-            recorder.unrecordable(name)
+            recorder.unrecordable(name + "()")
             return getattr(base, name)(self, *arguments, **named)
 
         return method
@@ -131,6 +139,11 @@ class Psycopg2:
 
     def pid(self, connection):
         return connection.info.backend_pid
+
+    def place(self, connection):
+        info = connection.info
+        return {"username": info.user, "host": info.host, "port": info.port,
+                "database": info.dbname}
 
     def cancel(self, connection):
         connection.cancel()
@@ -217,7 +230,10 @@ class Pg8000:
         if mode in ("require", "verify-ca", "verify-full"):
             known["ssl_context"] = self._tls(mode, keywords)
         self.n_connections += 1
-        return Connection(**known)
+        connection = Connection(**known)
+        connection.place = {"username": known["user"], "host": host, "port": port,
+                            "database": known["database"] or known["user"]}
+        return connection
 
     def _tls(self, mode, keywords):
         import ssl
@@ -257,6 +273,9 @@ class Pg8000:
     def pid(self, connection):
         return connection._backend_key_data and int.from_bytes(
             connection._backend_key_data[:4], "big")
+
+    def place(self, connection):
+        return connection.place
 
     def cancel(self, connection):
         connection._usock.shutdown(2)

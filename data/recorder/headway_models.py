@@ -28,8 +28,8 @@ def find_env(request):
     with contextlib.suppress(Exception):
         script = ScriptDirectory.from_config(config)
         places.append(script.dir)
-    versions = request["versions"]
-    places += [versions, os.path.dirname(versions)]
+    versions = request.get("versions")
+    places += [versions, os.path.dirname(versions)] if versions else []
     for place in places:
         path = os.path.join(place, "env.py")
         if os.path.isfile(path):

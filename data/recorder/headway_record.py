@@ -54,7 +54,7 @@ class Statement:
     def __init__(self, text, outside):
         self.text = text
         self.outside = outside  # of a transaction
-        self.reads = None  # None: no row of it was fetched; else whether they were users' rows
+        self.reads = None  # None: no row of it was fetched; else whether they may vary
         self.implicit = False  # SQLAlchemy fetched a key that nobody may ask for
 
 
@@ -66,7 +66,7 @@ class Direction:
         self.statements = []
         self.savepoints = []
         self.notes = []
-        self.reads = None  # the first statement that read users' rows
+        self.reads = None  # the first that read what another database may answer differently
         self.failed = None  # the statement the server refused, and its words
 
     def as_json(self):
@@ -115,7 +115,7 @@ class Recorder:
 
     def unrecordable(self, what):
         if self.is_active():
-            self.direction.reads = self.direction.reads or "%s()" % what
+            self.direction.reads = self.direction.reads or what
 
     def _plain(self, connection, text):
         cursor = self.driver.plain_cursor(connection)
@@ -253,7 +253,7 @@ class Recorder:
         if cursor.implicit:
             statement.implicit = True
         elif statement.reads is None:
-            statement.reads = self._reads_users_rows(cursor.connection, statement.text)
+            statement.reads = self._reads_what_varies(cursor.connection, statement.text)
             if statement.reads and self.direction.reads is None:
                 self.direction.reads = statement.text
 
@@ -263,7 +263,12 @@ class Recorder:
         if statement is not None and self.is_active() and self.direction.reads is None:
             self.direction.reads = statement.text
 
-    def _reads_users_rows(self, connection, text):
+    def _reads_what_varies(self, connection, text):
+        """Users' rows, or a name, setting or time that another database has not."""
+        if sql.asks_isolation(text):
+            return False
+        if sql.names_surroundings(text):
+            return True
         if text not in self._known_reads:
             answer = self._ask_server(connection, text)
             # A query of the catalogs stays one; what is a user's table may change.
@@ -273,8 +278,6 @@ class Recorder:
         return False
 
     def _ask_server(self, connection, text):
-        if sql.reads_only_settings(text):
-            return False
         inside = self.driver.transaction(connection) != OUTSIDE
         before = inside and self.count(connection)
         self._plain(connection, "SAVEPOINT headway_check" if inside else "BEGIN")
@@ -309,6 +312,26 @@ def watch_sqlalchemy(engine, recorder):
             source, "_return_defaults", None)
 
     event.listen(engine, "before_cursor_execute", before)
+
+
+def tell_place(engine, recorder, place):
+    """Lets a revision ask the engine where it is, and notices that it does. No password is told."""
+    from sqlalchemy.engine.url import URL
+
+    # A folder of sockets is no host in a URL.
+    query = {"host": place["host"]} if (place["host"] or "").startswith("/") else {}
+    if query:
+        place = dict(place, host=None)
+    url = getattr(URL, "create", URL)(engine.url.drivername, query=query, **place)
+
+    class Engine(type(engine)):
+        @property
+        def url(self):
+            if not sys._getframe(1).f_globals.get("__name__", "").startswith("sqlalchemy"):
+                recorder.unrecordable("engine.url")
+            return url
+
+    engine.__class__ = Engine
 
 
 def watch_results(recorder):

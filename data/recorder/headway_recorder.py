@@ -25,12 +25,14 @@ import traceback
 
 import headway_driver
 import headway_models
+import headway_naming
 import headway_record
 import headway_standin
+import headway_watch
 
 
-OWN = ("__main__", "headway_driver", "headway_models", "headway_record", "headway_sql",
-       "headway_standin")
+OWN = ("__main__", "headway_driver", "headway_models", "headway_naming", "headway_record",
+       "headway_sql", "headway_standin", "headway_watch")
 
 
 class RolledBack(Exception):
@@ -98,6 +100,10 @@ class Files:
     def start(self):
         self._listening = True
 
+    def add(self, paths):
+        """What was read before."""
+        self._opened.update(paths)
+
     def _audit(self, name, arguments):
         if name == "open" and self._listening and isinstance(arguments[0], (str, bytes)):
             mode = arguments[1]
@@ -112,20 +118,20 @@ class Files:
         """Those since the last call: the project's own files, and the first file of each library:
         its version shows there."""
         opened, self._opened = self._opened, set()
-        found = {path for path in opened - self._told if not self._is_library(path)}
+        found = {path for path in opened - self._told if not self.is_library(path)}
         for name, module in list(sys.modules.items()):
             path = getattr(module, "__file__", None)
             if not isinstance(path, str) or (name, path) in self._seen:
                 continue
             self._seen.add((name, path))
             if os.path.isabs(path) and name not in OWN and path not in self._told and (
-                    not self._is_library(path) or ("." not in name and "-packages" in path)):
+                    not self.is_library(path) or ("." not in name and "-packages" in path)):
                 found.add(path)
         found = {path for path in found if os.path.isfile(path)}
         self._told |= found
         return sorted(found)
 
-    def _is_library(self, path):
+    def is_library(self, path):
         return os.path.realpath(path).startswith(self._library)
 
 
@@ -138,10 +144,12 @@ class Session:
         self.recorder = headway_record.Recorder(
             self.driver, self.shadow, bool(request.get("create_roles")), request.get("counts"))
         self.loader = headway_standin.Loader()
+        self.metadata = None  # (nullable): by whose naming convention Alembic names constraints
         self.engine = self._make_engine()
         headway_record.watch_sqlalchemy(self.engine, self.recorder)
         headway_record.watch_results(self.recorder)
         self.connection = self.engine.connect()
+        headway_record.tell_place(self.engine, self.recorder, driver.place(self.dbapi))
         pipe.cancel = lambda: self.driver.cancel(self.dbapi)
 
     @property
@@ -206,7 +214,7 @@ class Session:
 
         config = Config(self.request.get("config"))
         with EnvironmentContext(config, None) as environment:
-            environment.configure(connection=self.connection, target_metadata=None)
+            environment.configure(connection=self.connection, target_metadata=self.metadata)
             context = environment.get_context()
             with Operations.context(context):
                 yield context
@@ -292,18 +300,22 @@ class Recording:
         report = {"up": {"exists": True, "statements": [], "reads_data": False},
                   "down": {"exists": False, "statements": [], "reads_data": False},
                   "notes": [], "failed": False, "written": None}
+        watch = headway_watch.Watch(self.book, self.session.files)
+        self.session.loader.importing = watch.imports
         try:
-            module = self.session.loader.load(revision)
+            with watch:
+                module = self.session.loader.load(revision)
         except (Exception, SystemExit) as error:
             report["failed"] = True
             report["up"].update(self.verdict(explain(error, revision["file"])))
             return report
-        up = self.direction(module, "upgrade", lambda: self.up(module, revision, report))
+        up = self.direction(module, "upgrade", watch, lambda: self.up(module, revision, report))
         report["up"] = up
         report["failed"] = bool(up["problem"] or up["missing_module"])
         report["notes"] += up.pop("notes")
         if not report["failed"]:
-            report["down"] = self.direction(module, "downgrade", lambda: self.down(module))
+            report["down"] = self.direction(
+                module, "downgrade", watch, lambda: self.down(module))
             report["notes"] += report["down"].pop("notes")
         self.session.reset()
         return report
@@ -315,7 +327,7 @@ class Recording:
             found["missing_reason"] = self.book.missing.get(module)
         return found
 
-    def direction(self, module, name, run):
+    def direction(self, module, name, watch, run):
         direction = headway_record.Direction(name)
         found = {"exists": True, "problem": None, "missing_module": None, "server": None}
         if not hasattr(module, name):
@@ -323,7 +335,8 @@ class Recording:
         else:
             self.recorder.direction, self.recorder.outside = direction, False
             try:
-                run()
+                with watch:
+                    run()
                 found.update(self.verdict(None))
             except (Exception, SystemExit) as error:
                 self.recorder.direction = None
@@ -335,6 +348,7 @@ class Recording:
                     found.update(missing_module="env.py", missing_reason=str(error))
             finally:
                 self.recorder.direction, self.recorder.hold = None, False
+                direction.reads = direction.reads or watch.seen
         found.update(direction.as_json(), reads=direction.reads, notes=direction.notes)
         return found
 
@@ -493,6 +507,22 @@ def add_project(request):
             sys.path.append(place)
 
 
+def find_metadata(request, files):
+    """Metadata with the naming convention of the project's own; None when they have none."""
+    import sqlalchemy
+
+    places = [os.path.abspath(place) for place in request.get("path", []) + places_of(request)]
+    with contextlib.suppress(Exception):
+        env = headway_models.find_env(request)[2]
+        folder = os.path.dirname(env)
+        search = headway_naming.Search([*places, folder, os.path.dirname(folder)])
+        convention = search.run(env)
+        files.add(search.files)
+        if convention is not None:
+            return sqlalchemy.MetaData(naming_convention=convention)
+    return None
+
+
 def main(source=None):
     if source is None:
         source = os.fdopen(os.dup(0), "rb")
@@ -514,6 +544,7 @@ def main(source=None):
             type(error).__name__, error), needs=getattr(error, "name", None))
         return 3
     add_project(request)
+    metadata = find_metadata(request, files)
     driver, why = headway_driver.find(request.get("driver"))
     if driver is None:
         pipe.write(event="error", code="driver", message=why)
@@ -529,7 +560,7 @@ def main(source=None):
         pipe.write(event="error", code="connect", message=headway_standin.first_line(
             getattr(error, "orig", None) or error))
         return 3
-    session.files = files
+    session.files, session.metadata = files, metadata
     files.start()
     pipe.write(event="hello", python=sys.version.split()[0], alembic=alembic.__version__,
                sqlalchemy=sqlalchemy.__version__, driver=session.driver.name,

@@ -25,6 +25,21 @@ DATA = {"INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "VALUES", "TABL
         "TRUNCATE", "CALL", "LOCK", "REFRESH", "ANALYZE", "EXPLAIN", "SHOW", "FETCH", "MOVE",
         "DECLARE", "CLOSE", "EXECUTE"}
 
+# What two databases of one schema, or one at two moments, may answer differently.
+SURROUNDINGS = re.compile(
+    r"""current_(?:catalog|database|date|role|schemas?|setting|time|timestamp|user)
+    |session_user|user|version|inet_(?:client|server)_(?:addr|port)|now|timeofday|local(?:time|timestamp)
+    |(?:clock|statement|transaction)_timestamp|random|gen_random_uuid|txid_\w+|has_\w+_privilege
+    |pg_(?:auth_members|authid|group|roles|shadow|user|has_role|database|db_role_setting)
+    |pg_(?:available_extension\w*|file_settings|locks|settings|stat_\w+|tablespace)
+    |pg_(?:backend_pid|current_\w+|is_in_recovery|postmaster_start_time|\w*size)
+    |(?:applicable|enabled)_roles""",
+    re.I | re.X,
+)
+# Which tells nothing: the copy's catalogs and the database's agree in what is called so.
+OF_THIS_DATABASE = re.compile(
+    r"""[\w"]\s*=\s*current_(?:catalog\b|(?:database|schema)\s*\(\s*\))""", re.I)
+
 
 def tokens(text):
     """Yields (kind, start, end); a nested comment or a dollar-quoted string is one token."""
@@ -86,8 +101,16 @@ def kind(statement):
     return "control" if first in CONTROL else "data" if first in DATA else "definition"
 
 
-def reads_only_settings(statement):
-    return (words(statement, 1) or [""])[0] in ("SHOW", "EXPLAIN")
+def asks_isolation(statement):
+    """SQLAlchemy does, around Alembic's autocommit_block()."""
+    return words(statement, 2) == ["SHOW", "TRANSACTION"]
+
+
+def names_surroundings(statement):
+    """Whether a query names what differs between databases of one schema."""
+    text = OF_THIS_DATABASE.sub("", statement)
+    return any(kind_ == "word" and SURROUNDINGS.fullmatch(text, begin, end)
+               for kind_, begin, end in tokens(text))
 
 
 def without_concurrently(statement):

@@ -221,7 +221,7 @@ class Loader:
 
     def __init__(self):
         self.book = Book()
-        self._roots = {}
+        self.importing = None  # (nullable): is told each module that the revision file imports
 
     def load(self, revision):
         path, identifier, text = revision["file"], revision["id"], revision.get("text")
@@ -243,6 +243,8 @@ class Loader:
 
     def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
         wanted = "." * level + name
+        if self.importing is not None:
+            self.importing(wanted)
         if wanted in self.book.missing and wanted not in sys.modules:
             return self._replace(wanted, name, fromlist, None)
         try:

@@ -85,7 +85,35 @@ Connection=host={host} dbname={database}
 '''
 
 
-class Models(unittest.TestCase):
+NAMES = 'MetaData(naming_convention={"uq": "uq_%(table_name)s_%(column_0_name)s"})'
+NAMING_ENV = '''
+from alembic import context
+from sqlalchemy import create_engine
+from shop.models import metadata
+
+with create_engine("postgresql:///{database}").connect() as connection:
+    context.configure(connection=connection, target_metadata=metadata)
+    with context.begin_transaction():
+        context.run_migrations()
+'''
+UNNAMED = '''
+"""First"""
+from alembic import op
+import sqlalchemy as sa
+revision = "001"
+down_revision = None
+
+def upgrade():
+    op.create_table("goods", sa.Column("id", sa.Integer, unique=True))
+
+def downgrade():
+    op.drop_table("goods")
+'''
+
+
+class Shop(unittest.TestCase):
+    """A service in a folder of its own, with a database."""
+
     @classmethod
     def setUpClass(cls):
         cls.shared = workplace.Workplace()
@@ -99,12 +127,36 @@ class Models(unittest.TestCase):
         self.place.run("createdb", "--maintenance-db=postgres", self.database)
         self.place.write("alembic.ini", "[alembic]\nscript_location = migrations\n"
                          "prepend_sys_path = .\n")
-        self.place.write("migrations/env.py", ENV)
-        self.place.write("migrations/versions/001_first.py", FIRST)
         self.place.write("shop/__init__.py", "")
-        self.place.write("shop/models.py", MODELS)
         self.place.write("headway.fleet", FLEET.format(
             host=self.place.environment["PGHOST"], database=self.database))
+
+
+class Naming(Shop):
+    def drift(self, status):
+        self.place.headway("fleet", "trust")
+        [database] = self.place.headway_json("status", status=status)["databases"]
+        return database["drift"]
+
+    def test_names_are_those_that_alembic_gives(self):
+        """Also when the convention changes, and nothing else."""
+        self.place.write("migrations/env.py", NAMING_ENV.format(database=self.database))
+        self.place.write("migrations/versions/001_first.py", UNNAMED)
+        self.place.write("shop/models.py", "from .base import metadata\n")
+        self.place.write("shop/base.py", "from sqlalchemy import MetaData\nmetadata = " + NAMES)
+        self.place.run("/usr/bin/alembic", "upgrade", "head")
+        self.assertEqual({"missing": 0, "unexpected": 0, "changed": 0}, self.drift(0))
+        self.place.write("shop/base.py", "from sqlalchemy import MetaData\nmetadata = "
+                         + NAMES.replace("uq_", "unique_"))
+        self.assertEqual({"missing": 1, "unexpected": 1, "changed": 0}, self.drift(1))
+
+
+class Models(Shop):
+    def setUp(self):
+        super().setUp()
+        self.place.write("migrations/env.py", ENV)
+        self.place.write("migrations/versions/001_first.py", FIRST)
+        self.place.write("shop/models.py", MODELS)
         self.place.headway("fleet", "trust")
         self.place.headway("upgrade", "--yes")
 

@@ -60,6 +60,42 @@ class Apply(RecorderTest):
         down.close()
         self.assertEqual(sql(self.database, "SELECT to_regclass('t1') IS NULL"), [["t"]])
 
+    def test_objects_of_several_rows(self):
+        """SQLAlchemy counts the rows that it updates at once."""
+        process = self.start("""
+            from sqlalchemy.orm import Session, declarative_base
+            class Row(declarative_base()):
+                __tablename__ = "t"
+                id = sa.Column(sa.Integer, primary_key=True)
+                name = sa.Column(sa.String)
+            def upgrade():
+                op.add_column("t", sa.Column("name", sa.String))
+                session = Session(bind=op.get_bind())
+                for row in session.query(Row).all():
+                    row.name = "row %d" % row.id
+                session.flush()
+            """)
+        self.assertEqual(process.receive()["event"], "ready")
+        process.send({"command": "commit"})
+        self.assertEqual(process.receive()["event"], "done")
+        process.close()
+        self.assertEqual(sql(self.database, "SELECT name FROM t ORDER BY id"),
+                         [["row 1"], ["row 2"]])
+
+    def test_the_engine_knows_where_it_is(self):
+        process = self.start("""
+            def upgrade():
+                url = op.get_bind().engine.url
+                op.execute("COMMENT ON DATABASE %s IS '%s %s %s %s'" % (
+                    url.database, url.username, url.password, url.port,
+                    url.host or url.query["host"]))
+            """)
+        there = keywords(self.database)
+        self.assertEqual(process.receive()["statements"][0]["sql"],
+                         "COMMENT ON DATABASE %s IS '%s None %s %s'" % (
+                             self.database, there["user"], there["port"], there["host"]))
+        process.close()
+
     def test_roll_back_and_a_closed_pipe(self):
         process = self.start(self.BODY)
         process.receive()

@@ -94,6 +94,7 @@ class Drivers(RecorderTest):
                 cursor.execute("CREATE TABLE t (a text); INSERT INTO t VALUES ('50%')")
                 cursor.execute("INSERT INTO t VALUES (%s)", ("o'clock %s",))
                 cursor.executemany("INSERT INTO t VALUES (%s)", [("x",), (None,)])
+                self.assertEqual(cursor.rowcount, 2)
                 cursor.execute("INSERT INTO nowhere VALUES (1)")
                 cursor.execute("SELECT relname FROM pg_class WHERE relname = %s", ("t",))
                 self.assertEqual(cursor.fetchall(), [("t",)])
@@ -117,6 +118,10 @@ class Drivers(RecorderTest):
                 self.assertEqual([s["in_transaction"] for s in statements], [True] * 7 + [False])
                 self.assertEqual(len(direction.notes), 1)
                 self.assertGreater(driver.pid(connection), 0)
+                there = keywords(self.database)
+                self.assertEqual(driver.place(connection), {
+                    "username": there["user"], "host": there["host"], "port": int(there["port"]),
+                    "database": self.database})
                 connection.close()
 
 

@@ -185,6 +185,83 @@ class Missing(RecorderTest):
         self.assertEqual(sql(self.database, "SELECT to_regclass('t') IS NULL"), [["t"]])
 
 
+class Naming(RecorderTest):
+    """Alembic names what a revision leaves unnamed as the metadata of env.py say."""
+
+    LITERAL = """{
+        "ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s", "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s"}"""
+    METADATA = "from sqlalchemy import MetaData\nmetadata = MetaData(naming_convention=%s)\n"
+    BODY = """
+        def upgrade():
+            op.create_table("t", sa.Column("id", sa.Integer, primary_key=True),
+                            sa.Column("e", sa.String, unique=True),
+                            sa.CheckConstraint("id > 0", name="pos"))
+            op.create_unique_constraint(None, "t", ["id", "e"])
+        def downgrade():
+            op.drop_constraint("ck_t_pos", "t")
+        """
+    NAMED = ["ck_t_pos", "pk_t", "uq_t_e", "uq_t_id"]
+    PLAIN = ["pos", "t_e_key", "t_id_e_key", "t_pkey"]
+
+    def check(self, names, files, read):
+        """FILES: those of the project; READ: on which of them it depends."""
+        self.setUp()
+        for name, text in files.items():
+            self.write(name, text)
+        report = self.one(self.BODY, versions=str(self.folder / "migrations/versions"))
+        self.assertFalse(report["failed"], report)
+        self.assertEqual(report["down"]["server"] is None, names == self.NAMED)
+        self.assertEqual(
+            [row[0] for row in sql(self.database, "SELECT conname FROM pg_constraint"
+                                   " WHERE conrelid = 't'::regclass ORDER BY 1")], names)
+        own = [path[len(str(self.folder)) + 1:] for path in report["files"]
+               if path.startswith(str(self.folder))]
+        self.assertEqual(own, sorted(read + ["r1.py"]))
+
+    def test_where_it_may_stand(self):
+        env = "import os\nos.environ['NOT_SET_ANYWHERE']\n"
+        self.check(self.NAMED, {"migrations/env.py": env + self.METADATA % self.LITERAL
+                                + "target_metadata = metadata\n"}, ["migrations/env.py"])
+        files = {
+            "migrations/env.py": env + "from app.models import (  # all\n    Base as Model,\n)\n"
+            "target_metadata = Model.metadata\n",
+            "app/models/__init__.py": "import not_there\nfrom .user import User, Base\n",
+            "app/models/user.py": "import os\nfrom ..base import *\n",
+            "app/names.py": "NAMES = " + self.LITERAL,
+        }
+        for base, names in (
+            (self.METADATA % self.LITERAL, []),
+            (self.METADATA % "dict(pk='pk_t', uq='uq_t_%(column_0_name)s',"
+             " ck='ck_t_%(constraint_name)s')", []),
+            ("NAMES: dict = " + self.LITERAL + "\n" + self.METADATA % "NAMES", []),
+            ("from .names import NAMES\n" + self.METADATA % "NAMES", ["app/names.py"]),
+            ("from app import names\n" + self.METADATA % "names.NAMES", ["app/names.py"]),
+            ("class Base: pass\nBase.metadata.naming_convention = " + self.LITERAL, []),
+        ):
+            with self.subTest(base):
+                self.check(self.NAMED, {**files, "app/base.py": base},
+                           ["app/base.py", "migrations/env.py"] + names)
+
+    def test_flask(self):
+        self.check(self.NAMED, {
+            "migrations/env.py": "from flask import current_app\n"
+            "context.configure(target_metadata=get_metadata())\n",
+            "shop/extensions.py": "db = SQLAlchemy(metadata=MetaData(naming_convention=%s))\n"
+            % self.LITERAL}, ["migrations/env.py", "shop/extensions.py"])
+
+    def test_none(self):
+        for env in ("target_metadata = None\n" + self.METADATA % self.LITERAL,
+                    self.METADATA % self.LITERAL + "target_metadata = [metadata]\n",
+                    "from app import base\ntarget_metadata = base.metadata\n",
+                    "target_metadata = MetaData(naming_convention=compute())\n",
+                    "target_metadata = (\n"):
+            with self.subTest(env):
+                self.check(self.PLAIN, {"migrations/env.py": env, "app/base.py": "metadata = 1\n"},
+                           ["migrations/env.py"])
+
+
 class Project(RecorderTest):
     BODY = """
         from service_lib import TABLE

@@ -211,11 +211,33 @@ class Reads(RecorderTest):
             "bind.execute(sa.text('SELECT * FROM not_there')).fetchall()",
         )
 
+    def test_what_is_around_the_schema(self):
+        self.check(
+            True,
+            *("bind.execute(sa.text('SELECT %s')).scalar()" % what for what in (
+                "current_database()", "pg_catalog.current_database()", "current_catalog",
+                "current_user", "SESSION_USER", "user", "current_role", "current_schema()",
+                "current_schemas(false)", "inet_server_addr()", "now()", "CURRENT_TIMESTAMP",
+                "clock_timestamp()", "version()", "pg_backend_pid()", "gen_random_uuid()",
+                "current_setting(''search_path'')".replace("''", "\\'"))),
+            "bind.execute(sa.select(sa.func.current_user())).scalar()",
+            "bind.execute(sa.text('SHOW search_path')).scalar()",
+            "bind.execute(sa.text('EXPLAIN SELECT 1')).fetchall()",
+            "bind.execute(sa.text(\"SELECT 1 FROM pg_roles WHERE rolname = 'a'\")).first()",
+            "bind.execute(sa.text('SELECT datname FROM pg_database')).fetchall()",
+            "bind.execute(sa.text(\"SELECT 'shop' = current_database()\")).scalar()",
+            "assert bind.engine.url.database",
+        )
+
     def test_catalogs_and_plain_sql(self):
         self.check(
             False,
-            "bind.execute(sa.text('SELECT version()')).scalar()",
-            "bind.execute(sa.text('SHOW server_version_num')).scalar()",
+            "op.execute('CREATE TABLE c (at timestamptz DEFAULT now(), by text DEFAULT user)')",
+            "op.execute('SELECT current_user')",
+            "bind.execute(sa.text(\"SELECT 1 FROM pg_class WHERE relname = 'now'\")).first()",
+            "bind.execute(sa.text('SELECT 1 FROM information_schema.tables WHERE table_schema ='"
+            " ' current_schema() AND table_catalog=current_database()')).first()",
+            "sa.inspect(bind).get_table_names(); sa.inspect(bind).get_schema_names()",
             "bind.execute(sa.text(\"SELECT to_regclass('t')\")).scalar()",
             "bind.execute(sa.text('SELECT relname, oid, oid FROM pg_class -- all')).fetchall()",
             "bind.execute(sa.text('SELECT * FROM information_schema.columns')).fetchall()",
@@ -229,7 +251,93 @@ class Reads(RecorderTest):
             "op.execute(Row.__table__.insert().values(name='x'))",
             "op.bulk_insert(t, [{'name': 'x'}, {'name': 'y'}])",
             "bind.execute(t.update().values(name='x'))",
+            """
+                with op.get_context().autocommit_block():
+                    op.execute("VACUUM t")
+            """,
         )
+
+
+class Outside(RecorderTest):
+    """What a revision takes from the moment, the machine or chance."""
+
+    def check(self, expected, *bodies):
+        self.write("app/__init__.py", "")
+        self.write("app/settings.py", """
+            import os, time
+            STARTED = time.time()
+            HOME = os.environ["HOME"]
+            def secret():
+                return os.getenv("HOME")
+            """)
+        self.write("bare/__init__.py", "import not_there\n")
+        self.write("bare/clock.py", "import time\ndef tell():\n    return time.time()\n")
+        self.write("app/late.py", "import datetime\nNOW = datetime.datetime.now()\n")
+        reports, account = self.record(*(
+            self.revision("r%d" % i, body) for i, body in enumerate(bodies)))
+        self.assertEqual(account["replayed"], len(bodies), reports)
+        for i, body in enumerate(bodies):
+            with self.subTest(body):
+                up, down = reports["r%d" % i]["up"], reports["r%d" % i]["down"]
+                self.assertEqual((up["reads_data"], down["reads_data"]), expected, up["reads"])
+
+    def test_asked_as_it_runs(self):
+        self.check((True, False), *(
+            "def upgrade():\n    %s\n" % body for body in (
+                "import uuid; op.execute(\"SELECT '%s'\" % uuid.uuid4())",
+                "from uuid import uuid1; uuid1()",
+                "import datetime; datetime.datetime.now()",
+                "from datetime import datetime, timezone as z; datetime.now(z.utc)",
+                "from datetime import datetime; datetime.utcnow()",
+                "from datetime import date; date.today()",
+                "import time; time.time()",
+                "import random; random.choice('ab')",
+                "import random; random.random()",
+                "import secrets; secrets.token_hex(8)",
+                "import os; os.urandom(4)",
+                "import os; os.environ['HOME']",
+                "import os; os.environ.get('NOT_SET_ANYWHERE', 'x')",
+                "import os; os.getenv('HOME')",
+                "from os import environ; 'HOME' in environ",
+                "import socket; socket.gethostname()",
+                "from app.settings import secret; secret()",
+                "from bare.clock import tell; tell()",
+                "from bare import clock; clock.tell()",
+                "import datetime; list(map(lambda x: datetime.date.today(), 'ab'))",
+            )), """
+            import datetime
+            t = sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer),
+                         sa.Column("at", sa.DateTime, default=datetime.datetime.utcnow))
+            def upgrade():
+                t.create(op.get_bind())
+                op.execute(t.insert().values(a=1))
+            """)
+
+    def test_asked_as_the_file_loads(self):
+        self.check(
+            (True, True),
+            "import os\nNAME = os.environ.get('NAME', 'x')\ndef upgrade(): pass\n",
+            "from uuid import uuid4\nNAMES = [uuid4() for i in 'ab']\ndef upgrade(): pass\n")
+
+    def test_not_asked(self):
+        self.check(
+            (False, False),
+            """
+            import datetime, logging, os, random, time, uuid
+            from app import settings
+            from app.settings import HOME, secret
+            CREATED = datetime.datetime(2024, 1, 1)
+            def ask():
+                return uuid.uuid4(), time.time(), random.random(), os.environ["HOME"]
+            def upgrade():
+                import app.late
+                logging.getLogger("x").warning("moving %s", os.path.join("a", "b"))
+                op.create_table("t", sa.Column("id", sa.Integer, default=random.random),
+                                sa.Column("at", sa.DateTime, server_default=sa.func.now()))
+                op.execute("INSERT INTO t VALUES (1, '%s')" % CREATED.strftime("%Y-%m-%d"))
+                uuid.uuid5(uuid.NAMESPACE_DNS, "a"), CREATED.time(), time.monotonic()
+                os.environ["MINE"] = "x"
+            """)
 
 
 class Copy(RecorderTest):
@@ -292,6 +400,7 @@ class Copy(RecorderTest):
                 assert context.config.get_main_option("nothing") is None
                 assert op.get_context().dialect.name == "postgresql"
                 assert context.get_bind() is op.get_bind()
+                assert "Engine" in repr(op.get_bind().engine)
                 op.execute("CREATE TABLE t (a int)")
                 with op.batch_alter_table("t") as batch:
                     batch.add_column(sa.Column("b", sa.Integer))
