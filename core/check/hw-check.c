@@ -175,20 +175,30 @@ load_history (Look *look)
   return TRUE;
 }
 
-/* Connects, and reads all but the schema. */
+/* Connects, and reads all but the schema. What is expected is looked up before anything is asked,
+ * for the search_path of the last look. */
 static gboolean
 ask_server (Look *look)
 {
   HwCheck *check = look->check;
+  const HwSight *last = &look->seen->last, *now = &look->seen->now;
 
   look->connection = hw_database_connect (check->database, look->cancellable, &look->error);
   if (look->connection == NULL)
     return FALSE;
   check->server_major = hw_connection_get_server_major (look->connection);
+  if (last->place != NULL)
+    hw_shadow_set_search_path (look->shadow, check->database,
+                               (const char *const *) last->search_path);
   look->guess = hw_shadow_find_expected (look->shadow, hw_database_get_service (check->database),
                                          (const char *const *) check->heads, check->server_major,
                                          check->database, look->cancellable);
-  return hw_marks_read (check, look->seen, look->connection, look->cancellable, &look->error);
+  if (!hw_marks_read (check, look->seen, look->connection, look->cancellable, &look->error))
+    return FALSE;
+  if (hw_shadow_set_search_path (look->shadow, check->database,
+                                 (const char *const *) now->search_path))
+    g_clear_pointer (&look->guess, hw_schema_unref);
+  return TRUE;
 }
 
 /* Without a known version the schema is measured against the heads: that is what the services need.
