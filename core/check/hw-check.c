@@ -43,6 +43,7 @@ hw_check_unref (HwCheck *check)
   g_object_unref (check->database);
   g_clear_pointer (&check->history, hw_history_unref);
   g_clear_pointer (&check->version, hw_version_free);
+  g_strfreev (check->other_tables);
   g_strfreev (check->heads);
   g_strfreev (check->measured);
   g_clear_pointer (&check->live, hw_schema_unref);
@@ -198,7 +199,9 @@ ask_server (Look *look)
   if (hw_shadow_set_search_path (look->shadow, check->database,
                                  (const char *const *) now->search_path))
     g_clear_pointer (&look->guess, hw_schema_unref);
-  return TRUE;
+  return check->version->rows[0] != NULL ||
+         hw_version_find_others (look->connection, check->history, &check->other_tables,
+                                 look->cancellable, &look->error);
 }
 
 /* Without a known version the schema is measured against the heads: that is what the services need.

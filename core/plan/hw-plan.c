@@ -119,9 +119,11 @@ plan_upgrade (HwPlanner *planner, GError **error)
       (identified == NULL || identified->distance > 0 || identified->version[0] != NULL))
     {
       g_autofree char *hint =
-          g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes on "
-                              "from there."),
-                           title);
+          check->other_tables != NULL
+              ? hw_advice_dup_remedy (check)
+              : g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes "
+                                    "on from there."),
+                                 title);
 
       hw_set_error (
           error, HW_ERROR_REFUSED, hint,

@@ -136,6 +136,25 @@ class SearchPath(unittest.TestCase):
         self.clean(place)
         self.assertEqual([["tenant", "alembic_version"], ["tenant", "t"]], place.query(TABLES))
 
+    def test_version_table_is_elsewhere(self):
+        """Without VersionTable= it is not found where env.py put it, but it is seen there."""
+        place = self.place(ALEMBIC)
+        place.query("CREATE SCHEMA tenant; SET search_path = tenant;"
+                    "CREATE TABLE t (id serial PRIMARY KEY);"
+                    "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL);"
+                    "INSERT INTO alembic_version VALUES ('r1')")
+        row = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("unversioned", row["verdict"])
+        self.assertIn("there is tenant.alembic_version", row["sentence"])
+        for said in row["remedy"], place.headway("upgrade", "--yes", status=4).said:
+            self.assertIn("VersionTable=tenant.alembic_version in [Service shop]", said)
+        fleet = place.folder / "headway.fleet"
+        fleet.write_text(fleet.read_text().replace(
+            "[Service shop]", "[Service shop]\nVersionTable=tenant.alembic_version"))
+        self.assertEqual(["r1"], place.version())
+        place.query("DROP TABLE tenant.alembic_version")
+        self.assertNotIn("VersionTable", place.headway("status", status=1).said)
+
     def test_made_by_a_revision(self):
         """What the history makes itself is not given: what came before went elsewhere."""
         place = self.place({
