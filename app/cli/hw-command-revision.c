@@ -123,7 +123,7 @@ adopt_models (HwCli *cli, HwService *service, HwHistory *history, const char *co
   built =
       hw_shadow_get_expected (cli->shadow, service, down, 0, NULL, NULL, cli->cancellable, error);
   models = built == NULL ? NULL
-                         : hw_models_read (cli->fleet, service, history, built, 0, NULL,
+                         : hw_models_read (cli->fleet, service, history, built, 0, NULL, NULL,
                                            cli->cancellable, error);
   if (models == NULL)
     return HW_EXIT_FAILED;

@@ -81,6 +81,7 @@ read_truths (HwCli *cli, Truths *truths, GError **error)
 {
   const HwCheck *check = truths->check;
   HwService *service = hw_database_get_service (check->database);
+  g_auto (GStrv) path = hw_shadow_dup_search_path (cli->shadow, check->database);
   g_autoptr (HwSchema) models = NULL;
 
   if (check->live == NULL || check->heads == NULL)
@@ -99,7 +100,8 @@ read_truths (HwCli *cli, Truths *truths, GError **error)
   if (truths->schemas[MIGRATIONS] == NULL)
     return FALSE;
   models = hw_models_read (cli->fleet, service, check->history, truths->schemas[MIGRATIONS],
-                           check->server_major, check->database, cli->cancellable, error);
+                           check->server_major, check->database, (const char *const *) path,
+                           cli->cancellable, error);
   if (models == NULL)
     return FALSE;
   truths->schemas[MODELS] = hw_models_complete (models, truths->schemas[MIGRATIONS]);

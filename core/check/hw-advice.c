@@ -44,6 +44,18 @@ append_counts (GString *text, HwDifferences *drift)
 }
 
 static void
+append_other_tables (GString *text, const HwCheck *check)
+{
+  g_autofree char *tables = NULL;
+
+  if (check->other_tables == NULL)
+    return;
+  tables = g_strjoinv (", ", check->other_tables);
+  /* Translators: goes on after "has tables but no version". */
+  g_string_append_printf (text, _ (" where Headway looks for it; there is %s"), tables);
+}
+
+static void
 append_looks (GString *text, const HwCheck *check)
 {
   const HwCandidate *candidate = hw_check_get_identified (check);
@@ -132,6 +144,7 @@ hw_advice_dup_sentence (const HwCheck *check)
       break;
     case HW_VERDICT_UNVERSIONED:
       g_string_append (text, _ ("has tables but no version"));
+      append_other_tables (text, check);
       append_looks (text, check);
       break;
     case HW_VERDICT_EMPTY:
@@ -243,6 +256,11 @@ hw_advice_dup_remedy (const HwCheck *check)
   const char *hint = hw_postgres_error_get_hint (check->error);
   gboolean lacks_base = g_error_matches (check->error, HW_ERROR, HW_ERROR_NEEDS_SNAPSHOT);
 
+  if (check->verdict == HW_VERDICT_UNVERSIONED && check->other_tables != NULL)
+    return g_strdup_printf (
+        _ ("if that is its version table: VersionTable=%s in [Service %s] of the fleet file; "
+           "else headway reconcile %s"),
+        check->other_tables[0], hw_database_get_service_name (check->database), title);
   if (is_strange (check) && (hint == NULL || lacks_base))
     return hw_advice_dup_decision (check);
   if (hint != NULL)

@@ -43,6 +43,7 @@ hw_check_unref (HwCheck *check)
   g_object_unref (check->database);
   g_clear_pointer (&check->history, hw_history_unref);
   g_clear_pointer (&check->version, hw_version_free);
+  g_strfreev (check->other_tables);
   g_strfreev (check->heads);
   g_strfreev (check->measured);
   g_clear_pointer (&check->live, hw_schema_unref);
@@ -174,20 +175,32 @@ load_history (Look *look)
   return TRUE;
 }
 
-/* Connects, and reads all but the schema. */
+/* Connects, and reads all but the schema. What is expected is looked up before anything is asked,
+ * for the search_path of the last look. */
 static gboolean
 ask_server (Look *look)
 {
   HwCheck *check = look->check;
+  const HwSight *last = &look->seen->last, *now = &look->seen->now;
 
   look->connection = hw_database_connect (check->database, look->cancellable, &look->error);
   if (look->connection == NULL)
     return FALSE;
   check->server_major = hw_connection_get_server_major (look->connection);
+  if (last->place != NULL)
+    hw_shadow_set_search_path (look->shadow, check->database,
+                               (const char *const *) last->search_path);
   look->guess = hw_shadow_find_expected (look->shadow, hw_database_get_service (check->database),
                                          (const char *const *) check->heads, check->server_major,
                                          check->database, look->cancellable);
-  return hw_marks_read (check, look->seen, look->connection, look->cancellable, &look->error);
+  if (!hw_marks_read (check, look->seen, look->connection, look->cancellable, &look->error))
+    return FALSE;
+  if (hw_shadow_set_search_path (look->shadow, check->database,
+                                 (const char *const *) now->search_path))
+    g_clear_pointer (&look->guess, hw_schema_unref);
+  return check->version->rows[0] != NULL ||
+         hw_version_find_others (look->connection, check->history, &check->other_tables,
+                                 look->cancellable, &look->error);
 }
 
 /* Without a known version the schema is measured against the heads: that is what the services need.

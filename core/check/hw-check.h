@@ -41,6 +41,7 @@ typedef struct
   HwVerdict verdict;
   HwHistory *history;
   HwVersion *version;
+  GStrv other_tables; /* without version rows: what is called like their table in other schemas */
   GStrv heads;
   guint n_pending; /* revisions between its version and the heads */
   guint server_major;

@@ -11,12 +11,13 @@
 #include "hw-catalog-sum.h"
 #include "hw-kind.h"
 
-#define FORMAT "live 2"
+#define FORMAT "live 3"
 
 /* The lines of an entry; the last one is ended, too: it is whole. */
 enum
 {
   LINE_PLACE,
+  LINE_PATH,
   LINE_MOMENT,
   LINE_SUM,
   LINE_DIGEST,
@@ -24,7 +25,7 @@ enum
   N_LINES,
 };
 
-/* How the version begins that is known. Its rows follow, each after a tab. */
+/* How the version begins that is known. Its rows follow. */
 #define VERSION "rows"
 #define NO_TABLE "none"
 
@@ -52,38 +53,65 @@ dup_line (const char *line)
   return line[0] != '\0' ? g_strdup (line) : NULL;
 }
 
+/* (nullable): NULL for an empty line. */
+static GStrv
+words_from_line (const char *line)
+{
+  GStrv words = g_strsplit (line, "\t", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *word = g_strcompress (words[i]);
+
+      g_free (words[i]);
+      words[i] = word;
+    }
+  if (words[0] == NULL)
+    g_clear_pointer (&words, g_strfreev);
+  return words;
+}
+
+static char *
+words_to_line (const char *const *words)
+{
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    {
+      g_autofree char *escaped = g_strescape (words[i], NULL);
+
+      g_string_append_printf (line, "%s%s", i > 0 ? "\t" : "", escaped);
+    }
+  return g_string_free (line, FALSE);
+}
+
 /* (nullable) */
 static HwVersion *
 version_from_line (const char *line)
 {
-  g_auto (GStrv) words = g_strsplit (line, "\t", -1);
+  g_auto (GStrv) words = words_from_line (line);
   HwVersion *version;
 
-  if (words[0] == NULL || (!g_str_equal (words[0], VERSION) && !g_str_equal (words[0], NO_TABLE)))
+  if (words == NULL || (!g_str_equal (words[0], VERSION) && !g_str_equal (words[0], NO_TABLE)))
     return NULL;
   version = g_new0 (HwVersion, 1);
   version->table_exists = g_str_equal (words[0], VERSION);
-  version->rows = g_new0 (char *, g_strv_length (words));
-  for (guint i = 1; words[i] != NULL; i++)
-    version->rows[i - 1] = g_strcompress (words[i]);
+  version->rows = g_strdupv (words + 1);
   return version;
 }
 
 static char *
 version_to_line (const HwVersion *version)
 {
-  GString *line = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
 
   if (version == NULL)
-    return g_string_free (line, FALSE);
-  g_string_append (line, version->table_exists ? VERSION : NO_TABLE);
-  for (guint i = 0; version->rows[i] != NULL; i++)
-    {
-      g_autofree char *escaped = g_strescape (version->rows[i], NULL);
-
-      g_string_append_printf (line, "\t%s", escaped);
-    }
-  return g_string_free (line, FALSE);
+    return g_strdup ("");
+  g_strv_builder_add (words, version->table_exists ? VERSION : NO_TABLE);
+  g_strv_builder_addv (words, (const char **) version->rows);
+  all = g_strv_builder_end (words);
+  return words_to_line ((const char *const *) all);
 }
 
 HwSeen *
@@ -102,6 +130,7 @@ hw_seen_new (HwCache *cache, const char *conninfo, HwHistory *history)
   if (g_strv_length (lines) != N_LINES + 1)
     return seen;
   seen->last.place = dup_line (lines[LINE_PLACE]);
+  seen->last.search_path = words_from_line (lines[LINE_PATH]);
   seen->last.moment = dup_line (lines[LINE_MOMENT]);
   seen->last.sum = dup_line (lines[LINE_SUM]);
   seen->last.digest = dup_line (lines[LINE_DIGEST]);
@@ -113,6 +142,7 @@ static void
 clear_sight (HwSight *sight)
 {
   g_clear_pointer (&sight->place, g_free);
+  g_clear_pointer (&sight->search_path, g_strfreev);
   g_clear_pointer (&sight->moment, g_free);
   g_clear_pointer (&sight->sum, g_free);
   g_clear_pointer (&sight->digest, g_free);
@@ -132,6 +162,7 @@ void
 hw_seen_set_moment (HwSeen *seen, HwResult *moment)
 {
   seen->now.place = hw_catalog_sum_dup_place (moment);
+  seen->now.search_path = hw_catalog_sum_dup_search_path (moment);
   seen->now.moment = g_strdup (hw_catalog_sum_get_moment (moment));
   if (g_strcmp0 (seen->last.place, seen->now.place) != 0)
     clear_sight (&seen->last);
@@ -175,7 +206,7 @@ hw_seen_keep (const HwSeen *seen, HwCache *cache, HwSchema *live, HwSchema *gues
   const HwSight *last = &seen->last, *now = &seen->now;
   const char *digest = hw_schema_get_digest (live);
   const char *sum = seen->found ? last->sum : now->sum;
-  g_autofree char *version = NULL, *text = NULL;
+  g_autofree char *path = NULL, *version = NULL, *text = NULL;
 
   if (seen->found && g_strcmp0 (now->moment, last->moment) == 0)
     return;
@@ -185,9 +216,10 @@ hw_seen_keep (const HwSeen *seen, HwCache *cache, HwSchema *live, HwSchema *gues
 
       hw_cache_write (cache, key, live, NULL, NULL);
     }
+  path = words_to_line ((const char *const *) now->search_path);
   version = version_to_line (now->version);
-  text =
-      g_strdup_printf ("%s\n%s\n%s\n%s\n%s\n", now->place, now->moment != NULL ? now->moment : "",
-                       sum != NULL ? sum : "", digest, version);
+  text = g_strdup_printf ("%s\n%s\n%s\n%s\n%s\n%s\n", now->place, path,
+                          now->moment != NULL ? now->moment : "", sum != NULL ? sum : "", digest,
+                          version);
   hw_cache_write_text (cache, seen->key, text);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *place;
+  GStrv search_path;  /* (nullable) */
   char *moment;       /* (nullable): NULL when it could not be said */
   char *sum;          /* (nullable): NULL when it could not be said, or was not asked for */
   char *digest;       /* (nullable): of the schema; NULL when it is not known */

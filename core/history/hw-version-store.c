@@ -78,6 +78,30 @@ hw_version_new (HwResult *result)
   return version;
 }
 
+gboolean
+hw_version_find_others (HwConnection *connection, HwHistory *history, GStrv *others,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autofree char *own = hw_version_dup_table (history);
+  g_autofree char *schema = NULL;
+  const char *table;
+  g_autoptr (HwResult) result = NULL;
+
+  split_name (history->version_table, &schema, &table);
+  result = hw_connection_query (
+      connection, cancellable, error,
+      "SELECT pg_catalog.array_agg(n.nspname || '.' || c.relname ORDER BY n.nspname)"
+      " FROM pg_catalog.pg_class c"
+      " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+      " WHERE c.relname = $1 AND c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_'"
+      " AND c.oid IS DISTINCT FROM pg_catalog.to_regclass($2)::pg_catalog.oid",
+      2, table, own);
+  if (result == NULL)
+    return FALSE;
+  *others = hw_result_get (result, 0, 0) != NULL ? hw_result_dup_array (result, 0, 0) : NULL;
+  return TRUE;
+}
+
 /* Whether the table is there: 1 or 0; -1 with an error. */
 static int
 has_table (HwConnection *connection, HwHistory *history, GCancellable *cancellable, GError **error)

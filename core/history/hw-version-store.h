@@ -33,6 +33,11 @@ char *hw_version_dup_query (HwHistory *history);
 HwVersion *hw_version_new (HwResult *result);
 void hw_version_explain_error (HwConnection *connection, HwHistory *history, GError **error);
 
+/* @others: (out) (nullable): the tables in other schemas that are called like the version table, as
+ * VersionTable= names them, sorted; NULL for none. FALSE with an error. */
+gboolean hw_version_find_others (HwConnection *connection, HwHistory *history, GStrv *others,
+                                 GCancellable *cancellable, GError **error);
+
 /* (transfer full): the statements (without parameters) that make the table when it is missing and
  * move its rows from @from to @to, as the tool would: for Alembic UPDATE, INSERT and DELETE that
  * must each touch exactly one row.

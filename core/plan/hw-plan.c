@@ -140,7 +140,7 @@ plan_upgrade (HwPlanner *planner, GError **error)
       (identified == NULL || identified->weight > 0 || identified->version[0] != NULL))
     {
       g_autofree char *hint =
-          hw_advice_is_reconcilable (check)
+          hw_advice_is_reconcilable (check) && check->other_tables == NULL
               ? g_strdup_printf (_ ("headway reconcile %s finds out which revision it is and goes "
                                     "on from there."),
                                  title)

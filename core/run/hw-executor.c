@@ -97,24 +97,6 @@ settle_unfinished (HwExecutor *executor, const HwStep *first, GCancellable *canc
          hw_ledger_give_up (executor->connection, unfinished->step, cancellable, error);
 }
 
-/* Whether there is nothing but schemas and what makes them ready. */
-static gboolean
-holds_nothing (HwSchema *schema)
-{
-  static const char *const bare[] = {
-    "schema", "extension", "comment", "privilege", "owner", NULL
-  };
-
-  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
-    {
-      HwObject *object = hw_schema_get_object (schema, i);
-
-      if (!g_strv_contains (bare, hw_object_get_kind_name (object)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 HwExecutor *
 hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
                  const HwRunOptions *options, HwProgress *progress, HwRunLog *log,
@@ -143,7 +125,7 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
   hw_connection_set_prepares (executor->connection, FALSE);
   if (executor->live == NULL)
     return NULL;
-  executor->from_nothing = holds_nothing (executor->live);
+  executor->from_nothing = hw_schema_is_empty (executor->live);
   return g_steal_pointer (&executor);
 }
 

@@ -157,12 +157,15 @@ read_live (HwExecution *execution, gboolean *whole, GCancellable *cancellable, G
   return execution->live != NULL;
 }
 
-/* (transfer full) (nullable): how the schema differed before the step. */
+/* (transfer full) (nullable): how the schema differed when it was last looked at: before the step
+ * or, where those before were not looked at, before all of them. */
 static HwDifferences *
 find_drift_before (HwExecution *execution)
 {
   HwExecutor *executor = execution->executor;
-  HwSchema *before = execution->step->before;
+  const HwStep *first =
+      executor->from_nothing ? g_ptr_array_index (executor->steps, 0) : execution->step;
+  HwSchema *before = first->before;
 
   if (before == NULL || executor->live == NULL)
     return NULL;
@@ -229,6 +232,9 @@ hw_proof_keep (HwExecution *execution)
   HwExecutor *executor = execution->executor;
   HwSchema *after = execution->step->after;
 
+  /* The step was not looked at. */
+  if (execution->live == NULL)
+    return;
   g_clear_pointer (&executor->live, hw_schema_unref);
   g_clear_pointer (&executor->proved, hw_schema_unref);
   g_clear_pointer (&executor->drift, hw_differences_unref);

@@ -79,6 +79,14 @@ hw_catalog_sum_dup_place (HwResult *moment)
   return g_string_free (place, FALSE);
 }
 
+GStrv
+hw_catalog_sum_dup_search_path (HwResult *moment)
+{
+  guint column = hw_result_get_n_columns (moment) - 2;
+
+  return hw_result_get (moment, 0, column) != NULL ? hw_result_dup_array (moment, 0, column) : NULL;
+}
+
 const char *
 hw_catalog_sum_get_moment (HwResult *moment)
 {

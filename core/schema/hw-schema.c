@@ -240,11 +240,14 @@ hw_schema_get_dependents (HwSchema *schema, guint i, guint *n_dependents)
 gboolean
 hw_schema_is_empty (HwSchema *schema)
 {
-  if (hw_schema_get_n_objects (schema) > 1)
-    return FALSE;
-  return schema->n_objects == 0 ||
-         (g_str_equal (hw_object_get_kind_name (schema->objects), "schema") &&
-          g_str_equal (hw_object_get_name (schema->objects), "public"));
+  static const char *const bare[] = { "schema",    "extension",         "owner",
+                                      "privilege", "default-privilege", "system-privilege",
+                                      "comment",   "security-label",    NULL };
+
+  for (guint i = 0; i < hw_schema_get_n_objects (schema); i++)
+    if (!g_strv_contains (bare, hw_object_get_kind_name (&schema->objects[i])))
+      return FALSE;
+  return TRUE;
 }
 
 /* Signs keep apart what would read the same when strung together. */

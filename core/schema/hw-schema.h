@@ -28,7 +28,7 @@ const guint *hw_schema_get_dependencies (HwSchema *schema, guint i, guint *n_dep
 /* The numbers of the objects that need object @i, ascending. */
 const guint *hw_schema_get_dependents (HwSchema *schema, guint i, guint *n_dependents);
 
-/* No user object at all (the schema "public" itself does not count). */
+/* Nothing but schemas and what makes them ready: extensions, privileges, comments on these. */
 gboolean hw_schema_is_empty (HwSchema *schema);
 /* SHA-256 over all identities and attributes and the server version, hexadecimal; equal digests
  * mean equal schemas. */

@@ -71,7 +71,8 @@ make_tables (HwRecorder *recorder, HwService *service, HwScratch *scratch,
 
 HwSchema *
 hw_models_read (HwFleet *fleet, HwService *service, HwHistory *history, HwSchema *head, guint major,
-                HwDatabase *live, GCancellable *cancellable, GError **error)
+                HwDatabase *live, const char *const *search_path, GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (HwRecorder) recorder = NULL;
   g_autoptr (HwScratchServer) server = NULL;
@@ -83,6 +84,8 @@ hw_models_read (HwFleet *fleet, HwService *service, HwHistory *history, HwSchema
   server = hw_scratch_server_open (fleet, major, live, cancellable, error);
   scratch = server == NULL ? NULL : hw_scratch_new (server, FALSE, cancellable, error);
   if (scratch == NULL || !lay_ground (scratch, head, cancellable, error) ||
+      (search_path != NULL &&
+       !hw_scratch_set_search_path (scratch, search_path, cancellable, error)) ||
       !make_tables (recorder, service, scratch, cancellable, error))
     return NULL;
   return hw_catalog_read (hw_scratch_get_connection (scratch), NULL, cancellable, error);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @head: what the history builds: its schemas and extensions are made first
  * @major: the major version to build them on
  * @live: (nullable): for a shadow on the service's own server
+ * @search_path: (nullable): as hw_shadow_set_search_path()
  *
  * Finds target_metadata of the project's env.py, runs none of its migrations, and makes its tables
  * in a scratch database.
@@ -21,7 +22,8 @@ G_BEGIN_DECLS
  * HW_ERROR_PYTHON, …
  */
 HwSchema *hw_models_read (HwFleet *fleet, HwService *service, HwHistory *history, HwSchema *head,
-                          guint major, HwDatabase *live, GCancellable *cancellable, GError **error);
+                          guint major, HwDatabase *live, const char *const *search_path,
+                          GCancellable *cancellable, GError **error);
 
 /* (transfer full): @models, and of @head what models cannot say: views, functions, triggers … that
  * they do not have are no reason to drop them. */

@@ -91,6 +91,19 @@ keep_version (Work *work, gboolean create, const char *const *from, const char *
                            work->replay->cancellable, NULL);
 }
 
+static gboolean
+give_search_path (Work *work, GError **error)
+{
+  const char *const *path = (const char *const *) work->chain->reading.search_path;
+
+  if (path == NULL)
+    return TRUE;
+  if (!hw_scratch_set_search_path (work->scratch, path, work->replay->cancellable, error))
+    return FALSE;
+  hw_connection_set_deadline (hw_scratch_get_connection (work->scratch), REVISION_SECONDS);
+  return TRUE;
+}
+
 /* The first state of the chain: an empty database, or what the snapshot makes. */
 static gboolean
 begin (Work *work, GError **error)
@@ -110,6 +123,8 @@ begin (Work *work, GError **error)
     return FALSE;
   hw_connection_set_deadline (hw_scratch_get_connection (work->scratch), REVISION_SECONDS);
   if (snapshot != NULL && !hw_snapshot_run (snapshot, work->scratch, replay->cancellable, error))
+    return FALSE;
+  if (!give_search_path (work, error))
     return FALSE;
   work->version = hw_chain_dup_version (work->chain, 0);
   if (!guest)

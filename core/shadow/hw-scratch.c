@@ -291,6 +291,33 @@ hw_scratch_get_password (HwScratch *scratch)
 }
 
 gboolean
+hw_scratch_set_search_path (HwScratch *scratch, const char *const *search_path,
+                            GCancellable *cancellable, GError **error)
+{
+  g_autofree char *keep = g_strdup_printf (
+      "ALTER ROLE CURRENT_USER IN DATABASE %s SET search_path FROM CURRENT", scratch->name);
+  g_autoptr (HwResult) set = NULL;
+
+  for (guint i = 1; search_path[i] != NULL; i++)
+    {
+      g_autofree char *quoted = hw_quote_identifier (search_path[i]);
+      g_autofree char *create = g_strdup_printf ("CREATE SCHEMA IF NOT EXISTS %s", quoted);
+
+      if (!hw_connection_execute (scratch->connection, create, cancellable, error))
+        return FALSE;
+    }
+  set = hw_connection_query (scratch->connection, cancellable, error,
+                             "SELECT pg_catalog.set_config('search_path', $1, false)", 1,
+                             search_path[0]);
+  if (set == NULL || !hw_connection_execute (scratch->connection, keep, cancellable, error))
+    return FALSE;
+  g_clear_pointer (&scratch->connection, hw_connection_free);
+  scratch->connection =
+      connect_to (scratch->server, scratch->conninfo, _ ("the shadow"), cancellable, error);
+  return scratch->connection != NULL;
+}
+
+gboolean
 hw_scratch_add_roles (HwScratch *scratch, const char *const *roles, GCancellable *cancellable,
                       GError **error)
 {

@@ -46,6 +46,16 @@ HwConnection *hw_scratch_get_connection (HwScratch *scratch);
 const char *hw_scratch_get_conninfo (HwScratch *scratch);
 const char *hw_scratch_get_password (HwScratch *scratch);
 
+/**
+ * hw_scratch_set_search_path:
+ * @search_path: as hw_catalog_sum_dup_search_path() tells it
+ *
+ * Makes those of its schemas that the database lacks, and connects anew: all who connect from now
+ * on have that search_path, also after RESET ALL.
+ */
+gboolean hw_scratch_set_search_path (HwScratch *scratch, const char *const *search_path,
+                                     GCancellable *cancellable, GError **error);
+
 /* Makes those of @roles that the server lacks, without any right; does nothing elsewhere than on a
  * private server. */
 gboolean hw_scratch_add_roles (HwScratch *scratch, const char *const *roles,

@@ -25,6 +25,7 @@ struct _HwShadow
   GMutex lock;
   GHashTable *services; /* HwService → HwServiceShadow */
   GHashTable *majors;   /* of live servers whose schemas a server of the same version builds */
+  GHashTable *paths;    /* HwDatabase → GStrv: a search_path that is not that to public alone */
   GHashTable *schemas;  /* key of a state that was asked for → HwSchema, whichever service's */
   GMutex servers_lock;  /* held while one is started */
   GHashTable *servers;  /* "major", or what Shadow=server leads to → HwScratchServer */
@@ -53,6 +54,7 @@ hw_shadow_new (HwFleet *fleet)
   g_mutex_init (&shadow->servers_lock);
   shadow->services = g_hash_table_new_full (NULL, NULL, g_object_unref, service_shadow_free);
   shadow->majors = g_hash_table_new (NULL, NULL);
+  shadow->paths = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) g_strfreev);
   shadow->schemas =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hw_schema_unref);
   shadow->servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -66,6 +68,7 @@ hw_shadow_free (HwShadow *shadow)
 {
   g_hash_table_unref (shadow->services);
   g_hash_table_unref (shadow->majors);
+  g_hash_table_unref (shadow->paths);
   g_hash_table_unref (shadow->schemas);
   g_hash_table_unref (shadow->servers);
   g_ptr_array_unref (shadow->notices);
@@ -80,6 +83,34 @@ HwCache *
 hw_shadow_get_cache (HwShadow *shadow)
 {
   return shadow->cache;
+}
+
+static gboolean
+equal_paths (const char *const *a, const char *const *b)
+{
+  return a == NULL || b == NULL ? a == b : g_strv_equal (a, b);
+}
+
+gboolean
+hw_shadow_set_search_path (HwShadow *shadow, HwDatabase *live, const char *const *search_path)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+
+  if (equal_paths (g_hash_table_lookup (shadow->paths, live), search_path))
+    return FALSE;
+  if (search_path != NULL)
+    g_hash_table_replace (shadow->paths, g_object_ref (live), g_strdupv ((GStrv) search_path));
+  else
+    g_hash_table_remove (shadow->paths, live);
+  return TRUE;
+}
+
+GStrv
+hw_shadow_dup_search_path (HwShadow *shadow, HwDatabase *live)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shadow->lock);
+
+  return g_strdupv (g_hash_table_lookup (shadow->paths, live));
 }
 
 static HwServiceShadow *
@@ -188,6 +219,17 @@ choose_roles (HwJob *job)
   job->reading.compare.own_role = job->endpoint != NULL ? job->endpoint->user : NULL;
 }
 
+static void
+choose_search_path (HwJob *job)
+{
+  g_auto (GStrv) path =
+      job->live != NULL ? hw_shadow_dup_search_path (job->shadow, job->live) : NULL;
+
+  if (path != NULL)
+    job->reading.search_path =
+        hw_timeline_dup_search_path (job->timeline, (const char *const *) path);
+}
+
 /* A timeline of a history that was read anew since is made anew too, and what failed is tried
  * again: other files may be there by now. */
 static void
@@ -219,7 +261,10 @@ hw_job_begin (HwJob *job, GError **error)
   if (job->timeline != NULL && hw_history_get_notice (job->timeline->history) != NULL)
     hw_shadow_add_notice (job->shadow, hw_history_get_notice (job->timeline->history));
   job->cache = job->shadow->cache;
-  return job->timeline != NULL;
+  if (job->timeline == NULL)
+    return FALSE;
+  choose_search_path (job);
+  return TRUE;
 }
 
 void
@@ -228,6 +273,7 @@ hw_job_end (HwJob *job)
   if (job->own != NULL)
     g_mutex_unlock (&job->own->lock);
   g_clear_pointer (&job->endpoint, hw_endpoint_free);
+  g_clear_pointer (&job->reading.search_path, g_strfreev);
 }
 
 gboolean

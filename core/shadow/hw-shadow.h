@@ -34,12 +34,27 @@ void hw_shadow_prefetch (HwShadow *shadow, HwService *service, const char *const
 HwCache *hw_shadow_get_cache (HwShadow *shadow);
 
 /**
+ * hw_shadow_set_search_path:
+ * @search_path: (nullable): as hw_catalog_sum_dup_search_path() tells it of @live
+ *
+ * What is asked for @live from now on is what the history makes under this search_path, in a
+ * database that has its schemas from the beginning.
+ *
+ * Returns: whether it was another before
+ */
+gboolean hw_shadow_set_search_path (HwShadow *shadow, HwDatabase *live,
+                                    const char *const *search_path);
+/* (transfer full) (nullable): the one that was set last. */
+GStrv hw_shadow_dup_search_path (HwShadow *shadow, HwDatabase *live);
+
+/**
  * hw_shadow_get_expected:
  * @version: full ids of the service's history; empty for base
  * @server_major: the live server's major version
  * @live: (nullable): the live database, for a shadow on the service's own server; and when owners
  * and privileges count as its drift (hw_database_get_comparison()), they are part of the schema:
- * what the history makes belongs to the role that connects to @live
+ * what the history makes belongs to the role that connects to @live; and for its search_path, see
+ * hw_shadow_set_search_path(): without a database it leads to the schema public
  *
  * Returns: (transfer full): %NULL with HW_ERROR_NEEDS_SNAPSHOT, HW_ERROR_NEEDS_ENVIRONMENT,
  * HW_ERROR_UNTRUSTED, HW_ERROR_PYTHON, …

@@ -78,6 +78,7 @@ hw_timeline_free (HwTimeline *timeline)
   g_free (timeline->project);
   g_clear_pointer (&timeline->following, g_hash_table_unref);
   g_clear_pointer (&timeline->keys, g_hash_table_unref);
+  g_clear_pointer (&timeline->owned, hw_owned_schemas_free);
   g_free (timeline);
 }
 
@@ -134,16 +135,28 @@ get_following (HwTimeline *timeline, const char *key, guint number)
   return following;
 }
 
+GStrv
+hw_timeline_dup_search_path (HwTimeline *timeline, const char *const *search_path)
+{
+  if (timeline->owned == NULL)
+    timeline->owned = hw_owned_schemas_new (timeline->history);
+  return hw_owned_schemas_dup_others (timeline->owned, search_path);
+}
+
 static char *
 dup_reading (const HwReading *reading)
 {
   const HwCompareOptions *compare = &reading->compare;
+  GString *text = g_string_new (NULL);
 
-  if (!hw_compare_options_read_roles (compare))
-    return g_strdup_printf ("%u", reading->major);
-  return g_strdup_printf ("%u%s%s of %s", reading->major, compare->owners ? " owners" : "",
-                          compare->privileges ? " privileges" : "",
-                          compare->own_role != NULL ? compare->own_role : "");
+  g_string_append_printf (text, "%u", reading->major);
+  if (hw_compare_options_read_roles (compare))
+    g_string_append_printf (text, "%s%s of %s", compare->owners ? " owners" : "",
+                            compare->privileges ? " privileges" : "",
+                            compare->own_role != NULL ? compare->own_role : "");
+  for (guint i = 0; reading->search_path != NULL && reading->search_path[i] != NULL; i++)
+    g_string_append_printf (text, "\n%s", reading->search_path[i]);
+  return g_string_free (text, FALSE);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "hw-owned-schemas.h"
 #include "hw-snapshot.h"
 
 G_BEGIN_DECLS
@@ -20,8 +21,9 @@ typedef struct
   HwHistory *history;
   GPtrArray *snapshots; /* (element-type HwSnapshot) */
   GStrv checksums;      /* of each revision, by number */
-  char *project;    /* what recordings depend on besides: where the project is, and the recorder */
-  GHashTable *keys; /* of char*: of the states that were asked for, one string each */
+  char *project; /* what recordings depend on besides: where the project is, and the recorder */
+  HwOwnedSchemas *owned; /* (nullable): once they were asked for */
+  GHashTable *keys;      /* of char*: of the states that were asked for, one string each */
   GHashTable *following; /* a state's key and a revision's number → the key of the state after it */
 } HwTimeline;
 
@@ -35,10 +37,15 @@ gboolean hw_timeline_has_snapshot_at (HwTimeline *timeline, guint n);
 /* (transfer full) (element-type guint): the numbers 0 … @n - 1, applied on the line. */
 GArray *hw_timeline_dup_line (guint n);
 
+/* (transfer full): @search_path, as hw_catalog_sum_dup_search_path() tells it, without the schemas
+ * that the revisions make themselves. */
+GStrv hw_timeline_dup_search_path (HwTimeline *timeline, const char *const *search_path);
+
 /* How states are built and read: what their keys depend on besides the files. */
 typedef struct
 {
   guint major;              /* of the server that builds the schemas */
+  GStrv search_path;        /* (nullable): to public alone; its schemas are there at base */
   HwCompareOptions compare; /* owners and privileges, which are read only to be compared */
 } HwReading;
 

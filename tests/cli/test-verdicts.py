@@ -59,6 +59,16 @@ class Verdicts(unittest.TestCase):
         place.headway("upgrade", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_schemas_alone_are_empty(self):
+        """Somebody made things ready for the first upgrade."""
+        for fill in (["upgrade"], ["reconcile"]):
+            place = self.place()
+            place.query("CREATE SCHEMA app; COMMENT ON SCHEMA app IS 'for goods';"
+                        "GRANT USAGE ON SCHEMA app TO PUBLIC; CREATE EXTENSION pg_trgm SCHEMA app")
+            self.assertEqual("empty", place.verdict(status=1))
+            place.headway(*fill, "shop", "--yes")
+            self.assertEqual([["0"]], place.query("SELECT count(*) FROM goods"))
+
     def test_empty_and_cannot_be_filled(self):
         """That its history cannot be built is said before anybody tries to."""
         place = self.place(files={"001_goods.sql": "CREATE TABLE goods (id no_such_type);\n"})
