@@ -8,6 +8,7 @@
 #include "hw-advice.h"
 #include "hw-error.h"
 #include "hw-mend.h"
+#include "hw-name.h"
 #include "hw-planner.h"
 
 static void
@@ -199,16 +200,63 @@ goes_back (const HwCheck *check, const HwGoal *goal)
   return up == NULL || up->len == 0;
 }
 
+/* Whether @row and @target cannot both be rows of a version: one has the other applied. An id that
+ * is not in the history belongs to nothing. */
+static gboolean
+is_related (HwHistory *history, const char *row, const char *target)
+{
+  const char *const versions[][2] = { { row, NULL }, { target, NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autoptr (GArray) applied = hw_history_dup_applied (history, versions[i], NULL);
+      const HwRevision *other = hw_history_find (history, versions[1 - i][0]);
+
+      if (applied == NULL || other == NULL)
+        return TRUE;
+      for (guint k = 0; k < applied->len; k++)
+        if (g_array_index (applied, guint, k) == other->number)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* @target and those rows of @current that are of other branches, as Alembic keeps them; at base
+ * there is none. (transfer full) */
+static GStrv
+dup_stamped (HwHistory *history, const char *const *current, const char *const *target)
+{
+  g_autoptr (GPtrArray) version = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint t = 0; target[t] != NULL; t++)
+    g_ptr_array_add (version, g_strdup (target[t]));
+  for (guint i = 0; target[0] != NULL && current[i] != NULL; i++)
+    {
+      gboolean related = FALSE;
+
+      for (guint t = 0; target[t] != NULL; t++)
+        related = related || is_related (history, current[i], target[t]);
+      if (!related)
+        g_ptr_array_add (version, g_strdup (current[i]));
+    }
+  g_ptr_array_sort (version, hw_name_compare_indirect);
+  g_ptr_array_add (version, NULL);
+  return (GStrv) g_ptr_array_steal (version, NULL);
+}
+
 static gboolean
 plan_stamp (HwPlanner *planner, GError **error)
 {
   HwCheck *check = planner->check;
+  g_auto (GStrv) stamped = NULL;
   g_auto (GStrv) target = hw_history_resolve (check->history, planner->goal->revision,
                                               (const char *const *) check->version->rows, error);
 
   if (target == NULL)
     return FALSE;
-  hw_planner_add_stamp (planner, (const char *const *) target,
+  stamped = dup_stamped (check->history, (const char *const *) check->version->rows,
+                         (const char *const *) target);
+  hw_planner_add_stamp (planner, (const char *const *) stamped,
                         _ ("Writes the version; changes nothing else"));
   return TRUE;
 }

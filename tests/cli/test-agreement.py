@@ -148,6 +148,25 @@ class Agreement(demo.DemoCase):
         self.demo.headway("merge", "order", "-m", "Together")
         self.assertEqual(1, len(self.demo.alembic("order", "heads").splitlines()))
 
+    def keep_version(self):
+        self.demo.query("order", "DROP TABLE IF EXISTS before")
+        self.demo.query("order", "CREATE TABLE before AS SELECT * FROM alembic_version")
+
+    def test_stamp_keeps_other_branches(self):
+        self.tangle()
+        self.demo.alembic("order", "stamp", "a1")
+        self.keep_version()
+        for specification in "b1", "z1", "c1", "e1", "other@head", "f1", "base":
+            with self.subTest(specification=specification):
+                self.demo.alembic("order", "stamp", specification)
+                rows = self.demo.query("order", "SELECT version_num FROM alembic_version ORDER BY 1")
+                self.demo.query("order", "DELETE FROM alembic_version")
+                self.demo.query("order", "INSERT INTO alembic_version SELECT * FROM before")
+                self.demo.headway("stamp", "order", specification, "--yes")
+                self.assertEqual(rows, self.demo.query(
+                    "order", "SELECT version_num FROM alembic_version ORDER BY 1"))
+                self.keep_version()
+
 
 if __name__ == "__main__":
     tap.main()
