@@ -30,6 +30,7 @@ enum
   MARK_MAY_BE_HELD,
   MARK_HAS_VERSION,
   MARK_HAS_LEDGER,
+  MARK_PROCESS,
 };
 
 typedef struct
@@ -142,10 +143,16 @@ ask_second (Marks *marks, GError **error)
 static gboolean
 ask_all (Marks *marks, GError **error)
 {
+  HwResult *found;
+
   if (!ask_first (marks, error))
     return FALSE;
+  found = marks->answers[QUESTION_MARKS];
+  if (hw_result_get_int64 (found, 0, MARK_PROCESS) !=
+      hw_connection_get_backend_pid (marks->connection))
+    hw_connection_set_pooled (marks->connection);
   hw_seen_set_moment (marks->seen, marks->answers[QUESTION_MOMENT]);
-  return (hw_result_get_boolean (marks->answers[QUESTION_MARKS], 0, MARK_HAS_VERSION) ||
+  return (hw_result_get_boolean (found, 0, MARK_HAS_VERSION) ||
           hw_rights_check (marks->connection, marks->check->history, marks->cancellable, error)) &&
          ask_second (marks, error);
 }
