@@ -115,13 +115,15 @@ add_environment (HwFleet *fleet, const char *name)
 static gboolean
 check_name (Reader *reader, guint line, const char *name, GroupKind kind, GError **error)
 {
-  if (*name == '\0' || strpbrk (name, "@;") != NULL || g_ascii_isspace (name[0]) ||
-      g_ascii_isspace (name[strlen (name) - 1]))
-    return fail (reader, line,
-                 kind == GROUP_DATABASE
-                     ? _ ("Write the service, @ and the environment, like [Database order@local].")
-                     : _ ("A name has at least one letter, no @ or ;, and no space around it."),
-                 _ ("“%s” cannot be the name of a service or environment"), name);
+  if (!hw_fleet_file_can_be_group (name) || strpbrk (name, "@;") != NULL ||
+      g_ascii_isspace (name[0]) || g_ascii_isspace (name[strlen (name) - 1]))
+    return fail (
+        reader, line,
+        kind == GROUP_DATABASE
+            ? _ ("Write the service, @ and the environment, like [Database order@local].")
+            : _ ("A name has at least one letter, no @ ; [ ] or control character, and no space "
+                 "around it."),
+        _ ("“%s” cannot be the name of a service or environment"), name);
   return TRUE;
 }
 

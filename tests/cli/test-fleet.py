@@ -100,6 +100,12 @@ class Fleet(unittest.TestCase):
             (2, "stock", "--database", "local"),
             (2, "stock", "--database", "local=host=x password=S3CRET"),
             (2, "stock", "--database", "local=nonsense"),
+            (2, "stock", "--database", "local=host=x 'S3CRET"),
+            (2, "order", "--migrations", "stock/migrations", "--format", "bogus"),
+            (2, "order", "--migrations", "stock/migrations", "--after", "stock;stock"),
+            (2, "or]der", "--migrations", "stock/migrations"),
+            (2, "or\nder", "--migrations", "stock/migrations"),
+            (2, "stock", "--database", "l]x=host=q"),
         ):
             with self.subTest(arguments):
                 done = self.place.headway("fleet", "add", *arguments, status=status)
