@@ -193,6 +193,12 @@ static const struct
   { "[Service a]\n\n", 1, "no Migrations", "alembic.ini" },
   { "[Service a]\nMigrations=services/nowhere\n", 2, "services/nowhere", "relative" },
   { "[Service a]\nMigrations=services/auth\nAfter=a\n", 3, "waits for itself", "After" },
+  { "[Service a]\nMigrations=services/auth\nAfter=b;c;b\n"
+    "[Service b]\nMigrations=services/auth\n[Service c]\nMigrations=services/auth\n",
+    3, "“a” waits for “b” twice", "After" },
+  { "[Service a]\nFormat=foo\n", 2, "Format: there is no migration format", "alembic" },
+  { "[Service a]\nSnapshots=headway.fleet\n", 2, "no folder", "Name a folder" },
+  { "[Service a]\nIgnore=index:\n", 2, "index:", "stands for anything" },
   { "[Service a]\nMigrations=services/auth\nAfter=bb\n[Service b]\nMigrations=services/auth\n", 3,
     "“bb”", "Did you mean “b”?" },
   { "[Service a]\nMigrations=services/auth\nAfter=b\n"
