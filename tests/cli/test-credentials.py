@@ -61,6 +61,10 @@ class Keyring(Guarded):
         self.place.headway("credentials", "forget", "shop@local", status=2)
         self.assertEqual([], self.place.headway_json("credentials", "list")["credentials"])
 
+    def test_line_of_windows(self):
+        self.start_keyring()
+        self.assertIn("takes it", self.store(MARK + "\r").stdout)
+
     def test_wrong_password_is_not_stored(self):
         self.start_keyring()
         done = self.store("something else", status=3)
