@@ -61,6 +61,11 @@ class Fleet(unittest.TestCase):
         self.place.headway("--fleet", "other/my.fleet", "fleet", "new", ".")
         self.place.headway("--fleet", "other/my.fleet", "fleet", "show")
 
+    def test_new_waits_for_nobody(self):
+        self.place.write("stuck/001_one.sql", "SELECT 1;\n")
+        os.mkfifo(self.place.folder / "stuck/.env")
+        self.place.headway("fleet", "new", "stuck")
+
     def test_new_finds_nothing(self):
         self.place.write("nothing/x", "")
         done = self.place.headway("fleet", "new", "nothing", status=2)
