@@ -153,6 +153,8 @@ class Keyring(Guarded):
         self.assertIn("locked", self.place.headway("credentials", "list", status=3).stderr)
         began = time.monotonic()
         self.assertIn("cannot be used: it is locked", self.store(status=3).stderr)
+        forgotten = self.place.headway("credentials", "forget", "shop@local", status=3)
+        self.assertIn("cannot be used: it is locked", forgotten.stderr)
         self.assertLess(time.monotonic() - began, 15)
 
     def test_slow(self):
