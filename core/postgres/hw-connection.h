@@ -30,7 +30,8 @@ typedef struct _HwConnection HwConnection;
  * @database: (nullable): overrides the database name in @conninfo
  * @password: (nullable): handed to libpq as a parameter, kept nowhere else
  * @label: (nullable): how messages call it ("order@production"); else made of host and dbname
- * @connect_timeout: seconds for the whole connecting; 0 takes connect_timeout of @conninfo, else 10
+ * @connect_timeout: seconds for each host that is tried; 0 takes connect_timeout of @conninfo, else
+ * 10
  */
 typedef struct
 {

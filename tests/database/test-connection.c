@@ -416,6 +416,39 @@ test_hung_in_connecting (void)
   close (listener);
 }
 
+/* The first host takes the connection and never says a word: the second has all the time, too. */
+static void
+test_silent_host (void)
+{
+  g_autofree char *folder = hw_test_server_folder_new ();
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int listener = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_auto (GStrv) words = g_strsplit (hw_test_server_get_conninfo (), " ", -1);
+  static const char *const before[] = { "", "/nowhere,", NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], "port="))
+      g_snprintf (address.sun_path, sizeof address.sun_path, "%s/.s.PGSQL.%s", folder,
+                  words[i] + strlen ("port="));
+  g_assert_no_errno (bind (listener, (struct sockaddr *) &address, sizeof address));
+  g_assert_no_errno (listen (listener, 5));
+  for (guint b = 0; before[b] != NULL; b++)
+    {
+      g_autoptr (GString) several = g_string_new ("connect_timeout=1");
+      g_autoptr (HwConnection) connection = NULL;
+
+      for (guint i = 0; words[i] != NULL; i++)
+        if (g_str_has_prefix (words[i], "host="))
+          g_string_append_printf (several, " host=%s%s,%s", before[b], folder,
+                                  words[i] + strlen ("host="));
+        else
+          g_string_append_printf (several, " %s", words[i]);
+      connection = hw_test_connect (several->str);
+      hw_test_execute (connection, "SELECT 1");
+    }
+  close (listener);
+}
+
 static void
 test_second_host (void)
 {
@@ -538,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/connect-errors", test_connect_errors);
   g_test_add_func ("/connection/hung-in-connecting", test_hung_in_connecting);
   g_test_add_func ("/connection/second-host", test_second_host);
+  g_test_add_func ("/connection/silent-host", test_silent_host);
   g_test_add_func ("/connection/password-in-conninfo", test_password_in_conninfo);
   g_test_add_func ("/connection/passwords", test_passwords);
   return g_test_run ();
