@@ -215,6 +215,20 @@ set_no_result_error (HwConnection *self, const char *statement, GError **error)
     set_lost_error (self, statement, PQerrorMessage (self->postgres), error);
 }
 
+/* (nullable): what to do about a refusal about which the server itself gives no advice. */
+static const char *
+find_hint (const char *sqlstate)
+{
+  if (g_strcmp0 (sqlstate, "25006") == 0)
+    return _ ("This is a standby, or default_transaction_read_only is set: name the primary in "
+              "Connection=, or several hosts and target_session_attrs=read-write.");
+  if (g_strcmp0 (sqlstate, "57014") == 0)
+    return _ ("It ran into the statement_timeout of the role or database, or somebody cancelled "
+              "it. StatementTimeout= in [Fleet] is the limit for migrations, "
+              "options=-cstatement_timeout=MILLISECONDS in Connection= for all else.");
+  return NULL;
+}
+
 static void
 set_result_error (HwConnection *self, const PGresult *result, const char *statement, GError **error)
 {
@@ -222,10 +236,11 @@ set_result_error (HwConnection *self, const PGresult *result, const char *statem
   const char *severity = PQresultErrorField (result, PG_DIAG_SEVERITY_NONLOCALIZED);
   const char *message = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
   const char *position = PQresultErrorField (result, PG_DIAG_STATEMENT_POSITION);
+  char *hint = PQresultErrorField (result, PG_DIAG_MESSAGE_HINT);
   HwPostgresErrorDetails details = {
     .sqlstate = (char *) sqlstate,
     .detail = PQresultErrorField (result, PG_DIAG_MESSAGE_DETAIL),
-    .hint = PQresultErrorField (result, PG_DIAG_MESSAGE_HINT),
+    .hint = hint != NULL ? hint : (char *) find_hint (sqlstate),
     .context = PQresultErrorField (result, PG_DIAG_CONTEXT),
     .statement = (char *) statement,
     .position = position != NULL ? (guint) g_ascii_strtoull (position, NULL, 10) : 0,

@@ -224,42 +224,68 @@ take_sqlstate (char **message)
   return sqlstate;
 }
 
+/* Whether not every server that answers will do. */
+static gboolean
+wants_kind (PGconn *connection)
+{
+  g_autoptr (PQconninfoOption) options = PQconninfo (connection);
+  g_auto (GStrv) kinds = split_option (options, "target_session_attrs");
+
+  return kinds[0] != NULL && !g_str_equal (kinds[0], "any");
+}
+
+/* What to check. */
+static const struct
+{
+  const char *sqlstate;
+  const char *hint;
+} by_state[] = {
+  { "3D000", N_ ("Check dbname, or create the database.") },
+  { "28000",
+    N_ ("Check user, and that the server's pg_hba.conf has a line for this user, database, "
+        "address and encryption.") },
+  { "28P01", N_ ("Check the password and the user.") },
+  { "42501", N_ ("Grant the user the right CONNECT on the database.") },
+  { "53300", N_ ("Try fewer --jobs; or raise what is used up: max_connections of the server, or "
+                 "the CONNECTION LIMIT of the role or database.") },
+  { "57P03", N_ ("The server is starting up or shutting down: try again in a moment.") },
+};
+static const struct
+{
+  int number;
+  const char *hint;
+} by_errno[] = {
+  { ECONNREFUSED,
+    N_ ("Check host and port, and that the server runs and listens there (a tunnel or "
+        "port-forward may have ended).") },
+  { ENOENT, N_ ("Check the socket folder in host, and that the server runs.") },
+  { ETIMEDOUT, N_ ("Check host, the network, the VPN and firewalls.") },
+  { EHOSTUNREACH, N_ ("Check host, the network, the VPN and firewalls.") },
+  { ENETUNREACH, N_ ("Check host, the network, the VPN and firewalls.") },
+  { EACCES, N_ ("This user may not open the server's socket: check its folder's rights.") },
+};
+
+/* Of libpq's own words those that are the same in every language. */
+static const struct
+{
+  const char *word;
+  const char *hint;
+} by_word[] = {
+  { "SSL negotiation", N_ ("What answers there is no PostgreSQL server: check host and port.") },
+  { "SSL", N_ ("Check sslmode, sslrootcert and that the certificate names this host.") },
+  { "certificate", N_ ("Check sslmode, sslrootcert and that the certificate names this host.") },
+  { "sslmode", N_ ("sslmode is one of disable, allow, prefer, require, verify-ca and "
+                   "verify-full.") },
+  { "target_session_attrs", N_ ("target_session_attrs is one of any, read-write, read-only, "
+                                "primary, standby and prefer-standby.") },
+};
+static const int lookups[] = { EAI_NONAME, EAI_AGAIN, EAI_FAIL, EAI_NODATA };
+
 /* What to check, by what the server said or the operating system's own words, which libpq quotes
  * in the language of the moment. */
 static const char *
 find_hint (PGconn *connection, const char *sqlstate, const char *message)
 {
-  static const struct
-  {
-    const char *sqlstate;
-    const char *hint;
-  } by_state[] = {
-    { "3D000", N_ ("Check dbname, or create the database.") },
-    { "28000",
-      N_ ("Check user, and that the server's pg_hba.conf has a line for this user, database, "
-          "address and encryption.") },
-    { "28P01", N_ ("Check the password and the user.") },
-    { "42501", N_ ("Grant the user the right CONNECT on the database.") },
-    { "53300", N_ ("The server has no free connection slot: try fewer --jobs, or raise "
-                   "max_connections.") },
-    { "57P03", N_ ("The server is starting up or shutting down: try again in a moment.") },
-  };
-  static const struct
-  {
-    int number;
-    const char *hint;
-  } by_errno[] = {
-    { ECONNREFUSED,
-      N_ ("Check host and port, and that the server runs and listens there (a tunnel or "
-          "port-forward may have ended).") },
-    { ENOENT, N_ ("Check the socket folder in host, and that the server runs.") },
-    { ETIMEDOUT, N_ ("Check host, the network, the VPN and firewalls.") },
-    { EHOSTUNREACH, N_ ("Check host, the network, the VPN and firewalls.") },
-    { ENETUNREACH, N_ ("Check host, the network, the VPN and firewalls.") },
-    { EACCES, N_ ("This user may not open the server's socket: check its folder's rights.") },
-  };
-  static const int lookups[] = { EAI_NONAME, EAI_AGAIN, EAI_FAIL, EAI_NODATA };
-
   for (guint i = 0; sqlstate != NULL && i < G_N_ELEMENTS (by_state); i++)
     {
       if (g_str_equal (sqlstate, by_state[i].sqlstate))
@@ -275,10 +301,16 @@ find_hint (PGconn *connection, const char *sqlstate, const char *message)
       if (strstr (message, gai_strerror (lookups[i])) != NULL)
         return _ ("The host name is not known: check its spelling, DNS and the VPN.");
     }
-  if (strstr (message, "SSL negotiation") != NULL)
-    return _ ("What answers there is no PostgreSQL server: check host and port.");
-  if (strstr (message, "SSL") != NULL || strstr (message, "certificate") != NULL)
-    return _ ("Check sslmode, sslrootcert and that the certificate names this host.");
+  for (guint i = 0; i < G_N_ELEMENTS (by_word); i++)
+    {
+      if (strstr (message, by_word[i].word) != NULL)
+        return _ (by_word[i].hint);
+    }
+  /* Then libpq did not even get as far as to know what is to be connected to. */
+  if (PQdb (connection) == NULL)
+    return _ ("Check service, and that ~/.pg_service.conf or PGSERVICEFILE has it.");
+  if (sqlstate == NULL && wants_kind (connection))
+    return _ ("Check host: none that answers is what target_session_attrs asks for.");
   return _ ("Check host, port, dbname and user of the connection.");
 }
 
