@@ -158,8 +158,8 @@ read_line (HwTerminal *terminal)
   if (!wait_for_input (terminal))
     return NULL;
   n = getline (&line, &size, stdin);
-  if (n > 0 && line[n - 1] == '\n')
-    line[n - 1] = '\0';
+  while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+    line[--n] = '\0';
   copy = n < 0 ? NULL : g_strdup (line);
   /* It may have been a password. */
   if (line != NULL)

@@ -115,7 +115,7 @@ append_blocked (GString *text, const HwCheck *check)
   else
     {
       g_string_append_printf (
-          text, _ ("may not be read: %s"),
+          text, _ ("cannot be read: %s"),
           hw_error_skip_title (check->error, hw_database_get_title (check->database)));
     }
 }
@@ -286,9 +286,11 @@ hw_advice_dup_remedy (const HwCheck *check)
              "to stay apart: headway upgrade %s heads"),
           hw_database_get_service_name (check->database), title);
     case HW_VERDICT_BLOCKED:
-      return g_strdup (check->holder != NULL
-                           ? _ ("wait until it is done")
-                           : _ ("ask the owner of the database for the missing right"));
+      if (check->holder != NULL)
+        return g_strdup (_ ("wait until it is done"));
+      return hw_postgres_error_has_state (check->error, "42501")
+                 ? g_strdup (_ ("ask the owner of the database for the missing right"))
+                 : NULL;
     case HW_VERDICT_AHEAD:
     case HW_VERDICT_UP_TO_DATE:
     case HW_VERDICT_UNREACHABLE:

@@ -56,11 +56,16 @@ hw_check_unref (HwCheck *check)
   g_free (check);
 }
 
-/* A failure that still let us connect: missing rights are "blocked", the rest "unreachable". */
+/* What the server itself refuses, or gives to read that makes no sense, is "blocked": it was
+ * reached. */
 static HwVerdict
 judge_failure (const GError *error)
 {
-  return hw_postgres_error_has_state (error, "42501") ? HW_VERDICT_BLOCKED : HW_VERDICT_UNREACHABLE;
+  gboolean reached = g_error_matches (error, HW_POSTGRES_ERROR, HW_POSTGRES_ERROR_SERVER) ||
+                     g_error_matches (error, HW_ERROR, HW_ERROR_FAILED) ||
+                     hw_postgres_error_has_state (error, "42501");
+
+  return reached ? HW_VERDICT_BLOCKED : HW_VERDICT_UNREACHABLE;
 }
 
 static gboolean

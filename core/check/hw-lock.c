@@ -8,6 +8,7 @@
 #include "hw-check-resource.h"
 #include "hw-error.h"
 #include "hw-pause.h"
+#include "hw-pooler.h"
 #include "hw-resource.h"
 #include "hw-version-store.h"
 
@@ -15,6 +16,7 @@
 #define HEADWAY_KEY G_GINT64_CONSTANT (0x68656164776179)
 
 #define HOLDER "/org/headwaydb/Headway/check/holder.sql"
+#define LOCK "/org/headwaydb/Headway/check/lock.sql"
 #define BLOCKERS "/org/headwaydb/Headway/check/blockers.sql"
 
 #define TRY_EVERY_MS 250
@@ -133,22 +135,43 @@ unlock (HwConnection *connection, const gint64 *keys, guint n, GCancellable *can
   return TRUE;
 }
 
+/* Takes the lock @key, but only in a process of the server that this session keeps. */
+static gboolean
+try_key (HwDatabase *database, HwConnection *connection, gint64 key, gboolean *taken,
+         GCancellable *cancellable, GError **error)
+{
+  for (;;)
+    {
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, key);
+      g_autofree char *process = g_strdup_printf ("%d", hw_connection_get_backend_pid (connection));
+      g_autoptr (HwResult) result = hw_connection_query (
+          connection, cancellable, error, hw_resource_get_text (hw_check_get_resource, LOCK), 2,
+          text, process);
+
+      if (result == NULL)
+        return FALSE;
+      *taken = hw_result_get_boolean (result, 0, 1);
+      if (hw_result_get (result, 0, 1) != NULL)
+        return TRUE;
+      if (!hw_pooler_check (database, connection, (int) hw_result_get_int64 (result, 0, 0),
+                            cancellable, error))
+        return FALSE;
+    }
+}
+
 /* Takes all of @keys or none. */
 static gboolean
-try_lock (HwConnection *connection, const gint64 *keys, guint n, gboolean *taken,
-          GCancellable *cancellable, GError **error)
+try_lock (HwDatabase *database, HwConnection *connection, const gint64 *keys, guint n,
+          gboolean *taken, GCancellable *cancellable, GError **error)
 {
   *taken = FALSE;
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, keys[i]);
-      g_autoptr (HwResult) result =
-          hw_connection_query (connection, cancellable, error,
-                               "select pg_catalog.pg_try_advisory_lock($1::bigint)", 1, key);
+      gboolean one;
 
-      if (result == NULL)
+      if (!try_key (database, connection, keys[i], &one, cancellable, error))
         return FALSE;
-      if (!hw_result_get_boolean (result, 0, 0))
+      if (!one)
         return unlock (connection, keys, i, cancellable, error);
     }
   *taken = TRUE;
@@ -174,8 +197,8 @@ set_locked_error (HwConnection *connection, HwHistory *history, GCancellable *ca
 }
 
 gboolean
-hw_lock_take (HwConnection *connection, HwHistory *history, guint wait, GCancellable *cancellable,
-              GError **error)
+hw_lock_take (HwDatabase *database, HwConnection *connection, HwHistory *history, guint wait,
+              GCancellable *cancellable, GError **error)
 {
   gint64 keys[2] = { 0 };
   guint n = get_keys (connection, history, keys);
@@ -185,7 +208,7 @@ hw_lock_take (HwConnection *connection, HwHistory *history, guint wait, GCancell
     {
       gboolean taken;
 
-      if (!try_lock (connection, keys, n, &taken, cancellable, error))
+      if (!try_lock (database, connection, keys, n, &taken, cancellable, error))
         return FALSE;
       if (taken)
         return TRUE;

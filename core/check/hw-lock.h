@@ -4,6 +4,7 @@
 #pragma once
 
 #include "hw-connection.h"
+#include "hw-database.h"
 #include "hw-history.h"
 
 G_BEGIN_DECLS
@@ -40,14 +41,16 @@ GPtrArray *hw_lock_find_blockers (HwConnection *connection, int pid, GCancellabl
 
 /**
  * hw_lock_take:
+ * @connection: of @database
  * @wait: how many seconds to keep trying
  *
  * Takes Headway's session lock and the tool's own, by try-lock and idle outside any transaction
  * between tries (a waiting pg_advisory_lock() would dead-lock with the holder's CREATE INDEX
- * CONCURRENTLY). They go with the session. HW_ERROR_LOCKED names the holder.
+ * CONCURRENTLY). They go with the session. HW_ERROR_LOCKED names the holder; HW_ERROR_REFUSED says
+ * that a pooler lies between, and the session is none.
  */
-gboolean hw_lock_take (HwConnection *connection, HwHistory *history, guint wait,
-                       GCancellable *cancellable, GError **error);
+gboolean hw_lock_take (HwDatabase *database, HwConnection *connection, HwHistory *history,
+                       guint wait, GCancellable *cancellable, GError **error);
 gboolean hw_lock_release (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
                           GError **error);
 

@@ -30,6 +30,8 @@ enum
   MARK_MAY_BE_HELD,
   MARK_HAS_VERSION,
   MARK_HAS_LEDGER,
+  MARK_MAY_BE_HIDDEN,
+  MARK_PROCESS,
 };
 
 typedef struct
@@ -57,7 +59,7 @@ dup_marks_query (Marks *marks)
   g_autofree char *table = hw_version_dup_table (marks->check->history);
   g_autofree char *literal = hw_quote_literal (table);
 
-  g_string_replace (query, ":'version_table'", literal, 1);
+  g_string_replace (query, ":'version_table'", literal, 0);
   hw_lock_name_keys (query, marks->connection, marks->check->history);
   return g_string_free (query, FALSE);
 }
@@ -137,15 +139,23 @@ ask_second (Marks *marks, GError **error)
   return FALSE;
 }
 
-/* Both. A version table in a schema that may not be used looks as if it were not there, which must
- * not pass for a database without a version. */
+/* Both. A version table in a schema that may not be used looks as if it were not there, and one
+ * whose rows are hidden as if it were empty, which must not pass for a database without a version.
+ */
 static gboolean
 ask_all (Marks *marks, GError **error)
 {
+  HwResult *found;
+
   if (!ask_first (marks, error))
     return FALSE;
+  found = marks->answers[QUESTION_MARKS];
+  if (hw_result_get_int64 (found, 0, MARK_PROCESS) !=
+      hw_connection_get_backend_pid (marks->connection))
+    hw_connection_set_pooled (marks->connection);
   hw_seen_set_moment (marks->seen, marks->answers[QUESTION_MOMENT]);
-  return (hw_result_get_boolean (marks->answers[QUESTION_MARKS], 0, MARK_HAS_VERSION) ||
+  return ((hw_result_get_boolean (found, 0, MARK_HAS_VERSION) &&
+           !hw_result_get_boolean (found, 0, MARK_MAY_BE_HIDDEN)) ||
           hw_rights_check (marks->connection, marks->check->history, marks->cancellable, error)) &&
          ask_second (marks, error);
 }

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /**
  * hw_rights_check:
  *
- * Whether the role of @connection may read the version table of @history and Headway's ledger, as
- * far as they are there. Otherwise the error, of HW_POSTGRES_ERROR and SQLSTATE 42501, names each
- * right that is missing, and its hint the statements that give it.
+ * Whether the role of @connection may read the version table of @history and Headway's ledger, with
+ * all of their rows, as far as they are there. Otherwise the error, of HW_POSTGRES_ERROR and
+ * SQLSTATE 42501, names each right that is missing, and its hint the statements that give it.
  */
 gboolean hw_rights_check (HwConnection *connection, HwHistory *history, GCancellable *cancellable,
                           GError **error);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @HW_VERDICT_AHEAD: its revision is not in this checkout
  * @HW_VERDICT_DIVERGED: several heads, or version rows that overlap
  * @HW_VERDICT_DIRTY: a mark of a half-done migration
- * @HW_VERDICT_BLOCKED: reachable, but a lock is held or rights are missing
+ * @HW_VERDICT_BLOCKED: reachable, but a lock is held, rights are missing, or it cannot be read
  * @HW_VERDICT_UNREACHABLE: no connection
  * @HW_VERDICT_UNKNOWN: the service's own history cannot be read, so nothing can be said
  */

@@ -35,6 +35,17 @@ may_hold_password (const char *conninfo)
          (at != NULL && memchr (scheme + 3, ':', at - scheme - 3) != NULL);
 }
 
+/* Whether there is a word without a key word before it, which may be the rest of a password. A
+ * value is quoted, or goes up to the next space. */
+static gboolean
+has_stray_word (const char *conninfo)
+{
+  return strstr (conninfo, "://") == NULL &&
+         !g_regex_match_simple ("^\\s*(?:\\w+\\s*=\\s*(?:'(?:\\\\.|[^'\\\\])*'"
+                                "|(?!')(?:\\\\.|[^\\s\\\\])*+)\\s*+)*$",
+                                conninfo, G_REGEX_DOTALL, 0);
+}
+
 static gboolean
 fail_password (GError **error)
 {
@@ -50,6 +61,8 @@ fail_password (GError **error)
 static PQconninfoOption *
 parse (const char *conninfo, GError **error)
 {
+  const char *hint = _ ("Write key words, like host=localhost dbname=NAME user=NAME, or a "
+                        "postgresql:// URI.");
   char *message = NULL;
   PQconninfoOption *options = PQconninfoParse (conninfo, &message);
   g_autofree char *line = message == NULL ? NULL : g_strchomp (g_strdup (message));
@@ -60,11 +73,11 @@ parse (const char *conninfo, GError **error)
     return options;
   if (may_hold_password (conninfo))
     fail_password (error);
+  else if (has_stray_word (conninfo))
+    hw_set_error (error, HW_ERROR_FLEET_FILE, hint,
+                  _ ("is no connection string: not each word in it is KEY=VALUE"));
   else
-    hw_set_error (error, HW_ERROR_FLEET_FILE,
-                  _ ("Write key words, like host=localhost dbname=NAME user=NAME, or a "
-                     "postgresql:// URI."),
-                  _ ("is no connection string: %s"), line);
+    hw_set_error (error, HW_ERROR_FLEET_FILE, hint, _ ("is no connection string: %s"), line);
   return NULL;
 }
 

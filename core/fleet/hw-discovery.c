@@ -8,6 +8,7 @@
 
 #include "hw-conninfo.h"
 #include "hw-error.h"
+#include "hw-file-read.h"
 #include "hw-fleet-file.h"
 #include "hw-name.h"
 #include "hw-service-name.h"
@@ -159,7 +160,7 @@ guess_connection (Search *search, HwFoundService *service, const char *folder, c
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *text = NULL;
 
-  if (service->conninfo != NULL || !g_file_get_contents (path, &text, NULL, NULL) ||
+  if (service->conninfo != NULL || !hw_file_read (path, &text, NULL, NULL) ||
       !g_utf8_validate (text, -1, NULL))
     return;
   service->conninfo = guess (text);

@@ -168,13 +168,16 @@ read_or_begin (const char *path, GError **error)
   return file;
 }
 
-/* What could not be loaded is not written. */
+/* What could not be loaded, and read again as it will stand in the file, is not written. */
 static gboolean
 check_and_save (HwFleetFile *file, const char *path, GError **error)
 {
+  g_autofree char *text = hw_fleet_file_to_text (file);
   g_autoptr (HwFleet) fleet = hw_fleet_new (file, error);
+  g_autoptr (HwFleetFile) again =
+      fleet == NULL ? NULL : hw_fleet_file_parse (path, text, strlen (text), error);
 
-  if (fleet == NULL)
+  if (again == NULL)
     {
       g_prefix_error (error, _ ("Nothing was written, since it would not be a good fleet file: "));
       return FALSE;

@@ -128,6 +128,13 @@ has_control (const char *text)
   return FALSE;
 }
 
+gboolean
+hw_fleet_file_can_be_group (const char *name)
+{
+  return *name != '\0' && g_utf8_validate (name, -1, NULL) && strpbrk (name, "[]") == NULL &&
+         !has_control (name);
+}
+
 static HwLine *
 parse_group (HwFleetFile *file, guint i, const char *text, gsize length, const char *stripped,
              GError **error)
@@ -143,7 +150,7 @@ parse_group (HwFleetFile *file, guint i, const char *text, gsize length, const c
       return NULL;
     }
   name = g_strndup (stripped + 1, n - 2);
-  if (*name == '\0' || strpbrk (name, "[]") != NULL || has_control (name))
+  if (!hw_fleet_file_can_be_group (name))
     {
       hw_fleet_file_fail (file, i, error, _ ("Write a group like [Service order]."),
                           _ ("“%s” is not the name of a group"), name);

@@ -44,6 +44,8 @@ guint hw_fleet_file_get_n_lines (HwFleetFile *file);
 /* Line @i counted from 0; its number for people is one more. */
 const HwLine *hw_fleet_file_get_line (HwFleetFile *file, guint i);
 
+/* Whether a line can be [@name]. */
+gboolean hw_fleet_file_can_be_group (const char *name);
 gboolean hw_fleet_file_has_group (HwFleetFile *file, const char *group);
 /* (nullable): valid until the next change. */
 const char *hw_fleet_file_get (HwFleetFile *file, const char *group, const char *key);

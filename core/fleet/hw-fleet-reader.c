@@ -9,6 +9,7 @@
 #include "hw-error.h"
 #include "hw-fleet-private.h"
 #include "hw-graph.h"
+#include "hw-history.h"
 #include "hw-suggest.h"
 
 /* What a key holds, and so what is checked and how it is kept. */
@@ -20,6 +21,8 @@ typedef enum
   KEY_LIST,
   KEY_PATH,     /* made absolute */
   KEY_EXISTING, /* made absolute; must be there */
+  KEY_FOLDER,   /* made absolute; no file */
+  KEY_FORMAT,   /* a format of migrations */
   KEY_PROGRAM,  /* a name to look for in PATH, or a path, made absolute */
   KEY_COMMAND,  /* a program and its arguments, quoted as in a shell */
   KEY_CONNECTION,
@@ -50,10 +53,10 @@ static const Key environment_keys[] = {
 
 static const Key service_keys[] = {
   { "Migrations", KEY_EXISTING, offsetof (HwService, migrations) },
-  { "Format", KEY_TEXT, offsetof (HwService, format) },
+  { "Format", KEY_FORMAT, offsetof (HwService, format) },
   { "VersionTable", KEY_TEXT, offsetof (HwService, version_table) },
   { "After", KEY_LIST, offsetof (HwService, after) },
-  { "Snapshots", KEY_PATH, offsetof (HwService, snapshots) },
+  { "Snapshots", KEY_FOLDER, offsetof (HwService, snapshots) },
   { "Python", KEY_PROGRAM, offsetof (HwService, python) },
   { "Runner", KEY_COMMAND, offsetof (HwService, runner) },
   { "Ignore", KEY_IGNORE, offsetof (HwService, ignore) },
@@ -115,13 +118,15 @@ add_environment (HwFleet *fleet, const char *name)
 static gboolean
 check_name (Reader *reader, guint line, const char *name, GroupKind kind, GError **error)
 {
-  if (*name == '\0' || strpbrk (name, "@;") != NULL || g_ascii_isspace (name[0]) ||
-      g_ascii_isspace (name[strlen (name) - 1]))
-    return fail (reader, line,
-                 kind == GROUP_DATABASE
-                     ? _ ("Write the service, @ and the environment, like [Database order@local].")
-                     : _ ("A name has at least one letter, no @ or ;, and no space around it."),
-                 _ ("“%s” cannot be the name of a service or environment"), name);
+  if (!hw_fleet_file_can_be_group (name) || strpbrk (name, "@;") != NULL ||
+      g_ascii_isspace (name[0]) || g_ascii_isspace (name[strlen (name) - 1]))
+    return fail (
+        reader, line,
+        kind == GROUP_DATABASE
+            ? _ ("Write the service, @ and the environment, like [Database order@local].")
+            : _ ("A name has at least one letter, no @ ; [ ] or control character, and no space "
+                 "around it."),
+        _ ("“%s” cannot be the name of a service or environment"), name);
   return TRUE;
 }
 
@@ -256,7 +261,7 @@ read_ignore (Reader *reader, guint i, GStrv *field, GError **error)
   if (!read_list (reader, i, field, error))
     return FALSE;
   for (char **term = *field; *term != NULL; term++)
-    if (strchr (*term, ':') == NULL)
+    if (strchr (*term, ':') == NULL || g_str_has_suffix (*term, ":"))
       return fail (
           reader, i,
           _ ("Write a kind, a colon and a name, in which * stands for anything, for example "
@@ -279,6 +284,22 @@ read_path (Reader *reader, guint i, KeyType type, char **field, GError **error)
                  _ ("Paths are relative to the folder of the fleet file. Name an alembic.ini, a "
                     "versions folder or a folder of SQL files."),
                  _ ("%s names “%s”, and there is no %s"), line->name, line->value, *field);
+  if (type == KEY_FOLDER && g_file_test (*field, G_FILE_TEST_EXISTS) &&
+      !g_file_test (*field, G_FILE_TEST_IS_DIR))
+    return fail (reader, i, _ ("Name a folder; it is made when it is needed."),
+                 _ ("%s names “%s”, which is no folder"), line->name, line->value);
+  return TRUE;
+}
+
+static gboolean
+read_format (Reader *reader, guint i, char **field, GError **error)
+{
+  const HwLine *line = hw_fleet_file_get_line (reader->file, i);
+  g_autoptr (GError) problem = NULL;
+
+  if (!hw_history_check_format (line->value, &problem))
+    return fail (reader, i, hw_error_get_hint (problem), "%s: %s", line->name, problem->message);
+  *field = g_strdup (line->value);
   return TRUE;
 }
 
@@ -330,7 +351,10 @@ read_value (Reader *reader, guint i, KeyType type, gpointer field, GError **erro
       return read_path (reader, i, type, field, error);
     case KEY_PATH:
     case KEY_EXISTING:
+    case KEY_FOLDER:
       return read_path (reader, i, type, field, error);
+    case KEY_FORMAT:
+      return read_format (reader, i, field, error);
     case KEY_COMMAND:
       return read_command (reader, i, field, error);
     case KEY_SHADOW:
@@ -480,6 +504,16 @@ fail_circle (Reader *reader, GArray *circle, GError **error)
                _ ("The services wait for each other in a circle: %s"), names->str);
 }
 
+/* Whether one of the first @n of @names is the next. */
+static gboolean
+is_repeated (const char *const *names, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (names[i], names[n]))
+      return TRUE;
+  return FALSE;
+}
+
 /* One edge for each service that another one waits for. */
 static GArray *
 collect_edges (Reader *reader, GError **error)
@@ -509,6 +543,12 @@ collect_edges (Reader *reader, GError **error)
             {
               fail (reader, service->after_line, _ ("Take it out of After=."),
                     _ ("“%s” waits for itself"), service->name);
+              return NULL;
+            }
+          if (is_repeated ((const char *const *) service->after, a))
+            {
+              fail (reader, service->after_line, _ ("Take one of them out of After=."),
+                    _ ("“%s” waits for “%s” twice"), service->name, service->after[a]);
               return NULL;
             }
           g_ptr_array_find (services, other, &edge.before);

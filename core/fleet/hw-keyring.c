@@ -150,6 +150,12 @@ request_run (Request *request, guint seconds, GCancellable *cancellable)
   return is_done;
 }
 
+static gboolean
+is_locked (gpointer item)
+{
+  return SECRET_IS_ITEM (item) && secret_item_get_locked (item);
+}
+
 static void
 run_search (Request *request)
 {
@@ -199,9 +205,19 @@ run_store (Request *request)
                                  &request->error);
 }
 
+/* Locked items are passed over by libsecret as if they were not there. */
 static void
 run_clear (Request *request)
 {
+  run_search (request);
+  for (GList *link = request->found; link != NULL; link = link->next)
+    if (is_locked (link->data))
+      {
+        g_set_error (&request->error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED, _ ("it is locked"));
+        return;
+      }
+  if (request->error != NULL)
+    return;
   request->removed = secret_password_clearv_sync (&schema, request->attributes,
                                                   request->cancellable, &request->error);
 }
@@ -326,7 +342,7 @@ take_items (HwKeyring *keyring, GList *found)
       g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (link->data);
       HwKeyringEntry entry = { NULL };
 
-      if (SECRET_IS_ITEM (link->data) && secret_item_get_locked (link->data))
+      if (is_locked (link->data))
         {
           n_locked++;
           continue;

@@ -10,6 +10,8 @@
 #include <fcntl.h>
 #include <string.h>
 
+#include "hw-file-read.h"
+
 #define SUM_SIZE 64
 #define MOST 100000 /* files: of more, only those that were asked for are remembered */
 
@@ -117,7 +119,7 @@ hw_file_sums_dup (HwFileSums *sums, const char *path, GError **error)
 
   if (sum != NULL)
     return sum;
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!hw_file_read (path, &text, &length, error))
     return NULL;
   sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
   if (marked && hw_file_mark_is_settled (&mark, started))

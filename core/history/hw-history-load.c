@@ -8,6 +8,12 @@
 #include "hw-history-private.h"
 #include "hw-history.h"
 
+gboolean
+hw_history_check_format (const char *name, GError **error)
+{
+  return hw_format_find (name, NULL, error) != NULL;
+}
+
 HwHistory *
 hw_history_load (const HwHistoryOptions *options, GCancellable *cancellable, GError **error)
 {

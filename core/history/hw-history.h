@@ -26,6 +26,8 @@ typedef struct
  */
 HwHistory *hw_history_load (const HwHistoryOptions *options, GCancellable *cancellable,
                             GError **error);
+/* Whether there is a format called @name: HW_ERROR_HISTORY names those there are. */
+gboolean hw_history_check_format (const char *name, GError **error);
 HwHistory *hw_history_ref (HwHistory *history);
 void hw_history_unref (HwHistory *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwHistory, hw_history_unref)

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-error.h"
+#include "hw-file-read.h"
 #include "hw-history-private.h"
 
 static gboolean
@@ -75,7 +76,7 @@ hw_revision_file_dup_sql (HwHistory *history, const HwRevision *revision, gboole
                     _ ("%s: there is no downgrade"), revision->file);
       return NULL;
     }
-  if (!g_file_get_contents (path, &text, &length, &local))
+  if (!hw_file_read (path, &text, &length, &local))
     {
       hw_set_error (error, HW_ERROR_HISTORY, _ ("Check that the file is still there and readable."),
                     _ ("%s: cannot be read: %s"), path, local->message);

@@ -125,7 +125,7 @@ hw_version_explain_error (HwConnection *connection, HwHistory *history, GError *
                 _ ("Say which tool made it with Format=, or which table it is with VersionTable=."),
                 _ ("%s: the table %s is not one that %s makes: %s"),
                 hw_connection_get_label (connection), history->version_table, history->format->name,
-                plain->message);
+                hw_error_skip_title (plain, hw_connection_get_label (connection)));
 }
 
 HwVersion *

@@ -26,6 +26,8 @@ struct _HwConnection
   HwWait wait;           /* of the call at work */
   HwWaitOutcome outcome; /* not READY: the call at work was asked to stop, and why */
   gboolean dead;         /* nothing can be sent any more */
+  int backend_pid;
+  gboolean pooled;
   GQueue notices;
   GHashTable *seen;       /* hashes of the SQL of pipelines: what may have been sent before */
   GHashTable *statements; /* SQL → its name as a prepared statement */
@@ -57,6 +59,7 @@ hw_connection_open (const HwConnectionOptions *options, GCancellable *cancellabl
 
   self->postgres =
       hw_connector_connect (options, keep_notice, self, &self->label, cancellable, error);
+  self->backend_pid = PQbackendPID (self->postgres);
   self->seen = g_hash_table_new (NULL, NULL);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self->postgres != NULL ? g_steal_pointer (&self) : NULL;
@@ -94,7 +97,7 @@ hw_connection_get_server_major (HwConnection *connection)
 int
 hw_connection_get_backend_pid (HwConnection *connection)
 {
-  return PQbackendPID (connection->postgres);
+  return connection->backend_pid;
 }
 
 const char *
@@ -212,6 +215,20 @@ set_no_result_error (HwConnection *self, const char *statement, GError **error)
     set_lost_error (self, statement, PQerrorMessage (self->postgres), error);
 }
 
+/* (nullable): what to do about a refusal about which the server itself gives no advice. */
+static const char *
+find_hint (const char *sqlstate)
+{
+  if (g_strcmp0 (sqlstate, "25006") == 0)
+    return _ ("This is a standby, or default_transaction_read_only is set: name the primary in "
+              "Connection=, or several hosts and target_session_attrs=read-write.");
+  if (g_strcmp0 (sqlstate, "57014") == 0)
+    return _ ("It ran into the statement_timeout of the role or database, or somebody cancelled "
+              "it. StatementTimeout= in [Fleet] is the limit for migrations, "
+              "options=-cstatement_timeout=MILLISECONDS in Connection= for all else.");
+  return NULL;
+}
+
 static void
 set_result_error (HwConnection *self, const PGresult *result, const char *statement, GError **error)
 {
@@ -219,10 +236,11 @@ set_result_error (HwConnection *self, const PGresult *result, const char *statem
   const char *severity = PQresultErrorField (result, PG_DIAG_SEVERITY_NONLOCALIZED);
   const char *message = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
   const char *position = PQresultErrorField (result, PG_DIAG_STATEMENT_POSITION);
+  char *hint = PQresultErrorField (result, PG_DIAG_MESSAGE_HINT);
   HwPostgresErrorDetails details = {
     .sqlstate = (char *) sqlstate,
     .detail = PQresultErrorField (result, PG_DIAG_MESSAGE_DETAIL),
-    .hint = PQresultErrorField (result, PG_DIAG_MESSAGE_HINT),
+    .hint = hint != NULL ? hint : (char *) find_hint (sqlstate),
     .context = PQresultErrorField (result, PG_DIAG_CONTEXT),
     .statement = (char *) statement,
     .position = position != NULL ? (guint) g_ascii_strtoull (position, NULL, 10) : 0,
@@ -428,6 +446,19 @@ forget_statements (HwConnection *self)
   g_hash_table_remove_all (self->statements);
 }
 
+void
+hw_connection_set_pooled (HwConnection *connection)
+{
+  connection->pooled = TRUE;
+  forget_statements (connection);
+}
+
+void
+hw_connection_set_backend_pid (HwConnection *connection, int pid)
+{
+  connection->backend_pid = pid;
+}
+
 gboolean
 hw_connection_execute (HwConnection *connection, const char *sql, GCancellable *cancellable,
                        GError **error)
@@ -467,7 +498,7 @@ make_messages (HwConnection *self, const char *const *queries)
       const char *known = g_hash_table_lookup (self->statements, queries[i]);
       Message message = { queries[i], known, FALSE };
 
-      if (known == NULL &&
+      if (known == NULL && !self->pooled &&
           (!g_hash_table_add (self->seen, GUINT_TO_POINTER (g_str_hash (queries[i]))) ||
            self->prepares))
         {

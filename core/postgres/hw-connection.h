@@ -30,7 +30,8 @@ typedef struct _HwConnection HwConnection;
  * @database: (nullable): overrides the database name in @conninfo
  * @password: (nullable): handed to libpq as a parameter, kept nowhere else
  * @label: (nullable): how messages call it ("order@production"); else made of host and dbname
- * @connect_timeout: seconds for the whole connecting; 0 takes connect_timeout of @conninfo, else 10
+ * @connect_timeout: seconds for each host that is tried; 0 takes connect_timeout of @conninfo, else
+ * 10
  */
 typedef struct
 {
@@ -60,7 +61,13 @@ const char *hw_connection_get_label (HwConnection *connection);
 /* 150018 for 15.18, and the major version 15. */
 int hw_connection_get_server_version (HwConnection *connection);
 guint hw_connection_get_server_major (HwConnection *connection);
+/* The process of the server. A pooler names one that the server does not know, so that behind it
+ * the process is only known once it was set. */
 int hw_connection_get_backend_pid (HwConnection *connection);
+void hw_connection_set_backend_pid (HwConnection *connection, int pid);
+/* A pooler lies between, which may hand each transaction to another process: from now on nothing is
+ * prepared. */
+void hw_connection_set_pooled (HwConnection *connection);
 const char *hw_connection_get_user (HwConnection *connection);
 const char *hw_connection_get_database (HwConnection *connection);
 /* (transfer full): what a server keeps of @role's @password (its SCRAM verifier), to be sent in its

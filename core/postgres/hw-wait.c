@@ -10,6 +10,12 @@ hw_wait_begin (HwWait *wait, GCancellable *cancellable, guint seconds)
 {
   *wait = (HwWait){ .cancellable = cancellable };
   wait->has_cancel_fd = g_cancellable_make_pollfd (cancellable, &wait->cancel_fd);
+  hw_wait_restart (wait, seconds);
+}
+
+void
+hw_wait_restart (HwWait *wait, guint seconds)
+{
   wait->deadline = seconds > 0 ? g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND : 0;
 }
 

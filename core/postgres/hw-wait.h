@@ -25,6 +25,8 @@ typedef struct
 /* @cancellable may be NULL and is borrowed until hw_wait_end(); @seconds 0 is no limit. */
 void hw_wait_begin (HwWait *wait, GCancellable *cancellable, guint seconds);
 void hw_wait_end (HwWait *wait);
+/* The time begins anew. */
+void hw_wait_restart (HwWait *wait, guint seconds);
 
 /* Waits until @socket shows one of @conditions, 250 ms have gone by (TLS can hold back bytes that
  * the socket no longer shows, so the caller looks again), or the wait ends otherwise.

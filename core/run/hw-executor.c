@@ -21,7 +21,8 @@ take_lock (HwExecutor *executor, HwConnection *connection, const HwStep *step, H
            GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  gboolean taken = hw_lock_take (connection, executor->history, 0, cancellable, &failure);
+  gboolean taken =
+      hw_lock_take (executor->database, connection, executor->history, 0, cancellable, &failure);
 
   if (taken || !g_error_matches (failure, HW_ERROR, HW_ERROR_LOCKED))
     {
@@ -31,8 +32,8 @@ take_lock (HwExecutor *executor, HwConnection *connection, const HwStep *step, H
     }
   hw_run_log_add (executor->log, HW_RUN_EVENT_WAITING, step, failure->message);
   hw_progress_set_text (progress, "%s", failure->message);
-  taken = hw_lock_take (connection, executor->history, executor->options->lock_wait, cancellable,
-                        error);
+  taken = hw_lock_take (executor->database, connection, executor->history,
+                        executor->options->lock_wait, cancellable, error);
   if (taken)
     hw_run_log_add (executor->log, HW_RUN_EVENT_GOES_ON, step, NULL);
   return taken;

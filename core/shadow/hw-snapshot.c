@@ -4,12 +4,14 @@
 #include "hw-snapshot.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "hw-ddl.h"
 #include "hw-error.h"
+#include "hw-file-read.h"
 #include "hw-file-write.h"
 #include "hw-script-load.h"
 
@@ -74,12 +76,11 @@ static gboolean
 begins_with (const char *path, const char *header)
 {
   g_autofree char *begin = g_malloc0 (strlen (header) + 1);
-  FILE *file = fopen (path, "re");
-  gboolean begins = file != NULL && fread (begin, 1, strlen (header), file) == strlen (header) &&
-                    g_str_equal (begin, header);
+  int fd = hw_file_open (AT_FDCWD, path, NULL);
+  gboolean begins = fd >= 0 && read (fd, begin, strlen (header)) > 0 && g_str_equal (begin, header);
 
-  if (file != NULL)
-    fclose (file);
+  if (fd >= 0)
+    close (fd);
   return begins;
 }
 
@@ -125,7 +126,7 @@ load_one (const char *folder, const char *name, GStrv version, GError **error)
 
   snapshot->version = version;
   snapshot->path = g_build_filename (folder, name, NULL);
-  if (!g_file_get_contents (snapshot->path, &snapshot->text, NULL, error))
+  if (!hw_file_read (snapshot->path, &snapshot->text, NULL, error))
     {
       g_prefix_error (error, _ ("The snapshot %s cannot be read: "), snapshot->path);
       return NULL;
@@ -271,7 +272,7 @@ check_file (const char *path, const char *text, GError **error)
   g_autoptr (GError) local = NULL;
   g_autofree char *old = NULL;
 
-  if (!g_file_get_contents (path, &old, NULL, &local))
+  if (!hw_file_read (path, &old, NULL, &local))
     {
       if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return TRUE;

@@ -126,6 +126,27 @@ class BadHistory(unittest.TestCase):
         (self.place.folder / "migrations/script/versions/b1.py").write_bytes(b"\x7fELF\x00\xff")
         self.refuses("b1.py")
 
+    def test_no_plain_file(self):
+        """Nobody writes into the FIFO: whoever opened it would wait for ever."""
+        fifo = self.place.folder / "fifo"
+        os.mkfifo(fifo)
+        revision = self.place.folder / "migrations/script/versions/b1.py"
+        revision.symlink_to(fifo)
+        self.refuses("b1.py", "not a plain file")
+        revision.unlink()
+        (self.place.folder / "snapshots").mkdir()
+        (self.place.folder / "snapshots/a1.sql").symlink_to(fifo)
+        done = self.place.headway("status", status=None)
+        self.assertIn("not a plain file", done.said)
+
+    def test_no_plain_sql_file(self):
+        place = shop.Shop()
+        self.addCleanup(place.close)
+        os.mkfifo(place.folder / "migrations/003_x.sql")
+        done = place.headway("heads", status=2)
+        self.assertIn("003_x.sql", done.said)
+        self.assertIn("not a plain file", done.said)
+
     def test_no_revision(self):
         self.place.write("migrations/script/versions/b1.py", "down_revision = None\n")
         self.refuses("b1.py")

@@ -61,6 +61,10 @@ class Keyring(Guarded):
         self.place.headway("credentials", "forget", "shop@local", status=2)
         self.assertEqual([], self.place.headway_json("credentials", "list")["credentials"])
 
+    def test_line_of_windows(self):
+        self.start_keyring()
+        self.assertIn("takes it", self.store(MARK + "\r").stdout)
+
     def test_wrong_password_is_not_stored(self):
         self.start_keyring()
         done = self.store("something else", status=3)
@@ -149,6 +153,8 @@ class Keyring(Guarded):
         self.assertIn("locked", self.place.headway("credentials", "list", status=3).stderr)
         began = time.monotonic()
         self.assertIn("cannot be used: it is locked", self.store(status=3).stderr)
+        forgotten = self.place.headway("credentials", "forget", "shop@local", status=3)
+        self.assertIn("cannot be used: it is locked", forgotten.stderr)
         self.assertLess(time.monotonic() - began, 15)
 
     def test_slow(self):

@@ -61,6 +61,11 @@ class Fleet(unittest.TestCase):
         self.place.headway("--fleet", "other/my.fleet", "fleet", "new", ".")
         self.place.headway("--fleet", "other/my.fleet", "fleet", "show")
 
+    def test_new_waits_for_nobody(self):
+        self.place.write("stuck/001_one.sql", "SELECT 1;\n")
+        os.mkfifo(self.place.folder / "stuck/.env")
+        self.place.headway("fleet", "new", "stuck")
+
     def test_new_finds_nothing(self):
         self.place.write("nothing/x", "")
         done = self.place.headway("fleet", "new", "nothing", status=2)
@@ -113,6 +118,12 @@ class Fleet(unittest.TestCase):
             (2, "stock", "--database", "local"),
             (2, "stock", "--database", "local=host=x password=S3CRET"),
             (2, "stock", "--database", "local=nonsense"),
+            (2, "stock", "--database", "local=host=x 'S3CRET"),
+            (2, "order", "--migrations", "stock/migrations", "--format", "bogus"),
+            (2, "order", "--migrations", "stock/migrations", "--after", "stock;stock"),
+            (2, "or]der", "--migrations", "stock/migrations"),
+            (2, "or\nder", "--migrations", "stock/migrations"),
+            (2, "stock", "--database", "l]x=host=q"),
         ):
             with self.subTest(arguments):
                 done = self.place.headway("fleet", "add", *arguments, status=status)

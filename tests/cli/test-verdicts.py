@@ -568,6 +568,55 @@ class Verdicts(unittest.TestCase):
         self.addCleanup(place.query, f"DROP OWNED BY {role}")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_blocked_by_hidden_rows(self):
+        """A version that row level security hides is not taken for none."""
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        role = place.prefix + "guest"
+        place.query(f"CREATE ROLE {role} LOGIN; GRANT USAGE ON SCHEMA headway TO {role};"
+                    f"GRANT SELECT ON ALL TABLES IN SCHEMA headway TO {role};"
+                    "ALTER TABLE headway.version ENABLE ROW LEVEL SECURITY;"
+                    "ALTER TABLE headway.ledger ENABLE ROW LEVEL SECURITY")
+        self.addCleanup(place.query, f"DROP OWNED BY {role}; DROP ROLE {role}")
+        place.write_fleet(f"host='{place.environment['PGHOST']}' dbname='{place.database}' user={role}")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("blocked", state["verdict"])
+        self.assertIn("lacks POLICY ON headway.ledger, POLICY ON headway.version", state["sentence"])
+        # A policy that shows some of them is not enough; what is asked for is what it takes.
+        place.query(f"CREATE POLICY few ON headway.version TO {role} USING (version > '001')")
+        self.assertEqual("blocked", place.verdict(status=1))
+        place.query(state["error"]["hint"].split(": ", 1)[1])
+        self.assertNotEqual("blocked", place.verdict(status=None))
+        self.assertEqual(["002"], place.version())
+
+    def test_blocked_by_a_version_table_of_another_shape(self):
+        place = self.place()
+        place.query("CREATE TABLE customer (id integer)")
+        fleet = place.folder / "headway.fleet"
+        fleet.write_text(fleet.read_text(encoding="utf-8").replace(
+            "Migrations=migrations", "Migrations=migrations\nVersionTable=customer"), encoding="utf-8")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("blocked", state["verdict"])
+        self.assertEqual(1, state["error"]["message"].count("shop@local"))
+        self.assertIn("the table customer is not one that sql makes", state["sentence"])
+        self.assertIn("VersionTable=", state["remedy"])
+
+    def test_blocked_by_a_time_limit(self):
+        place = self.place()
+        place.headway("upgrade", "--yes")
+        role = place.prefix + "hasty"
+        place.query(f"CREATE ROLE {role} LOGIN SUPERUSER; ALTER ROLE {role} SET statement_timeout = 100")
+        self.addCleanup(place.query, f"DROP ROLE {role}")
+        place.write_fleet(f"host='{place.environment['PGHOST']}' dbname='{place.database}' user={role}")
+        holder = place.start_psql("BEGIN; LOCK TABLE headway.version; SELECT pg_sleep(60)")
+        self.addCleanup(holder.wait)
+        self.addCleanup(holder.terminate)
+        place.wait_for(place.database, "EXISTS (SELECT FROM pg_locks WHERE relation ="
+                                       " 'headway.version'::regclass AND mode = 'AccessExclusiveLock')")
+        state = place.headway_json("status", status=1)["databases"][0]
+        self.assertEqual("blocked", state["verdict"])
+        self.assertIn("statement_timeout", state["remedy"])
+
     def test_blocked_by_the_version_table(self):
         place = self.place(files=PAIRS)
         place.headway("upgrade", "--yes")

@@ -390,6 +390,57 @@ test_connect_errors (void)
                         "port");
   assert_connect_error ("host=nowhere.invalid", HW_POSTGRES_ERROR_CONNECT, "nowhere.invalid",
                         "host name");
+  assert_connect_error ("service=nosvc", HW_POSTGRES_ERROR_CONNECT, "nosvc", "PGSERVICEFILE");
+  assert_connect_error ("sslmode=foo", HW_POSTGRES_ERROR_CONNECT, "foo", "verify-full");
+  assert_connect_error ("target_session_attrs=foo", HW_POSTGRES_ERROR_CONNECT, "foo",
+                        "prefer-standby");
+}
+
+/* Servers that answer and are not what is asked for. */
+static void
+test_kinds_of_servers (void)
+{
+  g_autofree char *standby =
+      g_strdup_printf ("%s target_session_attrs=standby", hw_test_server_get_conninfo ());
+  g_autofree char *writable = g_strdup_printf (
+      "%s target_session_attrs=read-write options=-cdefault_transaction_read_only=on",
+      hw_test_server_get_conninfo ());
+  g_autofree char *limited = NULL;
+  g_autoptr (HwConnection) connection = connect_to_server ();
+  g_autoptr (HwConnection) first = NULL;
+  g_autofree char *role = g_strdup_printf ("limited_%d", (int) getpid ());
+  g_autofree char *create = g_strdup_printf ("CREATE ROLE %s LOGIN CONNECTION LIMIT 1", role);
+  g_autofree char *drop = g_strdup_printf ("DROP ROLE %s", role);
+
+  assert_connect_error (standby, HW_POSTGRES_ERROR_CONNECT, "hot standby", "target_session_attrs");
+  assert_connect_error (writable, HW_POSTGRES_ERROR_CONNECT, "read-only", "target_session_attrs");
+  hw_test_execute (connection, create);
+  limited = g_strdup_printf ("%s user=%s", hw_test_server_get_conninfo (), role);
+  first = hw_test_connect (limited);
+  assert_connect_error (limited, HW_POSTGRES_ERROR_CONNECT, "too many connections",
+                        "CONNECTION LIMIT");
+  g_clear_pointer (&first, hw_connection_free);
+  hw_test_execute (connection, drop);
+}
+
+/* What the server refuses for a reason of its own comes with what to do about it. */
+static void
+test_hints (void)
+{
+  static const char *const cases[][3] = {
+    { "SET default_transaction_read_only = on", "CREATE TABLE t ()", "standby" },
+    { "SET statement_timeout = 50", "SELECT pg_sleep(10)", "StatementTimeout=" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HwConnection) connection = connect_to_server ();
+      g_autoptr (GError) error = NULL;
+
+      hw_test_execute (connection, cases[i][0]);
+      g_assert_false (hw_connection_execute (connection, cases[i][1], NULL, &error));
+      g_assert_nonnull (strstr (hw_postgres_error_get_hint (error), cases[i][2]));
+    }
 }
 
 /* A host that takes the connection and never says a word. */
@@ -413,6 +464,39 @@ test_hung_in_connecting (void)
   g_assert_null (hw_connection_open (&options, cancellable, &error));
   g_thread_join (thread);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  close (listener);
+}
+
+/* The first host takes the connection and never says a word: the second has all the time, too. */
+static void
+test_silent_host (void)
+{
+  g_autofree char *folder = hw_test_server_folder_new ();
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int listener = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_auto (GStrv) words = g_strsplit (hw_test_server_get_conninfo (), " ", -1);
+  static const char *const before[] = { "", "/nowhere,", NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], "port="))
+      g_snprintf (address.sun_path, sizeof address.sun_path, "%s/.s.PGSQL.%s", folder,
+                  words[i] + strlen ("port="));
+  g_assert_no_errno (bind (listener, (struct sockaddr *) &address, sizeof address));
+  g_assert_no_errno (listen (listener, 5));
+  for (guint b = 0; before[b] != NULL; b++)
+    {
+      g_autoptr (GString) several = g_string_new ("connect_timeout=1");
+      g_autoptr (HwConnection) connection = NULL;
+
+      for (guint i = 0; words[i] != NULL; i++)
+        if (g_str_has_prefix (words[i], "host="))
+          g_string_append_printf (several, " host=%s%s,%s", before[b], folder,
+                                  words[i] + strlen ("host="));
+        else
+          g_string_append_printf (several, " %s", words[i]);
+      connection = hw_test_connect (several->str);
+      hw_test_execute (connection, "SELECT 1");
+    }
   close (listener);
 }
 
@@ -537,7 +621,10 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/hung-in-statement", test_hung_in_statement);
   g_test_add_func ("/connection/connect-errors", test_connect_errors);
   g_test_add_func ("/connection/hung-in-connecting", test_hung_in_connecting);
+  g_test_add_func ("/connection/hints", test_hints);
+  g_test_add_func ("/connection/kinds-of-servers", test_kinds_of_servers);
   g_test_add_func ("/connection/second-host", test_second_host);
+  g_test_add_func ("/connection/silent-host", test_silent_host);
   g_test_add_func ("/connection/password-in-conninfo", test_password_in_conninfo);
   g_test_add_func ("/connection/passwords", test_passwords);
   return g_test_run ();

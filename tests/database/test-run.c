@@ -356,7 +356,8 @@ test_advisory_lock (void)
   g_autofree char *kinds = NULL;
   GThread *thread;
 
-  g_assert_true (hw_lock_take (other, history, 0, NULL, NULL));
+  g_assert_true (hw_lock_take (hw_service_find_database (project->service, "test"), other, history,
+                               0, NULL, NULL));
   thread = g_thread_new ("run", run_in_thread, &runner);
   told = wait_for_waiting (log, NULL);
   g_assert_nonnull (strstr (told, "is being migrated by"));

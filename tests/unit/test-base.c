@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "hw-error.h"
+#include "hw-file-read.h"
 #include "hw-file-write.h"
 #include "hw-graph.h"
 #include "hw-name.h"
@@ -207,6 +208,45 @@ test_file_write (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* What keeps a reader waiting is not read. */
+static void
+test_file_read (void)
+{
+  static const char *const others[] = { "fifo", "link", "folder", "none", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("headway-files-XXXXXX", NULL);
+  g_autofree char *before = g_get_current_dir ();
+  g_autofree char *large = g_strnfill (3 * 4096, 'x');
+  gsize length;
+
+  g_assert_cmpint (g_chdir (folder), ==, 0);
+  for (gsize size = 0; size <= 3 * 4096; size += 4096)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_set_contents ("plain", large, (gssize) size, NULL));
+      g_assert_true (hw_file_read ("plain", &text, &length, NULL));
+      g_assert_cmpmem (text, length + 1, large + 3 * 4096 - size, size + 1);
+    }
+  g_assert_cmpint (mkfifo ("fifo", 0600), ==, 0);
+  g_assert_cmpint (symlink ("fifo", "link"), ==, 0);
+  g_assert_cmpint (g_mkdir ("folder", 0700), ==, 0);
+  for (guint i = 0; others[i] != NULL; i++)
+    {
+      g_autofree char *text = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (hw_file_read (others[i], &text, NULL, &error));
+      g_assert_cmpint (error->domain, ==, G_FILE_ERROR);
+      if (!g_str_equal (others[i], "none"))
+        g_assert_cmpstr (error->message, ==, "it is not a plain file");
+    }
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (g_remove (others[i]), ==, 0);
+  g_assert_cmpint (g_remove ("plain"), ==, 0);
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 test_error_skips_title (void)
 {
@@ -244,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/progress", test_progress_weighs);
   g_test_add_func ("/base/parallel", test_parallel_does_each_once);
   g_test_add_func ("/base/suggest", test_suggestions);
+  g_test_add_func ("/base/file-read", test_file_read);
   g_test_add_func ("/base/file-write", test_file_write);
   return g_test_run ();
 }

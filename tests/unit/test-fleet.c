@@ -193,6 +193,12 @@ static const struct
   { "[Service a]\n\n", 1, "no Migrations", "alembic.ini" },
   { "[Service a]\nMigrations=services/nowhere\n", 2, "services/nowhere", "relative" },
   { "[Service a]\nMigrations=services/auth\nAfter=a\n", 3, "waits for itself", "After" },
+  { "[Service a]\nMigrations=services/auth\nAfter=b;c;b\n"
+    "[Service b]\nMigrations=services/auth\n[Service c]\nMigrations=services/auth\n",
+    3, "“a” waits for “b” twice", "After" },
+  { "[Service a]\nFormat=foo\n", 2, "Format: there is no migration format", "alembic" },
+  { "[Service a]\nSnapshots=headway.fleet\n", 2, "no folder", "Name a folder" },
+  { "[Service a]\nIgnore=index:\n", 2, "index:", "stands for anything" },
   { "[Service a]\nMigrations=services/auth\nAfter=bb\n[Service b]\nMigrations=services/auth\n", 3,
     "“bb”", "Did you mean “b”?" },
   { "[Service a]\nMigrations=services/auth\nAfter=b\n"
@@ -206,6 +212,7 @@ static const struct
     "Connection=host" },
   { "[Database order@local]\nConnection=dbname\n", 2, "no connection string", "host=" },
   { "[Database order@local]\nConnection=dbname=x colour=y\n", 2, "colour", "host=" },
+  { "[Database order@local]\nConnection=dbname='a b'c colour = y\n", 2, "not each word", "host=" },
   { "[Service a]\nMigrations=\xff\n", 2, "not UTF-8", "UTF-8" },
 };
 
@@ -261,6 +268,27 @@ test_password (Fixture *fixture, gconstpointer data)
       g_assert_null (strstr (hw_error_get_hint (error), "S3CRET"));
       g_assert_nonnull (strstr (error->message, ":3: Connection holds a password"));
       g_assert_nonnull (strstr (hw_error_get_hint (error), "headway credentials set"));
+    }
+}
+
+/* A word that stands alone may be the rest of a password with a space in it. */
+static void
+test_stray_word (Fixture *fixture, gconstpointer data)
+{
+  static const char *const connections[] = {
+    "host=x 'S3CRET", "host=x S3CRET", "S3CRET host=x", "host=x user='a' 'S3CRET'", "host='S3CRET",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup_printf ("[Database a@b]\nConnection=%s\n", connections[i]);
+
+      write_text (fixture, text, -1);
+      g_assert_null (hw_fleet_load (fixture->path, &error));
+      g_assert_error (error, HW_ERROR, HW_ERROR_FLEET_FILE);
+      g_assert_nonnull (strstr (error->message, "no connection string"));
+      g_assert_null (strstr (error->message, "S3CRET"));
     }
 }
 
@@ -594,6 +622,7 @@ main (int argc, char **argv)
   ADD ("/fleet/names", test_names);
   ADD ("/fleet/errors", test_errors);
   ADD ("/fleet/password", test_password);
+  ADD ("/fleet/stray-word", test_stray_word);
   ADD ("/fleet/unreadable", test_unreadable);
   ADD ("/fleet/write", test_write);
   g_test_add_func ("/fleet/write-as-glib", test_write_as_glib);

@@ -12,16 +12,18 @@
 #include "hw-alembic-config.h"
 #include "hw-alembic-file.h"
 #include "hw-error.h"
+#include "hw-file-read.h"
 #include "hw-format.h"
 #include "hw-parallel.h"
 #include "hw-python.h"
 #include "hw-revision-index.h"
 
 static gboolean
-cannot_read (const char *path, int why, GError **error)
+cannot_read (const char *path, const char *why, GError **error)
 {
-  hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the rights of the file and of its folder."),
-                _ ("%s: cannot be read: %s"), path, g_strerror (why));
+  hw_set_error (error, HW_ERROR_HISTORY,
+                _ ("Check that it is a plain file, and the rights of the file and of its folder."),
+                _ ("%s: cannot be read: %s"), path, why);
   return FALSE;
 }
 
@@ -44,7 +46,7 @@ list_files (const char *location, const char *below, gboolean recursive, GPtrArr
   gboolean listed = TRUE;
 
   if (dir == NULL)
-    return cannot_read (folder, errno, error);
+    return cannot_read (folder, g_strerror (errno), error);
   while (listed && (entry = readdir (dir)) != NULL)
     {
       g_autofree char *name = below[0] == '\0' ? g_strdup (entry->d_name)
@@ -71,12 +73,13 @@ static gboolean
 read_file (int folder, const char *name, const char *path, GString *text, HwFileMark *mark,
            GError **error)
 {
-  int fd = openat (folder, name, O_RDONLY | O_CLOEXEC);
+  g_autoptr (GError) local = NULL;
+  int fd = hw_file_open (folder, name, &local);
   gssize n;
   gsize length = 0, room;
 
   if (fd < 0)
-    return cannot_read (path, errno, error);
+    return cannot_read (path, local->message, error);
   if (mark != NULL && !hw_file_mark_take (fd, mark))
     mark->changed = G_MAXINT64;
   do
@@ -89,7 +92,7 @@ read_file (int folder, const char *name, const char *path, GString *text, HwFile
   while (n == (gssize) room || (n < 0 && errno == EINTR));
   g_string_truncate (text, length);
   if (n < 0)
-    cannot_read (path, errno, error);
+    cannot_read (path, g_strerror (errno), error);
   close (fd);
   return n >= 0;
 }
@@ -182,7 +185,7 @@ read_files (const char *location, const char *kind, GPtrArray *names, GPtrArray 
   Loading loading = { location, folder, names, slots, marks, errors, cancellable };
 
   if (folder < 0)
-    return cannot_read (location, errno, error);
+    return cannot_read (location, g_strerror (errno), error);
   hw_parallel_run (n_batches, MIN (g_get_num_processors (), n_batches / 2), read_batch, &loading);
   close (folder);
   if (!collect (&loading, n_batches, revisions, error))
@@ -236,7 +239,7 @@ is_revision (const char *location, const char *name)
   g_autofree char *path = g_build_filename (location, name, NULL);
   g_autofree char *text = NULL;
 
-  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "down_revision") != NULL;
+  return hw_file_read (path, &text, NULL, NULL) && strstr (text, "down_revision") != NULL;
 }
 
 /* (transfer full) (nullable): that revisions in folders below are passed over, as Alembic does,

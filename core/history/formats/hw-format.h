@@ -50,8 +50,8 @@ extern const HwFormat hw_format_alembic;
 extern const HwFormat hw_format_golang_migrate;
 extern const HwFormat hw_format_sql;
 
-/* The format called @name, or (@name NULL) the one that @path looks like. NULL with
- * HW_ERROR_HISTORY that names the formats there are. */
+/* The format called @name (then @path is not looked at), or (@name NULL) the one that @path looks
+ * like. NULL with HW_ERROR_HISTORY that names the formats there are. */
 const HwFormat *hw_format_find (const char *name, const char *path, GError **error);
 
 G_END_DECLS

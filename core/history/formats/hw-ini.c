@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "hw-error.h"
+#include "hw-file-read.h"
 
 typedef struct
 {
@@ -106,7 +107,7 @@ hw_ini_load (const char *path, const char *section, GError **error)
   ini->path = g_strdup (path);
   ini->entries =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
-  if (!g_file_get_contents (path, &text, NULL, &local))
+  if (!hw_file_read (path, &text, NULL, &local))
     {
       hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the name and the rights of the file."),
                     _ ("%s: cannot be read: %s"), path, local->message);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "hw-error.h"
+#include "hw-file-read.h"
 #include "hw-foreign.h"
 #include "hw-sql-folder.h"
 
@@ -46,9 +47,10 @@ check_markers (const char *file, GError **error)
   g_autofree char *text = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (g_file_get_contents (file, &text, NULL, &local))
+  if (hw_file_read (file, &text, NULL, &local))
     return hw_foreign_check_sql (file, text, error);
-  hw_set_error (error, HW_ERROR_HISTORY, _ ("Check the rights of the file and of its folder."),
+  hw_set_error (error, HW_ERROR_HISTORY,
+                _ ("Check that it is a plain file, and the rights of the file and of its folder."),
                 _ ("%s: cannot be read: %s"), file, local->message);
   return FALSE;
 }
