@@ -18,6 +18,9 @@
 #include "hw-locale.h"
 #include "hw-suggest.h"
 
+/* So many times whoever wants the program to end has asked for it by then. */
+#define IMPATIENT 3
+
 /* Where a signal tells the thread that waits for it. */
 static int interrupts = -1;
 
@@ -35,18 +38,23 @@ on_signal (int number)
 static gpointer
 wait_for_interrupts (gpointer cancellable)
 {
-  guint64 n;
+  guint64 n, n_all = 0;
 
   for (;;)
     {
-      if (read (interrupts, &n, sizeof n) == sizeof n)
-        g_cancellable_cancel (cancellable);
+      if (read (interrupts, &n, sizeof n) != sizeof n)
+        continue;
+      g_cancellable_cancel (cancellable);
+      n_all += n;
+      if (n_all >= IMPATIENT)
+        _exit (HW_EXIT_INTERRUPTED);
     }
   return NULL;
 }
 
 /* Ctrl-C and SIGTERM cancel the work, until the end of the program; they are waited for on a
- * thread, since the core has no main loop. */
+ * thread, since the core has no main loop. Who asks again and again is not held up: what is open,
+ * the server rolls back. */
 static void
 watch_interrupts (GCancellable *cancellable)
 {

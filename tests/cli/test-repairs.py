@@ -205,6 +205,48 @@ class Repairs(unittest.TestCase):
         place.headway("reconcile", "--yes")
         self.assertEqual("up-to-date", place.verdict(status=0))
 
+    def test_what_tells_nothing_is_not_taken_for_done(self):
+        """Of a revision of which nothing is there all is run, whatever else has drifted: also where
+        something comes and goes within it, or is in the end as it was."""
+        first = ("CREATE TYPE mood AS ENUM ('a', 'b');\n"
+                 "CREATE TABLE t (id integer PRIMARY KEY, k integer, m mood DEFAULT 'a');\n"
+                 "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';\n"
+                 "CREATE TRIGGER g BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();\n"
+                 "CREATE TABLE orders (id integer PRIMARY KEY);\n")
+        rows = "INSERT INTO t VALUES (1, 2); INSERT INTO orders VALUES (7)"
+        for coming, query, found in (
+                ("ALTER TABLE t DISABLE TRIGGER g; UPDATE t SET k = k * 100;"
+                 " ALTER TABLE t ENABLE TRIGGER g", "SELECT k FROM t", "200"),
+                ("ALTER TABLE t DISABLE TRIGGER g;"
+                 " CREATE TABLE u AS SELECT id, k + 1 AS k FROM t;"
+                 " UPDATE t SET k = u.k FROM u WHERE u.id = t.id; DROP TABLE u;"
+                 " ALTER TABLE t ENABLE TRIGGER g", "SELECT k FROM t", "3"),
+                ("ALTER TYPE mood RENAME TO old_mood; CREATE TYPE mood AS ENUM ('a', 'b', 'c');"
+                 " ALTER TABLE t ALTER m DROP DEFAULT;"
+                 " ALTER TABLE t ALTER m TYPE mood USING m::text::mood;"
+                 " ALTER TABLE t ALTER m SET DEFAULT 'c'; DROP TYPE old_mood",
+                 "SELECT m FROM t", "a"),
+                ("ALTER TABLE orders ADD paid boolean; ALTER TABLE orders RENAME TO purchases",
+                 "SELECT id FROM purchases", "7")):
+            with self.subTest(coming=coming):
+                place = self.coming(first, coming + ";\n", rows, "CREATE INDEX by_hand ON t (k)")
+                place.headway("reconcile", "--yes")
+                self.assertEqual([[found]], place.query(query))
+                drift = place.headway_json("drift", status=1)["databases"][0]["differences"]
+                self.assertEqual([("unexpected", "by_hand")],
+                                 [(one["change"], one["name"]) for one in drift])
+
+    def test_half_of_two_statements_is_no_tie(self):
+        """A schema between two revisions is as near to both: the first is gone on from."""
+        place = self.coming("CREATE TABLE t (id integer, v text, w text, x text, y text);\n",
+                            "ALTER TABLE t ADD a integer;\nALTER TABLE t ADD b integer;\n",
+                            "INSERT INTO t VALUES (1)", "ALTER TABLE t ADD a integer",
+                            "DROP TABLE headway.version")
+        self.assertEqual("unversioned", place.verdict(status=1))
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        self.assertEqual([["1"]], place.query("SELECT count(*) FROM t"))
+
 
 if __name__ == "__main__":
     tap.main()
