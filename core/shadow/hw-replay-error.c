@@ -46,10 +46,22 @@ dup_shown (const char *statement)
   return g_strdup_printf (", in: %s", line);
 }
 
+/* Whether a line of @statement is a command of psql, or the end of rows that only psql sends. */
+static gboolean
+is_for_psql (const char *statement)
+{
+  return statement != NULL && (statement[0] == '\\' || strstr (statement, "\n\\") != NULL);
+}
+
 static char *
-dup_hint (HwService *service, gboolean absent, const char *state)
+dup_hint (HwService *service, gboolean absent, const char *state, const char *statement)
 {
   const char *example = get_example (service);
+
+  if (g_strcmp0 (state, "42601") == 0 && is_for_psql (statement))
+    return g_strdup (
+        _ ("Only SQL is run: commands of psql (\\set, \\i, \\echo) are none, nor are the "
+           "rows of COPY … FROM stdin. Take them out; write rows with INSERT."));
 
   if (absent)
     return g_strdup_printf (
@@ -72,7 +84,7 @@ set_server (HwService *service, const HwRevision *revision, const char *state, c
 {
   gboolean absent = is_absent (state);
   g_autofree char *shown = dup_shown (statement);
-  g_autofree char *hint = dup_hint (service, absent, state);
+  g_autofree char *hint = dup_hint (service, absent, state, statement);
 
   hw_set_error (error, absent ? HW_ERROR_NEEDS_SNAPSHOT : HW_ERROR_FAILED, hint,
                 absent

@@ -165,6 +165,16 @@ class BadHistory(unittest.TestCase):
         self.assertIn("b1_x.py", done.said)
         self.assertIn("not today", done.said)
 
+    def test_what_only_psql_understands(self):
+        for text in ("COPY goods FROM stdin;\n1\ttea\n\\.\n", "\\set x 1\nSELECT 1;\n",
+                     "SELECT 1;\n\\echo done\nSELECT 2;\n"):
+            with self.subTest(text=text):
+                place = shop.Shop(files={**shop.FIRST, "003_psql.sql": text})
+                self.addCleanup(place.close)
+                said = place.headway("upgrade", "--yes", status=3).said
+                self.assertIn("003_psql.sql", said)
+                self.assertIn("commands of psql", said)
+
 
 class ServersWords(unittest.TestCase):
     """What the server says besides is shown to the user, and kept nowhere: it holds rows."""
