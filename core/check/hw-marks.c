@@ -18,6 +18,7 @@ typedef enum
   QUESTION_BEGIN,
   QUESTION_MARKS,
   QUESTION_MOMENT,
+  QUESTION_PATH,
   QUESTION_SUM,
   QUESTION_HOLDER,
   QUESTION_LEDGER,
@@ -75,6 +76,8 @@ dup_query (Marks *marks, Question question)
       return dup_marks_query (marks);
     case QUESTION_MOMENT:
       return g_strdup (hw_catalog_sum_get_moment_query ());
+    case QUESTION_PATH:
+      return g_strdup (hw_catalog_sum_get_search_path_query (marks->answers[QUESTION_MOMENT]));
     case QUESTION_SUM:
       return hw_catalog_sum_dup_query (marks->check->server_major, marks->seen->last.sum);
     case QUESTION_HOLDER:
@@ -129,6 +132,9 @@ ask_second (Marks *marks, GError **error)
 
   if (!hw_seen_is_now (marks->seen))
     {
+      wanted |=
+          (guint) (hw_catalog_sum_get_search_path_query (marks->answers[QUESTION_MOMENT]) != NULL)
+          << QUESTION_PATH;
       wanted |= (guint) (marks->seen->last.sum != NULL) << QUESTION_SUM;
       wanted |= (guint) hw_result_get_boolean (found, 0, MARK_HAS_LEDGER) << QUESTION_LEDGER;
       wanted |= (guint) hw_result_get_boolean (found, 0, MARK_HAS_VERSION) << QUESTION_VERSION;
@@ -202,6 +208,10 @@ hw_marks_read (HwCheck *check, HwSeen *seen, HwConnection *connection, GCancella
       explain_error (&marks, error);
       return FALSE;
     }
+  if (hw_seen_is_now (seen))
+    seen->now.search_path = g_strdupv (seen->last.search_path);
+  else if (answers[QUESTION_PATH] != NULL)
+    seen->now.search_path = hw_result_dup_array (answers[QUESTION_PATH], 0, 0);
   if (answers[QUESTION_SUM] != NULL)
     seen->now.sum = g_strdup (hw_result_get (answers[QUESTION_SUM], 0, 0));
   if (answers[QUESTION_HOLDER] != NULL)

@@ -162,7 +162,6 @@ void
 hw_seen_set_moment (HwSeen *seen, HwResult *moment)
 {
   seen->now.place = hw_catalog_sum_dup_place (moment);
-  seen->now.search_path = hw_catalog_sum_dup_search_path (moment);
   seen->now.moment = g_strdup (hw_catalog_sum_get_moment (moment));
   if (g_strcmp0 (seen->last.place, seen->now.place) != 0)
     clear_sight (&seen->last);

@@ -79,12 +79,17 @@ hw_catalog_sum_dup_place (HwResult *moment)
   return g_string_free (place, FALSE);
 }
 
-GStrv
-hw_catalog_sum_dup_search_path (HwResult *moment)
+const char *
+hw_catalog_sum_get_search_path_query (HwResult *moment)
 {
-  guint column = hw_result_get_n_columns (moment) - 2;
+  static const char *const usual[] = { "\"$user\", public", "public", NULL };
+  static const char *const places[] = { "{public}", "{}", NULL };
+  guint n = hw_result_get_n_columns (moment);
 
-  return hw_result_get (moment, 0, column) != NULL ? hw_result_dup_array (moment, 0, column) : NULL;
+  return g_strv_contains (usual, hw_result_get (moment, 0, n - 2)) &&
+                 g_strv_contains (places, hw_result_get (moment, 0, n - 3))
+             ? NULL
+             : hw_kind_get_other_query ("search-path");
 }
 
 const char *

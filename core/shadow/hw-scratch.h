@@ -48,7 +48,7 @@ const char *hw_scratch_get_password (HwScratch *scratch);
 
 /**
  * hw_scratch_set_search_path:
- * @search_path: as hw_catalog_sum_dup_search_path() tells it
+ * @search_path: as hw_catalog_sum_get_search_path_query() tells it
  *
  * Makes those of its schemas that the database lacks, and connects anew: all who connect from now
  * on have that search_path, also after RESET ALL.

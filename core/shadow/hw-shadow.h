@@ -35,7 +35,7 @@ HwCache *hw_shadow_get_cache (HwShadow *shadow);
 
 /**
  * hw_shadow_set_search_path:
- * @search_path: (nullable): as hw_catalog_sum_dup_search_path() tells it of @live
+ * @search_path: (nullable): as hw_catalog_sum_get_search_path_query() tells it of @live
  *
  * What is asked for @live from now on is what the history makes under this search_path, in a
  * database that has its schemas from the beginning.

@@ -37,8 +37,8 @@ gboolean hw_timeline_has_snapshot_at (HwTimeline *timeline, guint n);
 /* (transfer full) (element-type guint): the numbers 0 … @n - 1, applied on the line. */
 GArray *hw_timeline_dup_line (guint n);
 
-/* (transfer full): @search_path, as hw_catalog_sum_dup_search_path() tells it, without the schemas
- * that the revisions make themselves. */
+/* (transfer full): @search_path, as hw_catalog_sum_get_search_path_query() tells it, without the
+ * schemas that the revisions make themselves. */
 GStrv hw_timeline_dup_search_path (HwTimeline *timeline, const char *const *search_path);
 
 /* How states are built and read: what their keys depend on besides the files. */
