@@ -15,7 +15,8 @@ import tap
 PORT = 6432
 LEFT = [
     "SELECT count(*) FROM pg_prepared_statements",
-    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'",
+    "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database"
+    " WHERE locktype = 'advisory' AND datname = current_database()",
 ]
 
 
