@@ -38,9 +38,9 @@ const char *hw_catalog_sum_get_moment_query (void);
  * place of its own) or reads otherwise (another role, another search_path, another version). */
 char *hw_catalog_sum_dup_place (HwResult *moment);
 
-/* (nullable): by its answer: where unqualified names go elsewhere than to the schema public alone, a
- * query of one row with one array that tells it: the search_path as it can be set for another role,
- * and then the schemas of it that are there and not an extension's. */
+/* (nullable): by its answer: where unqualified names go elsewhere than to the schema public alone,
+ * a query of one row with one array that tells it: the search_path as it can be set for another
+ * role, and then the schemas of it that are there and not an extension's. */
 const char *hw_catalog_sum_get_search_path_query (HwResult *moment);
 
 /* (nullable): by its answer: as long as the same place is at the same moment, nothing at all was
