@@ -199,9 +199,10 @@ def measure(folder):
                     before=lambda: WAYS[way](place), env=place.environment,
                 )
                 yield bench.Row(f"{title}: headway to bare libpq", ours, least, 1.25)
-                # The first look reads what alembic does not.
+                # Twenty times is asked of a warm cache. Where others committed, the sum over the
+                # catalogs is read, and at the first look the schema: alembic reads neither.
                 yield bench.Row(f"{title}: alembic current on each{scaled}, to headway", ours,
-                                theirs, None if way == "first look" else 20, faster=True)
+                                theirs, 20 if way == "nothing committed" else None, faster=True)
         yield bench.Row(f"status of {max(COUNTS)} databases: peak memory",
                         bench.peak_memory(status(fleets[max(COUNTS)]), env=place.environment),
                         MOST_MEMORY, 1,
