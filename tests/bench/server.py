@@ -4,6 +4,7 @@
 import contextlib
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 
@@ -73,11 +74,13 @@ def start(folder, *settings):
 
 
 def race_on_fresh(place, rounds, *programs):
-    """The least time of each function, each time with a fresh database "shop", run in turn."""
-    times = []
-    for _ in range(rounds + 1):
-        times.append([])
-        for program in programs:
+    """The median time of each function, each time with a fresh database "shop", run in turn; each
+    round begins with another one, since what ran before leaves the server something to do."""
+    times = {program: [] for program in programs}
+    for turn in range(rounds + 1):
+        first = turn % len(programs)
+        for program in programs[first:] + programs[:first]:
             place.psql("postgres", "-c", "DROP DATABASE IF EXISTS shop", "-c", "CREATE DATABASE shop")
-            times[-1].append(bench.clock(program))
-    return [min(column) for column in zip(*times[1:])]  # the first round only warms caches
+            times[program].append(bench.clock(program))
+    # The first round only warms caches.
+    return [statistics.median(column[1:]) for column in times.values()]
