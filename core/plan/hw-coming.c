@@ -201,9 +201,7 @@ has_part (const HwComing *coming)
 static gboolean
 is_same (HwSchema *a, HwSchema *b, HwObject *object)
 {
-  HwObject *x = hw_schema_lookup (a, object), *y = hw_schema_lookup (b, object);
-
-  return x == NULL || y == NULL ? x == y : !hw_comparison_differs (x, y, NULL);
+  return hw_comparison_is_alike (hw_schema_lookup (a, object), hw_schema_lookup (b, object));
 }
 
 /* Whether the statements of @step, a step for @coming, that are run change @object. */

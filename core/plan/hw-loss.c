@@ -251,31 +251,6 @@ is_plain_cast (const char **cursor, const HwToken *column)
   return n > 2;
 }
 
-/* Whether it makes new values of those of a column in a way of its own (TYPE … USING), or, where
- * @is_lossy, gives one another type. */
-static gboolean
-converts_values (const HwStatement *statement, gboolean is_lossy)
-{
-  const char *cursor = statement->sql;
-  HwToken token = hw_scanner_next (&cursor), column = token;
-  gboolean has_type = FALSE;
-
-  for (; token.kind != HW_TOKEN_END; token = hw_scanner_next (&cursor))
-    {
-      if (hw_token_is (&token, "alter"))
-        {
-          column = hw_scanner_next (&cursor);
-          if (hw_token_is (&column, "column"))
-            column = hw_scanner_next (&cursor);
-        }
-      else if (hw_token_is (&token, "type"))
-        has_type = TRUE;
-      else if (has_type && hw_token_is (&token, "using") && !is_plain_cast (&cursor, &column))
-        return TRUE;
-    }
-  return has_type && is_lossy;
-}
-
 /* Whether @step gives a column a type that cannot hold all values of before. */
 static gboolean
 loses_precision (const HwStep *step)
@@ -300,8 +275,35 @@ loses_precision (const HwStep *step)
   return FALSE;
 }
 
+/* Whether it makes new values of those of a column in a way of its own (TYPE … USING), or gives one
+ * another type in a step that loses precision. */
+static gboolean
+converts_values (const HwStep *step, const HwStatement *statement)
+{
+  const char *cursor = statement->sql;
+  HwToken token = hw_scanner_next (&cursor), column = token;
+  gboolean has_type = FALSE;
+
+  if (!hw_token_is (&token, "alter"))
+    return FALSE;
+  for (; token.kind != HW_TOKEN_END; token = hw_scanner_next (&cursor))
+    {
+      if (hw_token_is (&token, "alter"))
+        {
+          column = hw_scanner_next (&cursor);
+          if (hw_token_is (&column, "column"))
+            column = hw_scanner_next (&cursor);
+        }
+      else if (hw_token_is (&token, "type"))
+        has_type = TRUE;
+      else if (has_type && hw_token_is (&token, "using") && !is_plain_cast (&cursor, &column))
+        return TRUE;
+    }
+  return has_type && loses_precision (step);
+}
+
 static void
-add_uncounted (const HwPlanStatement *statement, gboolean is_lossy, GPtrArray *uncounted)
+add_uncounted (const HwStep *step, const HwPlanStatement *statement, GPtrArray *uncounted)
 {
   g_autoptr (GPtrArray) parts =
       statement->done ? g_ptr_array_new () : hw_script_split (statement->sql);
@@ -311,7 +313,7 @@ add_uncounted (const HwPlanStatement *statement, gboolean is_lossy, GPtrArray *u
       const HwStatement *part = g_ptr_array_index (parts, i);
 
       if (changes_rows (part) ||
-          ((part->flags & HW_STATEMENT_DEFINITION) != 0 && converts_values (part, is_lossy)))
+          ((part->flags & HW_STATEMENT_DEFINITION) != 0 && converts_values (step, part)))
         g_ptr_array_add (uncounted, g_strdup (part->sql));
     }
 }
@@ -320,13 +322,11 @@ GPtrArray *
 hw_loss_find_uncounted (const HwStep *step)
 {
   GPtrArray *uncounted = g_ptr_array_new_with_free_func (g_free);
-  gboolean is_lossy;
 
   if (step->risk < HW_RISK_BLOCKING || step->action == HW_ACTION_REPAIR ||
       step->check->verdict == HW_VERDICT_EMPTY)
     return uncounted;
-  is_lossy = loses_precision (step);
   for (guint i = 0; i < step->statements->len; i++)
-    add_uncounted (g_ptr_array_index (step->statements, i), is_lossy, uncounted);
+    add_uncounted (step, g_ptr_array_index (step->statements, i), uncounted);
   return uncounted;
 }

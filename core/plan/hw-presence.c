@@ -6,19 +6,12 @@
 #include "hw-comparison.h"
 #include "hw-ddl-item.h"
 
-/* Whether @a and @b are alike, what two schemas have of an object; NULL is nothing. */
-static gboolean
-is_same (HwObject *a, HwObject *b)
-{
-  return a == NULL || b == NULL ? a == b : !hw_comparison_differs (a, b, NULL);
-}
-
 /* Whether one of @schemas, from @first to before @end, has the object as @live is. */
 static gboolean
 occurs (GPtrArray *schemas, guint first, guint end, HwObject *object, HwObject *live)
 {
   for (guint i = first; i < end; i++)
-    if (is_same (hw_schema_lookup (g_ptr_array_index (schemas, i), object), live))
+    if (hw_comparison_is_alike (hw_schema_lookup (g_ptr_array_index (schemas, i), object), live))
       return TRUE;
   return FALSE;
 }
@@ -100,7 +93,7 @@ judge_statement (HwSchema *live, guint statement, GPtrArray *trace, GPtrArray *l
     {
       HwPresence one;
 
-      if (is_same (pairs.from, pairs.to) ||
+      if (hw_comparison_is_alike (pairs.from, pairs.to) ||
           (pairs.to == NULL && goes_with_owner (pairs.from, made)))
         continue;
       one = judge_object (live, pairs.to != NULL ? pairs.to : pairs.from, statement, trace, later);

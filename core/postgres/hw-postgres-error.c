@@ -109,3 +109,12 @@ hw_postgres_error_has_state (const GError *error, const char *sqlstate)
   return details != NULL && details->sqlstate != NULL &&
          g_str_has_prefix (details->sqlstate, sqlstate);
 }
+
+gboolean
+hw_postgres_error_has_one_of (const GError *error, const char *const *sqlstates)
+{
+  for (guint i = 0; sqlstates[i] != NULL; i++)
+    if (hw_postgres_error_has_state (error, sqlstates[i]))
+      return TRUE;
+  return FALSE;
+}

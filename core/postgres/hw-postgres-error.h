@@ -67,5 +67,7 @@ void hw_postgres_set_error (GError **error, HwPostgresError code,
 /* Whether @error came from the server with this SQLSTATE; a two-character class ("42") matches all
  * of it. */
 gboolean hw_postgres_error_has_state (const GError *error, const char *sqlstate);
+/* Whether with one of @sqlstates, which %NULL ends. */
+gboolean hw_postgres_error_has_one_of (const GError *error, const char *const *sqlstates);
 
 G_END_DECLS

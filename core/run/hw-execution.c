@@ -68,12 +68,9 @@ static gboolean
 is_duplicate (const GError *error)
 {
   /* A schema, table (view, index, sequence), column, function, and what has its name otherwise. */
-  static const char *const states[] = { "42P06", "42P07", "42701", "42723", "42710" };
+  static const char *const states[] = { "42P06", "42P07", "42701", "42723", "42710", NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (hw_postgres_error_has_state (error, states[i]))
-      return TRUE;
-  return FALSE;
+  return hw_postgres_error_has_one_of (error, states);
 }
 
 /* What an upgrade makes may be there, where the schema is not that of the database's version. */

@@ -92,3 +92,9 @@ hw_comparison_differs (const HwObject *a, const HwObject *b, const HwCompareOpti
     }
   return FALSE;
 }
+
+gboolean
+hw_comparison_is_alike (const HwObject *a, const HwObject *b)
+{
+  return a == NULL || b == NULL ? a == b : !hw_comparison_differs (a, b, NULL);
+}

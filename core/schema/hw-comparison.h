@@ -28,6 +28,8 @@ gboolean hw_comparison_attribute_differs (const HwObject *a, const HwObject *b, 
 /* Whether they differ in any. */
 gboolean hw_comparison_differs (const HwObject *a, const HwObject *b,
                                 const HwCompareOptions *options);
+/* Whether what two schemas have of an object is alike, where nothing (%NULL) is like nothing. */
+gboolean hw_comparison_is_alike (const HwObject *a, const HwObject *b);
 /* Whether @object follows from the definition of its owner: a column of a view. */
 gboolean hw_comparison_is_derived (const HwObject *object);
 

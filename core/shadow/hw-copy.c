@@ -52,49 +52,46 @@ is_data (const char *sql)
          !(part->flags & HW_STATEMENT_DEFINITION) && g_ascii_strncasecmp (part->sql, "DO", 2) != 0;
 }
 
+/* (transfer full) (nullable): the one text that @sql asks for. */
+static char *
+ask (Copy *copy, const char *sql)
+{
+  g_autoptr (HwResult) result =
+      hw_connection_query (copy->connection, copy->cancellable, NULL, sql, 0);
+
+  return result == NULL || hw_result_get_n_rows (result) == 0
+             ? NULL
+             : g_strdup (hw_result_get (result, 0, 0));
+}
+
 /* (transfer full) (nullable): "schema.table" whose rows a constraint does not allow. The server
  * names it only in fields that HwConnection does not keep, so it is asked which tables have rows.
  */
 static char *
 dup_full_tables (Copy *copy)
 {
-  g_autoptr (HwResult) result = hw_connection_query (
-      copy->connection, copy->cancellable, NULL,
-      "SELECT pg_catalog.string_agg (c.oid::pg_catalog.regclass::text, ', ' ORDER BY c.oid) "
-      "FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace <> ALL "
-      "(ARRAY['pg_catalog', 'information_schema']::pg_catalog.regnamespace[])",
-      0);
-
-  return result == NULL || hw_result_get_n_rows (result) == 0
-             ? NULL
-             : g_strdup (hw_result_get (result, 0, 0));
+  return ask (
+      copy, "SELECT pg_catalog.string_agg (c.oid::pg_catalog.regclass::text, ', ' ORDER BY c.oid) "
+            "FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace <> ALL "
+            "(ARRAY['pg_catalog', 'information_schema']::pg_catalog.regnamespace[])");
 }
 
 /* (transfer full) (nullable): the indexes that a failed CREATE INDEX CONCURRENTLY left behind. */
 static char *
 dup_invalid_indexes (Copy *copy)
 {
-  g_autoptr (HwResult) result = hw_connection_query (
-      copy->connection, copy->cancellable, NULL,
-      "SELECT pg_catalog.string_agg (c.oid::pg_catalog.regclass::text, ', ' ORDER BY c.oid) "
-      "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
-      "WHERE NOT i.indisvalid AND c.relkind = 'i'",
-      0);
-
-  return result == NULL || hw_result_get_n_rows (result) == 0
-             ? NULL
-             : g_strdup (hw_result_get (result, 0, 0));
+  return ask (
+      copy, "SELECT pg_catalog.string_agg (c.oid::pg_catalog.regclass::text, ', ' ORDER BY c.oid) "
+            "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
+            "WHERE NOT i.indisvalid AND c.relkind = 'i'");
 }
 
 static gboolean
 is_broken_constraint (const GError *error)
 {
-  static const char *const states[] = { "23502", "23503", "23505", "23514", "23P01" };
+  static const char *const states[] = { "23502", "23503", "23505", "23514", "23P01", NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (hw_postgres_error_has_state (error, states[i]))
-      return TRUE;
-  return FALSE;
+  return hw_postgres_error_has_one_of (error, states);
 }
 
 static void

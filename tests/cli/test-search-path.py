@@ -155,12 +155,11 @@ class SearchPath(unittest.TestCase):
         place.query("DROP TABLE tenant.alembic_version")
         self.assertNotIn("VersionTable", place.headway("status", status=1).said)
 
-    def test_made_by_a_revision(self):
-        """What the history makes itself is not given: what came before went elsewhere."""
+    def made_by_a_revision(self, first, down):
+        """A place on whose search_path is a schema that the second revision makes and drops so."""
         place = self.place({
             "versions/r1.py": R1,
-            "versions/r2.py": revision("r2", "r1", "op.execute('CREATE SCHEMA app')",
-                                       "op.execute('DROP SCHEMA app')"),
+            "versions/r2.py": revision("r2", "r1", first, down),
             "versions/r3.py": revision("r3", "r2", "op.execute('CREATE TABLE u ()')",
                                        "op.execute('DROP TABLE u')"),
             "env.py": ENV,
@@ -171,6 +170,12 @@ class SearchPath(unittest.TestCase):
         self.assertEqual([["app", "u"], ["public", "alembic_version"], ["public", "t"]],
                          place.query(TABLES))
         place.headway("downgrade", "shop", "base", "--yes")
+        return place
+
+    def test_made_by_a_revision(self):
+        """What the history makes itself is not given: what came before went elsewhere."""
+        place = self.made_by_a_revision("op.execute('CREATE SCHEMA app')",
+                                        "op.execute('DROP SCHEMA app')")
         self.assertEqual("empty", place.verdict(status=1))
 
     def test_made_by_a_revision_in_other_words(self):
@@ -179,20 +184,7 @@ class SearchPath(unittest.TestCase):
                       "op.execute(sa.schema.CreateSchema(SCHEMA))",
                       "op.execute(sa.schema.CreateSchema('app'))"):
             with self.subTest(first):
-                place = self.place({
-                    "versions/r1.py": R1,
-                    "versions/r2.py": revision("r2", "r1", first,
-                                               "op.execute('DROP SCHEMA IF EXISTS app')"),
-                    "versions/r3.py": revision("r3", "r2", "op.execute('CREATE TABLE u ()')",
-                                               "op.execute('DROP TABLE u')"),
-                    "env.py": ENV,
-                })
-                place.query(f'ALTER DATABASE "{place.database}" SET search_path = app, public')
-                place.headway("upgrade", "--yes")
-                self.clean(place)
-                self.assertEqual([["app", "u"], ["public", "alembic_version"], ["public", "t"]],
-                                 place.query(TABLES))
-                place.headway("downgrade", "shop", "base", "--yes")
+                self.made_by_a_revision(first, "op.execute('DROP SCHEMA IF EXISTS app')")
 
     def test_made_sure_of_by_a_revision(self):
         """What is there before is there even if a revision would make it: nothing else could go."""
