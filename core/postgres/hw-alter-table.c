@@ -147,15 +147,3 @@ hw_alter_table_get_risk (JsonObject *node)
     }
   return worst;
 }
-
-static gboolean
-is_concurrent_partition (JsonObject *object, gpointer data)
-{
-  return hw_tree_get_boolean (hw_tree_get_object (object, "PartitionCmd"), "concurrent");
-}
-
-gboolean
-hw_alter_table_detaches_concurrently (JsonObject *node)
-{
-  return hw_tree_visit (node, is_concurrent_partition, NULL);
-}

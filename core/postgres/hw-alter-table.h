@@ -11,6 +11,5 @@ G_BEGIN_DECLS
 
 /* @node: an AlterTableStmt of libpg_query. The worst of its parts. */
 HwRisk hw_alter_table_get_risk (JsonObject *node);
-gboolean hw_alter_table_detaches_concurrently (JsonObject *node);
 
 G_END_DECLS

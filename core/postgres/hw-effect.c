@@ -4,7 +4,7 @@
 #include "hw-effect.h"
 
 #include "hw-scanner.h"
-#include "hw-statement.h"
+#include "hw-script.h"
 #include "hw-tree.h"
 
 void
@@ -120,16 +120,14 @@ find_in_statement (const char *sql, GPtrArray *effects)
   };
   const char *cursor = sql;
   HwToken first = hw_scanner_next (&cursor);
-  g_autoptr (JsonNode) tree = NULL;
+  g_autoptr (HwTree) tree = NULL;
 
   if (hw_token_is (&first, "drop") || hw_token_is (&first, "alter"))
-    tree = hw_statement_parse (sql);
+    tree = hw_tree_parse (sql);
   for (guint i = 0; tree != NULL && i < G_N_ELEMENTS (finders); i++)
     {
-      JsonObject *node = hw_tree_get_object (json_node_get_object (tree), finders[i].node);
-
-      if (node != NULL)
-        finders[i].find (node, effects);
+      if (g_str_equal (hw_tree_get_kind (tree), finders[i].node))
+        finders[i].find (hw_tree_get_node (tree), effects);
     }
 }
 

@@ -168,13 +168,13 @@ hw_script_split (const char *text)
     {
       HwPiece *piece = &g_array_index (pieces, HwPiece, i);
       HwStatement *statement = g_new0 (HwStatement, 1);
-      g_autoptr (JsonNode) tree = NULL;
+      g_autoptr (HwTree) tree = NULL;
 
       line += count_lines (counted, piece->start);
       counted = piece->start;
       statement->line = line;
       statement->sql = g_strndup (piece->start, (gsize) (piece->end - piece->start));
-      tree = hw_statement_parse (statement->sql);
+      tree = hw_tree_parse (statement->sql);
       hw_statement_classify (statement, tree);
       g_ptr_array_add (statements, statement);
     }
@@ -248,10 +248,10 @@ hw_script_dup_roles (const char *text)
     {
       HwPiece *piece = &g_array_index (pieces, HwPiece, i);
       g_autofree char *sql = g_strndup (piece->start, (gsize) (piece->end - piece->start));
-      g_autoptr (JsonNode) tree = hw_statement_parse (sql);
+      g_autoptr (HwTree) tree = hw_tree_parse (sql);
 
       if (tree != NULL)
-        hw_tree_visit (json_node_get_object (tree), collect_roles, &roles);
+        hw_tree_visit (hw_tree_get_root (tree), collect_roles, &roles);
     }
   g_hash_table_iter_init (&iter, named);
   while (g_hash_table_iter_next (&iter, &name, NULL))

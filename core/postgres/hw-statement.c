@@ -7,60 +7,9 @@
 
 #include "hw-statement.h"
 
-#include <pg_query.h>
-#include <string.h>
-
 #include "hw-alter-table.h"
 #include "hw-scanner.h"
 #include "hw-tree.h"
-
-/* libpg_query writes a tree of chained operators by recursion, and a tree is seventy times as long
- * as its text: longer statements (bulk INSERTs) are told by their words. */
-#define MAX_TOKENS 20000
-
-/* pg_query_parse() gives the tree as JSON; it stands in one file of libpg_query with another that
- * would give it as a protocol buffer. That one is never called; what it needs, a quarter of the
- * program and full of addresses to be relocated at each start, is not linked where this stands for
- * it. */
-PgQueryProtobuf pg_query_nodes_to_protobuf (const void *tree);
-
-__attribute__ ((weak)) PgQueryProtobuf
-pg_query_nodes_to_protobuf (const void *tree)
-{
-  return (PgQueryProtobuf){ 0 };
-}
-
-static guint
-count_tokens (const char *sql)
-{
-  guint n_tokens = 0;
-
-  while (n_tokens <= MAX_TOKENS && hw_scanner_next (&sql).kind != HW_TOKEN_END)
-    n_tokens++;
-  return n_tokens;
-}
-
-JsonNode *
-hw_statement_parse (const char *sql)
-{
-  PgQueryParseResult parsed;
-  g_autoptr (JsonNode) root = NULL;
-  JsonArray *statements;
-  JsonNode *tree = NULL;
-
-  if (count_tokens (sql) > MAX_TOKENS)
-    return NULL;
-  parsed = pg_query_parse (sql);
-  if (parsed.error == NULL)
-    root = json_from_string (parsed.parse_tree, NULL);
-  pg_query_free_parse_result (parsed);
-  if (root == NULL)
-    return NULL;
-  statements = hw_tree_get_array (json_node_get_object (root), "stmts");
-  if (statements != NULL && json_array_get_length (statements) == 1)
-    tree = json_object_get_member (json_array_get_object_element (statements, 0), "stmt");
-  return tree != NULL ? json_node_copy (tree) : NULL;
-}
 
 static void
 raise_risk (HwStatement *statement, HwRisk risk)
@@ -69,39 +18,41 @@ raise_risk (HwStatement *statement, HwRisk risk)
 }
 
 static void
-refine_alter_table (HwStatement *statement, JsonObject *node)
+refine_alter_table (HwStatement *statement, HwTree *tree)
 {
-  raise_risk (statement, hw_alter_table_get_risk (node));
-  if (hw_alter_table_detaches_concurrently (node))
+  raise_risk (statement, hw_alter_table_get_risk (hw_tree_get_node (tree)));
+  /* DETACH PARTITION … CONCURRENTLY */
+  if (hw_tree_contains_true (tree, "concurrent"))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
 
 static void
-refine_index (HwStatement *statement, JsonObject *node)
+refine_index (HwStatement *statement, HwTree *tree)
 {
-  if (hw_tree_get_boolean (node, "concurrent"))
+  if (hw_tree_contains_true (tree, "concurrent"))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
   else
     raise_risk (statement, HW_RISK_BLOCKING);
 }
 
 static void
-refine_drop (HwStatement *statement, JsonObject *node)
+refine_drop (HwStatement *statement, HwTree *tree)
 {
-  if (hw_tree_get_boolean (node, "concurrent"))
+  if (hw_tree_contains_true (tree, "concurrent"))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
 
 static void
-refine_refresh (HwStatement *statement, JsonObject *node)
+refine_refresh (HwStatement *statement, HwTree *tree)
 {
-  if (!hw_tree_get_boolean (node, "concurrent"))
+  if (!hw_tree_contains_true (tree, "concurrent"))
     raise_risk (statement, HW_RISK_BLOCKING);
 }
 
 static void
-refine_reindex (HwStatement *statement, JsonObject *node)
+refine_reindex (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
   const char *kind = hw_tree_get_string (node, "kind");
 
   if (hw_tree_get_option (node, "params", "concurrently", FALSE))
@@ -114,8 +65,10 @@ refine_reindex (HwStatement *statement, JsonObject *node)
 
 /* ANALYZE is the same node. */
 static void
-refine_vacuum (HwStatement *statement, JsonObject *node)
+refine_vacuum (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
+
   if (hw_tree_get_boolean (node, "is_vacuumcmd"))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
   if (hw_tree_get_option (node, "options", "full", FALSE))
@@ -123,15 +76,19 @@ refine_vacuum (HwStatement *statement, JsonObject *node)
 }
 
 static void
-refine_cluster (HwStatement *statement, JsonObject *node)
+refine_cluster (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
+
   if (!json_object_has_member (node, "relation"))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
 
 static void
-refine_alter_database (HwStatement *statement, JsonObject *node)
+refine_alter_database (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
+
   if (!hw_tree_has_option (node, "options", "tablespace"))
     return;
   statement->flags |= HW_STATEMENT_NO_TRANSACTION;
@@ -139,8 +96,9 @@ refine_alter_database (HwStatement *statement, JsonObject *node)
 }
 
 static void
-refine_create_subscription (HwStatement *statement, JsonObject *node)
+refine_create_subscription (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
   gboolean connects = hw_tree_get_option (node, "options", "connect", TRUE);
 
   if (hw_tree_get_option (node, "options", "create_slot", connects))
@@ -148,8 +106,9 @@ refine_create_subscription (HwStatement *statement, JsonObject *node)
 }
 
 static void
-refine_alter_subscription (HwStatement *statement, JsonObject *node)
+refine_alter_subscription (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
   const char *kind = hw_tree_get_string (node, "kind");
 
   if (g_str_equal (kind, "ALTER_SUBSCRIPTION_REFRESH") ||
@@ -159,8 +118,10 @@ refine_alter_subscription (HwStatement *statement, JsonObject *node)
 }
 
 static void
-refine_discard (HwStatement *statement, JsonObject *node)
+refine_discard (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
+
   if (g_str_equal (hw_tree_get_string (node, "target"), "DISCARD_ALL"))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
@@ -168,8 +129,9 @@ refine_discard (HwStatement *statement, JsonObject *node)
 /* The subtype is one letter: C adds a constraint, V validates one, X drops one, O is SET NOT NULL.
  */
 static void
-refine_alter_domain (HwStatement *statement, JsonObject *node)
+refine_alter_domain (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
   const char *subtype = hw_tree_get_string (node, "subtype");
   JsonObject *constraint = hw_tree_get_object (hw_tree_get_object (node, "def"), "Constraint");
 
@@ -183,20 +145,20 @@ refine_alter_domain (HwStatement *statement, JsonObject *node)
 /* A query is as harmful as the worst statement inside it (WITH x AS (DELETE …)), and touches data
  * when it changes any or calls a function, which can do anything. */
 static void
-refine_query (HwStatement *statement, JsonObject *node)
+refine_query (HwStatement *statement, HwTree *tree)
 {
-  if (hw_tree_contains_node (node, "FuncCall") || hw_tree_contains_node (node, "InsertStmt"))
+  if (hw_tree_contains_node (tree, "FuncCall") || hw_tree_contains_node (tree, "InsertStmt"))
     statement->flags |= HW_STATEMENT_DATA;
-  if (json_object_has_member (node, "intoClause"))
+  if (hw_tree_contains_node (tree, "intoClause"))
     statement->flags |= HW_STATEMENT_DEFINITION | HW_STATEMENT_DATA;
-  if (hw_tree_contains_node (node, "UpdateStmt") ||
-      hw_tree_contains_value (node, "commandType", "CMD_UPDATE"))
+  if (hw_tree_contains_node (tree, "UpdateStmt") ||
+      hw_tree_contains_word (tree, "commandType", "CMD_UPDATE"))
     {
       statement->flags |= HW_STATEMENT_DATA;
       raise_risk (statement, HW_RISK_BLOCKING);
     }
-  if (hw_tree_contains_node (node, "DeleteStmt") ||
-      hw_tree_contains_value (node, "commandType", "CMD_DELETE"))
+  if (hw_tree_contains_node (tree, "DeleteStmt") ||
+      hw_tree_contains_word (tree, "commandType", "CMD_DELETE"))
     {
       statement->flags |= HW_STATEMENT_DATA;
       raise_risk (statement, HW_RISK_DESTROYING);
@@ -204,10 +166,12 @@ refine_query (HwStatement *statement, JsonObject *node)
 }
 
 static void
-refine_explain (HwStatement *statement, JsonObject *node)
+refine_explain (HwStatement *statement, HwTree *tree)
 {
+  JsonObject *node = hw_tree_get_node (tree);
+
   if (hw_tree_get_option (node, "options", "analyze", FALSE))
-    refine_query (statement, node);
+    refine_query (statement, tree);
 }
 
 typedef struct
@@ -215,7 +179,7 @@ typedef struct
   const char *node;
   HwStatementFlags flags;
   HwRisk risk;
-  void (*refine) (HwStatement *statement, JsonObject *node);
+  void (*refine) (HwStatement *statement, HwTree *tree);
 } HwStatementKind;
 
 /* A node that is not here is a definition, and safe; one that is named Drop… loses something. */
@@ -272,11 +236,9 @@ static const HwStatementKind kinds[] = {
 };
 
 static void
-classify_tree (HwStatement *statement, JsonNode *tree)
+classify_tree (HwStatement *statement, HwTree *tree)
 {
-  g_autoptr (GList) members = json_object_get_members (json_node_get_object (tree));
-  const char *name = members->data;
-  JsonObject *node = json_object_get_object_member (json_node_get_object (tree), name);
+  const char *name = hw_tree_get_kind (tree);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -285,7 +247,7 @@ classify_tree (HwStatement *statement, JsonNode *tree)
       statement->flags = kinds[i].flags;
       statement->risk = kinds[i].risk;
       if (kinds[i].refine != NULL)
-        kinds[i].refine (statement, node);
+        kinds[i].refine (statement, tree);
       return;
     }
   statement->flags = HW_STATEMENT_DEFINITION;
@@ -347,7 +309,7 @@ classify_words (HwStatement *statement)
 }
 
 void
-hw_statement_classify (HwStatement *statement, JsonNode *tree)
+hw_statement_classify (HwStatement *statement, HwTree *tree)
 {
   if (tree != NULL)
     classify_tree (statement, tree);

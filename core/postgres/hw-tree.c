@@ -1,7 +1,140 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hw-tree.c: reading libpg_query's trees, in which a member at its default is left out. */
+/* hw-tree.c: libpg_query's tree of a statement, in which a member at its default is left out. */
 
 #include "hw-tree.h"
+
+#include <pg_query.h>
+#include <string.h>
+
+#include "hw-scanner.h"
+
+/* libpg_query writes a tree of chained operators by recursion, and a tree is seventy times as long
+ * as its text: longer statements (bulk INSERTs) are told by their words. */
+#define MAX_TOKENS 20000
+
+struct _HwTree
+{
+  PgQueryParseResult parsed;
+  char *kind;
+  JsonParser *reader; /* NULL until somebody asks for objects */
+};
+
+/* pg_query_parse() gives the tree as JSON; it stands in one file of libpg_query with another that
+ * would give it as a protocol buffer. That one is never called; what it needs, a quarter of the
+ * program and full of addresses to be relocated at each start, is not linked where this stands for
+ * it. */
+PgQueryProtobuf pg_query_nodes_to_protobuf (const void *tree);
+
+__attribute__ ((weak)) PgQueryProtobuf
+pg_query_nodes_to_protobuf (const void *tree)
+{
+  return (PgQueryProtobuf){ 0 };
+}
+
+static guint
+count_tokens (const char *sql)
+{
+  guint n_tokens = 0;
+
+  while (n_tokens <= MAX_TOKENS && hw_scanner_next (&sql).kind != HW_TOKEN_END)
+    n_tokens++;
+  return n_tokens;
+}
+
+/* (transfer full) (nullable): the name of the node of the one statement in libpg_query's JSON,
+ * {"version":…,"stmts":[{"stmt":{"SelectStmt":{…}}}]}; NULL where there is none, or another one. */
+static char *
+dup_kind (const char *json)
+{
+  static const char first[] = "\"stmts\":[{\"stmt\":{\"";
+  const char *name = strstr (json, first);
+
+  if (name == NULL || strstr (name, "},{\"stmt\":{") != NULL)
+    return NULL;
+  name += strlen (first);
+  return g_strndup (name, strcspn (name, "\""));
+}
+
+HwTree *
+hw_tree_parse (const char *sql)
+{
+  g_autoptr (HwTree) tree = NULL;
+
+  /* The parser lets bytes through that are not UTF-8; a reader of JSON does not. */
+  if (count_tokens (sql) > MAX_TOKENS || !g_utf8_validate (sql, -1, NULL))
+    return NULL;
+  tree = g_new0 (HwTree, 1);
+  tree->parsed = pg_query_parse (sql);
+  if (tree->parsed.error == NULL)
+    tree->kind = dup_kind (tree->parsed.parse_tree);
+  return tree->kind != NULL ? g_steal_pointer (&tree) : NULL;
+}
+
+void
+hw_tree_free (HwTree *tree)
+{
+  pg_query_free_parse_result (tree->parsed);
+  g_free (tree->kind);
+  g_clear_object (&tree->reader);
+  g_free (tree);
+}
+
+const char *
+hw_tree_get_kind (const HwTree *tree)
+{
+  return tree->kind;
+}
+
+JsonObject *
+hw_tree_get_root (HwTree *tree)
+{
+  JsonArray *statements;
+
+  if (tree->reader == NULL)
+    {
+      tree->reader = json_parser_new_immutable ();
+      json_parser_load_from_data (tree->reader, tree->parsed.parse_tree, -1, NULL);
+    }
+  statements =
+      hw_tree_get_array (json_node_get_object (json_parser_get_root (tree->reader)), "stmts");
+  return hw_tree_get_object (json_array_get_object_element (statements, 0), "stmt");
+}
+
+JsonObject *
+hw_tree_get_node (HwTree *tree)
+{
+  return hw_tree_get_object (hw_tree_get_root (tree), tree->kind);
+}
+
+/* Whether the member @name is anywhere with a value that begins so. Quotes inside a text are
+ * escaped in JSON: no text can be taken for a member. */
+static gboolean
+contains (const HwTree *tree, const char *name, const char *value)
+{
+  g_autofree char *member = g_strconcat ("\"", name, "\":", value, NULL);
+
+  return strstr (tree->parsed.parse_tree, member) != NULL;
+}
+
+gboolean
+hw_tree_contains_node (const HwTree *tree, const char *name)
+{
+  return contains (tree, name, "{");
+}
+
+gboolean
+hw_tree_contains_true (const HwTree *tree, const char *name)
+{
+  return contains (tree, name, "true");
+}
+
+gboolean
+hw_tree_contains_word (const HwTree *tree, const char *name, const char *value)
+{
+  g_autofree char *quoted = g_strconcat ("\"", value, "\"", NULL);
+
+  return contains (tree, name, quoted);
+}
 
 static JsonNode *
 get_member (JsonObject *object, const char *member, JsonNodeType type)
@@ -146,30 +279,4 @@ visit_node (JsonNode *node, HwTreeVisit visit, gpointer data)
         }
     }
   return FALSE;
-}
-
-static gboolean
-has_node (JsonObject *object, gpointer data)
-{
-  return hw_tree_get_object (object, data) != NULL;
-}
-
-gboolean
-hw_tree_contains_node (JsonObject *object, const char *name)
-{
-  return hw_tree_visit (object, has_node, (gpointer) name);
-}
-
-static gboolean
-has_value (JsonObject *object, gpointer data)
-{
-  const char *const *wanted = data;
-
-  return g_str_equal (hw_tree_get_string (object, wanted[0]), wanted[1]);
-}
-
-gboolean
-hw_tree_contains_value (JsonObject *object, const char *name, const char *value)
-{
-  return hw_tree_visit (object, has_value, (gpointer) (const char *[]){ name, value });
 }
