@@ -47,6 +47,8 @@ hw_check_unref (HwCheck *check)
   g_strfreev (check->heads);
   g_strfreev (check->measured);
   g_clear_pointer (&check->live, hw_schema_unref);
+  g_free (check->place);
+  g_free (check->sum);
   g_clear_pointer (&check->expected, hw_schema_unref);
   g_clear_pointer (&check->drift, hw_differences_unref);
   g_clear_pointer (&check->candidates, g_ptr_array_unref);
@@ -254,8 +256,11 @@ find_live (Look *look)
               hw_catalog_sum_read (look->connection, NULL, look->cancellable, NULL);
         }
     }
-  if (check->live != NULL && keeps)
-    hw_seen_keep (look->seen, cache, check->live, look->guess);
+  if (check->live == NULL || !keeps)
+    return;
+  check->place = g_strdup (look->seen->now.place);
+  check->sum = g_strdup (hw_seen_get_sum (look->seen));
+  hw_seen_keep (look->seen, cache, check->live, look->guess);
 }
 
 /* Finds the live schema and is done with the server (0); finds the expected one (1), but for a

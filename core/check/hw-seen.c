@@ -199,12 +199,18 @@ hw_seen_get_schema (HwSeen *seen, HwCache *cache, HwSchema *guess)
   return schema;
 }
 
+const char *
+hw_seen_get_sum (const HwSeen *seen)
+{
+  return seen->found ? seen->last.sum : seen->now.sum;
+}
+
 void
 hw_seen_keep (const HwSeen *seen, HwCache *cache, HwSchema *live, HwSchema *guess)
 {
   const HwSight *last = &seen->last, *now = &seen->now;
   const char *digest = hw_schema_get_digest (live);
-  const char *sum = seen->found ? last->sum : now->sum;
+  const char *sum = hw_seen_get_sum (seen);
   g_autofree char *path = NULL, *version = NULL, *text = NULL;
 
   if (seen->found && g_strcmp0 (now->moment, last->moment) == 0)

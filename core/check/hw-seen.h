@@ -47,6 +47,9 @@ gboolean hw_seen_is_true (const HwSeen *seen);
  * @guess: (nullable): given back when it is equal. */
 HwSchema *hw_seen_get_schema (HwSeen *seen, HwCache *cache, HwSchema *guess);
 
+/* (nullable): the sum that the schema of this look has. */
+const char *hw_seen_get_sum (const HwSeen *seen);
+
 /* Keeps @live for the next look, when there is something new to keep; what is equal to @guess
  * (nullable) is in the cache already. When @live was read, so was the sum, over all catalogs.
  * Without a version nothing but the schema will count then. */

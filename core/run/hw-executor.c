@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "hw-catalog-sum.h"
 #include "hw-error.h"
 #include "hw-execution.h"
 #include "hw-ledger.h"
@@ -39,7 +40,7 @@ take_lock (HwExecutor *executor, HwConnection *connection, const HwStep *step, H
   return taken;
 }
 
-/* Connects, takes the locks and makes sure that there is a ledger. */
+/* Connects and takes the locks. */
 static HwConnection *
 open_connection (HwExecutor *executor, const HwStep *step, HwProgress *progress,
                  GCancellable *cancellable, GError **error)
@@ -47,10 +48,26 @@ open_connection (HwExecutor *executor, const HwStep *step, HwProgress *progress,
   g_autoptr (HwConnection) connection =
       hw_database_connect (executor->database, cancellable, error);
 
-  if (connection == NULL || !take_lock (executor, connection, step, progress, cancellable, error) ||
-      !hw_ledger_prepare (connection, cancellable, error))
+  if (connection == NULL || !take_lock (executor, connection, step, progress, cancellable, error))
     return NULL;
   return g_steal_pointer (&connection);
+}
+
+/* The schema as it is now: that of the look that the plan was made by, or all is read, and once
+ * more after the last step. */
+static gboolean
+find_live (HwExecutor *executor, const HwCheck *check, GCancellable *cancellable, GError **error)
+{
+  if (check->sum != NULL &&
+      hw_catalog_sum_holds (executor->connection, check->place, check->sum, cancellable))
+    {
+      executor->live = hw_schema_ref (check->live);
+      return TRUE;
+    }
+  hw_connection_set_prepares (executor->connection, TRUE);
+  executor->live = hw_proof_read (executor, cancellable, error);
+  hw_connection_set_prepares (executor->connection, FALSE);
+  return executor->live != NULL;
 }
 
 /* Sets how many of the first steps are done already: somebody else worked while we waited for the
@@ -117,14 +134,11 @@ hw_executor_new (HwDatabase *database, GPtrArray *steps, HwFleet *fleet,
     if (((const HwStep *) g_ptr_array_index (steps, i))->needs_python)
       hw_python_step_start (executor);
   executor->connection = open_connection (executor, first, progress, cancellable, error);
-  if (executor->connection == NULL || !compare_version (executor, steps, cancellable, error) ||
+  /* Making the ledger changes the sum over the catalogs. */
+  if (executor->connection == NULL || !find_live (executor, first->check, cancellable, error) ||
+      !hw_ledger_prepare (executor->connection, cancellable, error) ||
+      !compare_version (executor, steps, cancellable, error) ||
       !settle_unfinished (executor, first, cancellable, error))
-    return NULL;
-  /* All is read once more, after the last step. */
-  hw_connection_set_prepares (executor->connection, TRUE);
-  executor->live = hw_proof_read (executor, cancellable, error);
-  hw_connection_set_prepares (executor->connection, FALSE);
-  if (executor->live == NULL)
     return NULL;
   executor->from_nothing = hw_schema_is_empty (executor->live);
   return g_steal_pointer (&executor);

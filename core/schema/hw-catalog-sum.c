@@ -116,3 +116,23 @@ hw_catalog_sum_read (HwConnection *connection, const char *last, GCancellable *c
   result = hw_connection_query (connection, cancellable, error, query, 0);
   return result != NULL ? g_strdup (hw_result_get (result, 0, 0)) : NULL;
 }
+
+gboolean
+hw_catalog_sum_holds (HwConnection *connection, const char *place, const char *sum,
+                      GCancellable *cancellable)
+{
+  g_autofree char *query =
+      hw_catalog_sum_dup_query (hw_connection_get_server_major (connection), sum);
+  const char *const queries[] = { hw_catalog_sum_get_moment_query (), query, NULL };
+  g_autoptr (GPtrArray) results = NULL;
+  g_autofree char *place_now = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  results = hw_connection_pipeline (connection, queries, cancellable, NULL);
+  if (results == NULL)
+    return FALSE;
+  place_now = hw_catalog_sum_dup_place (g_ptr_array_index (results, 0));
+  return g_str_equal (place_now, place) &&
+         g_strcmp0 (hw_result_get (g_ptr_array_index (results, 1), 0, 0), sum) == 0;
+}

@@ -133,6 +133,24 @@ test_touched (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* What somebody else made after the plan was: it is there before the steps, and none of them is
+ * told to have made it. */
+static void
+test_changed_before (void)
+{
+  g_autoptr (HwTestDatabase) database = hw_test_database_new ();
+  g_autoptr (HwTestProject) project = make_project (database);
+  g_autoptr (HwPlan) plan = make_plan (project);
+  g_autoptr (HwConnection) connection = hw_test_connect (hw_test_database_get_conninfo (database));
+  g_autoptr (GPtrArray) results = NULL;
+
+  g_assert_nonnull (((const HwStep *) g_ptr_array_index (plan->steps, 0))->check->sum);
+  hw_test_execute (connection, "create table another (id int)");
+  results = hw_run_plan (project->fleet, plan, &options, NULL, NULL, NULL);
+  for (guint i = 0; i < results->len; i++)
+    g_assert_no_error (((HwStepResult *) g_ptr_array_index (results, i))->error);
+}
+
 /* A plan that runs on a thread of its own, while the test holds something against it. */
 typedef struct
 {
@@ -390,6 +408,7 @@ main (int argc, char **argv)
   hw_test_project_prepare (&argc, &argv);
   g_test_add_func ("/run/told", test_told);
   g_test_add_func ("/run/touched", test_touched);
+  g_test_add_func ("/run/changed-before", test_changed_before);
   g_test_add_data_func ("/run/blocked", GINT_TO_POINTER (FALSE), test_blocked);
   g_test_add_data_func ("/run/blocked/stopped", GINT_TO_POINTER (TRUE), test_blocked);
   g_test_add_func ("/run/advisory-lock", test_advisory_lock);
