@@ -240,6 +240,9 @@ watch (gpointer data)
 void
 hw_terminal_watch (HwTerminal *terminal, HwProgress *progress)
 {
+  /* Who reads what was printed (a log, a pager) need not wait for long work. A failure shows again
+   * in the end. */
+  fflush (stdout);
   if (!terminal->shows_progress || terminal->watcher != NULL)
     return;
   terminal->stop = FALSE;

@@ -302,18 +302,33 @@ report_shadow (HwCli *cli)
 /* The first error on standard output, as errno has it. */
 static int output_problem;
 
-/* g_print() would turn what the locale's character set lacks into question marks: in the C locale
- * that is every letter beyond ASCII, also in names that a script must have right. */
 static void
-print_as_it_is (const char *text)
+note_problem (gboolean failed)
 {
-  if ((fputs (text, stdout) == EOF || fflush (stdout) != 0) && output_problem == 0)
+  if (failed && output_problem == 0)
     output_problem = errno;
 }
 
+/* g_print() would turn what the locale's character set lacks into question marks: in the C locale
+ * that is every letter beyond ASCII, also in names that a script must have right. It would also
+ * write each text by itself, where a terminal takes lines and anything else what fills a page. */
+static void
+print_as_it_is (const char *text)
+{
+  note_problem (fputs (text, stdout) == EOF);
+}
+
+static void
+flush_output (void)
+{
+  note_problem (fflush (stdout) != 0);
+}
+
+/* What was printed before is seen before. */
 static void
 printerr_as_it_is (const char *text)
 {
+  flush_output ();
   fputs (text, stderr);
 }
 
@@ -322,6 +337,7 @@ printerr_as_it_is (const char *text)
 static int
 report_output (int status)
 {
+  flush_output ();
   if (output_problem == 0)
     return status;
   if (output_problem != EPIPE)
