@@ -154,8 +154,17 @@ hw_version_read (HwConnection *connection, HwHistory *history, GCancellable *can
   return NULL;
 }
 
+static HwQuery *
+begin_query (GPtrArray *queries)
+{
+  HwQuery *query = hw_query_new ();
+
+  g_ptr_array_add (queries, query);
+  return query;
+}
+
 static void
-add_create (GPtrArray *statements, HwHistory *history)
+add_create (GPtrArray *queries, HwHistory *history)
 {
   g_autofree char *quoted = hw_version_dup_table (history);
   g_autofree char *schema = NULL;
@@ -168,10 +177,9 @@ add_create (GPtrArray *statements, HwHistory *history)
   key = g_strconcat (table, "_pkc", NULL);
   quoted_key = hw_quote_identifier (key);
   if (g_strcmp0 (schema, "headway") == 0)
-    g_ptr_array_add (statements, g_strdup ("CREATE SCHEMA IF NOT EXISTS headway"));
-  g_ptr_array_add (statements, g_strdup_printf ("CREATE TABLE %s (%s%s%s)", quoted, around[0],
-                                                around[1] == NULL ? "" : quoted_key,
-                                                around[1] == NULL ? "" : around[1]));
+    hw_query_add (begin_query (queries), "CREATE SCHEMA IF NOT EXISTS headway");
+  hw_query_add_printf (begin_query (queries), "CREATE TABLE %s (%s%s%s)", quoted, around[0],
+                       around[1] == NULL ? "" : quoted_key, around[1] == NULL ? "" : around[1]);
 }
 
 /* (transfer full): the elements of @these that @those lack, sorted. */
@@ -189,81 +197,98 @@ dup_without (const char *const *these, const char *const *those)
 
 /* The moves of the rows: deletes, then updates, then inserts. */
 static void
-add_moves (GPtrArray *statements, HwHistory *history, const char *const *from,
-           const char *const *to)
+add_moves (GPtrArray *queries, HwHistory *history, const char *const *from, const char *const *to)
 {
   const HwFormat *format = history->format;
-  const char *column = format->version_column;
+  const char *column = format->version_column, *dirty = format->dirty_column;
   g_autofree char *table = hw_version_dup_table (history);
   g_autoptr (GPtrArray) gone = dup_without (from, to);
   g_autoptr (GPtrArray) come = dup_without (to, from);
   guint n_updates = MIN (gone->len, come->len);
-  gboolean has_dirty = format->dirty_column != NULL;
-  g_autofree char *clean =
-      has_dirty ? g_strdup_printf (", %s = false", format->dirty_column) : g_strdup ("");
-  g_autofree char *extra =
-      has_dirty ? g_strdup_printf (", %s", format->dirty_column) : g_strdup ("");
-  const char *extra_value = has_dirty ? ", false" : "";
 
   for (guint i = n_updates; i < gone->len; i++)
     {
-      g_autofree char *id = hw_quote_literal (gone->pdata[i]);
+      HwQuery *query = begin_query (queries);
 
-      g_ptr_array_add (statements,
-                       g_strdup_printf ("DELETE FROM %s WHERE %s = %s", table, column, id));
+      hw_query_add_printf (query, "DELETE FROM %s WHERE %s = ", table, column);
+      hw_query_add_value (query, gone->pdata[i]);
     }
   /* A row that stays can still bear the mark of a half-done migration. */
-  for (guint i = 0; has_dirty && to[i] != NULL; i++)
+  for (guint i = 0; dirty != NULL && to[i] != NULL; i++)
     {
-      g_autofree char *id = hw_quote_literal (to[i]);
+      HwQuery *query;
 
-      if (g_strv_contains (from, to[i]))
-        g_ptr_array_add (statements, g_strdup_printf ("UPDATE %s SET %s = false WHERE %s = %s",
-                                                      table, format->dirty_column, column, id));
+      if (!g_strv_contains (from, to[i]))
+        continue;
+      query = begin_query (queries);
+      hw_query_add_printf (query, "UPDATE %s SET %s = false WHERE %s = ", table, dirty, column);
+      hw_query_add_value (query, to[i]);
     }
   for (guint i = 0; i < come->len; i++)
     {
-      g_autofree char *id = hw_quote_literal (come->pdata[i]);
-      g_autofree char *old = i < n_updates ? hw_quote_literal (gone->pdata[i]) : NULL;
+      HwQuery *query = begin_query (queries);
 
-      if (old != NULL)
-        g_ptr_array_add (statements, g_strdup_printf ("UPDATE %s SET %s = %s%s WHERE %s = %s",
-                                                      table, column, id, clean, column, old));
-      else
-        g_ptr_array_add (statements, g_strdup_printf ("INSERT INTO %s (%s%s) VALUES (%s%s)", table,
-                                                      column, extra, id, extra_value));
+      if (i < n_updates)
+        {
+          hw_query_add_printf (query, "UPDATE %s SET %s = ", table, column);
+          hw_query_add_value (query, come->pdata[i]);
+          if (dirty != NULL)
+            hw_query_add_printf (query, ", %s = false", dirty);
+          hw_query_add_printf (query, " WHERE %s = ", column);
+          hw_query_add_value (query, gone->pdata[i]);
+          continue;
+        }
+      hw_query_add_printf (query, "INSERT INTO %s (%s%s%s) VALUES (", table, column,
+                           dirty != NULL ? ", " : "", dirty != NULL ? dirty : "");
+      hw_query_add_value (query, come->pdata[i]);
+      hw_query_add_printf (query, "%s)", dirty != NULL ? ", false" : "");
     }
+}
+
+GPtrArray *
+hw_version_make_queries (HwHistory *history, gboolean create, const char *const *from,
+                         const char *const *to)
+{
+  GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_query_free);
+
+  if (create)
+    add_create (queries, history);
+  add_moves (queries, history, from, to);
+  return queries;
 }
 
 GStrv
 hw_version_dup_statements (HwHistory *history, gboolean create, const char *const *from,
                            const char *const *to)
 {
-  GPtrArray *statements = g_ptr_array_new ();
+  g_autoptr (GPtrArray) queries = hw_version_make_queries (history, create, from, to);
+  GStrv statements = g_new0 (char *, queries->len + 1);
 
-  if (create)
-    add_create (statements, history);
-  add_moves (statements, history, from, to);
-  g_ptr_array_add (statements, NULL);
-  return (GStrv) g_ptr_array_free (statements, FALSE);
+  for (guint i = 0; i < queries->len; i++)
+    statements[i] = hw_query_dup_text (g_ptr_array_index (queries, i));
+  return statements;
 }
 
 gboolean
-hw_version_check_moves (HwConnection *connection, const char *const *statements, GPtrArray *results,
+hw_version_check_moves (HwConnection *connection, GPtrArray *queries, GPtrArray *results,
                         GError **error)
 {
-  for (guint i = 0; statements[i] != NULL; i++)
+  for (guint i = 0; i < queries->len; i++)
     {
+      const HwQuery *query = g_ptr_array_index (queries, i);
       guint64 n = hw_result_get_n_affected (g_ptr_array_index (results, i));
-      g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
+      g_autofree char *number = NULL;
+      g_autofree char *text = NULL;
 
-      if (g_str_has_prefix (statements[i], "CREATE") || n == 1)
+      if (g_str_has_prefix (query->sql->str, "CREATE") || n == 1)
         continue;
+      number = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
+      text = hw_query_dup_text (query);
       hw_set_error (error, HW_ERROR_FAILED,
                     _ ("Look where it is now, and try again: headway status"),
                     _ ("%s: somebody else moved the version meanwhile: \"%s\" should have touched "
                        "one row and touched %s"),
-                    hw_connection_get_label (connection), statements[i], number);
+                    hw_connection_get_label (connection), text, number);
       return FALSE;
     }
   return TRUE;

@@ -6,6 +6,7 @@
 
 #include "hw-connection.h"
 #include "hw-history.h"
+#include "hw-query.h"
 
 G_BEGIN_DECLS
 
@@ -38,18 +39,21 @@ void hw_version_explain_error (HwConnection *connection, HwHistory *history, GEr
 gboolean hw_version_find_others (HwConnection *connection, HwHistory *history, GStrv *others,
                                  GCancellable *cancellable, GError **error);
 
-/* (transfer full): the statements (without parameters) that make the table when it is missing and
+/* (transfer full) (element-type HwQuery): the statements that make the table when it is missing and
  * move its rows from @from to @to, as the tool would: for Alembic UPDATE, INSERT and DELETE that
  * must each touch exactly one row.
  * @create is whether the table must be made first. */
+GPtrArray *hw_version_make_queries (HwHistory *history, gboolean create, const char *const *from,
+                                    const char *const *to);
+/* (transfer full): the same as texts, for a script. */
 GStrv hw_version_dup_statements (HwHistory *history, gboolean create, const char *const *from,
                                  const char *const *to);
 
-/* Whether they did what they should: @results (element-type HwResult) begin with theirs.
+/* Whether @queries did what they should: @results (element-type HwResult) begin with theirs.
  * HW_ERROR_FAILED when a statement did not touch exactly one row (somebody else moved the version
  * meanwhile). */
-gboolean hw_version_check_moves (HwConnection *connection, const char *const *statements,
-                                 GPtrArray *results, GError **error);
+gboolean hw_version_check_moves (HwConnection *connection, GPtrArray *queries, GPtrArray *results,
+                                 GError **error);
 
 /* The tool's own advisory lock: TRUE and the key, or FALSE when it takes none. @database is the
  * database's name. */

@@ -12,6 +12,7 @@
 #include "hw-cancel.h"
 #include "hw-connector.h"
 #include "hw-error.h"
+#include "hw-query.h"
 #include "hw-result-private.h"
 #include "hw-wait.h"
 
@@ -484,44 +485,41 @@ typedef struct
   const char *sql;
   const char *name;
   gboolean prepares;
+  const GPtrArray *values; /* (nullable) */
 } Message;
 
-/* (transfer full) (element-type Message): a query that this connection has sent before is prepared
- * on its way, since to plan a look at the catalogs costs the server more than the look. */
-static GArray *
-make_messages (HwConnection *self, const char *const *queries)
+/* A query that this connection has sent before is prepared on its way, since to plan a look at the
+ * catalogs costs the server more than the look. */
+static void
+add_messages (HwConnection *self, GArray *messages, const char *sql, const GPtrArray *values)
 {
-  GArray *messages = g_array_new (FALSE, FALSE, sizeof (Message));
+  const char *known = g_hash_table_lookup (self->statements, sql);
+  Message message = { sql, known, FALSE, values };
 
-  for (guint i = 0; queries[i] != NULL; i++)
+  if (known == NULL && !self->pooled &&
+      (!g_hash_table_add (self->seen, GUINT_TO_POINTER (g_str_hash (sql))) || self->prepares))
     {
-      const char *known = g_hash_table_lookup (self->statements, queries[i]);
-      Message message = { queries[i], known, FALSE };
+      char *name = g_strdup_printf ("headway_%u", ++self->n_prepared);
+      Message prepare = { sql, name, TRUE, NULL };
 
-      if (known == NULL && !self->pooled &&
-          (!g_hash_table_add (self->seen, GUINT_TO_POINTER (g_str_hash (queries[i]))) ||
-           self->prepares))
-        {
-          char *name = g_strdup_printf ("headway_%u", ++self->n_prepared);
-          Message prepare = { queries[i], name, TRUE };
-
-          g_hash_table_insert (self->statements, g_strdup (queries[i]), name);
-          g_array_append_val (messages, prepare);
-          message.name = name;
-        }
-      g_array_append_val (messages, message);
+      g_hash_table_insert (self->statements, g_strdup (sql), name);
+      g_array_append_val (messages, prepare);
+      message.name = name;
     }
-  return messages;
+  g_array_append_val (messages, message);
 }
 
 static gboolean
 send_message (HwConnection *self, const Message *message)
 {
+  int n = message->values != NULL ? (int) message->values->len : 0;
+  const char *const *values = n > 0 ? (const char *const *) message->values->pdata : NULL;
+
   if (message->prepares)
     return PQsendPrepare (self->postgres, message->name, message->sql, 0, NULL) == 1;
   if (message->name != NULL)
-    return PQsendQueryPrepared (self->postgres, message->name, 0, NULL, NULL, NULL, 0) == 1;
-  return PQsendQueryParams (self->postgres, message->sql, 0, NULL, NULL, NULL, NULL, 0) == 1;
+    return PQsendQueryPrepared (self->postgres, message->name, n, values, NULL, NULL, 0) == 1;
+  return PQsendQueryParams (self->postgres, message->sql, n, NULL, values, NULL, NULL, 0) == 1;
 }
 
 static gboolean
@@ -571,33 +569,60 @@ read_pipeline (HwConnection *self, GArray *messages, GPtrArray *results, GError 
     }
 }
 
-GPtrArray *
-hw_connection_pipeline (HwConnection *connection, const char *const *queries,
-                        GCancellable *cancellable, GError **error)
+/* Sends @messages, which @n_queries have become. */
+static GPtrArray *
+run_pipeline (HwConnection *self, GArray *messages, guint n_queries, GError **error)
 {
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_result_unref);
-  g_autoptr (GArray) messages = NULL;
   g_autoptr (GError) first = NULL;
-  guint n_queries = g_strv_length ((char **) queries);
 
-  if (!begin_call (connection, cancellable, error))
-    return NULL;
-  messages = make_messages (connection, queries);
-  if (send_pipeline (connection, messages))
-    read_pipeline (connection, messages, results, &first);
+  if (send_pipeline (self, messages))
+    read_pipeline (self, messages, results, &first);
   else
-    mark_dead (connection);
-  if (!connection->dead && !PQexitPipelineMode (connection->postgres))
-    mark_dead (connection);
-  hw_wait_end (&connection->wait);
+    mark_dead (self);
+  if (!self->dead && !PQexitPipelineMode (self->postgres))
+    mark_dead (self);
+  hw_wait_end (&self->wait);
   if (first == NULL && results->len != n_queries)
-    set_no_result_error (connection, n_queries > 0 ? queries[0] : NULL, &first);
+    set_no_result_error (self, n_queries > 0 ? g_array_index (messages, Message, 0).sql : NULL,
+                         &first);
   if (first != NULL)
     {
       /* Which of them the server has prepared is not known. */
-      forget_statements (connection);
+      forget_statements (self);
       g_propagate_error (error, g_steal_pointer (&first));
       return NULL;
     }
   return g_steal_pointer (&results);
+}
+
+GPtrArray *
+hw_connection_pipeline (HwConnection *connection, const char *const *queries,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (Message));
+  guint n = 0;
+
+  if (!begin_call (connection, cancellable, error))
+    return NULL;
+  for (; queries[n] != NULL; n++)
+    add_messages (connection, messages, queries[n], NULL);
+  return run_pipeline (connection, messages, n, error);
+}
+
+GPtrArray *
+hw_connection_pipeline_values (HwConnection *connection, GPtrArray *queries,
+                               GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (Message));
+
+  if (!begin_call (connection, cancellable, error))
+    return NULL;
+  for (guint i = 0; i < queries->len; i++)
+    {
+      const HwQuery *query = g_ptr_array_index (queries, i);
+
+      add_messages (connection, messages, query->sql->str, query->values);
+    }
+  return run_pipeline (connection, messages, queries->len, error);
 }

@@ -106,6 +106,10 @@ gboolean hw_connection_execute (HwConnection *connection, const char *sql,
 GPtrArray *hw_connection_pipeline (HwConnection *connection, const char *const *queries,
                                    GCancellable *cancellable, GError **error);
 
+/* The same of queries with values (element-type HwQuery). */
+GPtrArray *hw_connection_pipeline_values (HwConnection *connection, GPtrArray *queries,
+                                          GCancellable *cancellable, GError **error);
+
 /* Whether pipelines prepare also what is sent for the first time, since it will be sent again. */
 void hw_connection_set_prepares (HwConnection *connection, gboolean prepares);
 

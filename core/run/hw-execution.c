@@ -249,28 +249,25 @@ record_end (HwExecution *execution, GCancellable *cancellable, GError **error)
   HwExecutor *executor = execution->executor;
   const HwStep *step = execution->step;
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
-  g_autofree char *insert = hw_ledger_dup_insert (&entry);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) statements = NULL;
-  g_auto (GStrv) queries = NULL;
+  /* Without a move there still is a tool's own mark to take off. */
+  gboolean moves = moves_version (step) || step->check->version->dirty;
+  g_autoptr (GPtrArray) moved =
+      moves ? hw_version_make_queries (executor->history, !executor->version_table_exists,
+                                       (const char *const *) step->from,
+                                       (const char *const *) step->to)
+            : g_ptr_array_new ();
+  g_autoptr (GPtrArray) queries = g_ptr_array_new ();
+  g_autoptr (HwQuery) insert = hw_ledger_make_insert (&entry);
+  g_autoptr (HwQuery) counts = hw_query_new ();
   g_autoptr (GPtrArray) results = NULL;
 
-  /* Without a move there still is a tool's own mark to take off. */
-  if (moves_version (step) || step->check->version->dirty)
-    statements = hw_version_dup_statements (executor->history, !executor->version_table_exists,
-                                            (const char *const *) step->from,
-                                            (const char *const *) step->to);
-  else
-    statements = g_new0 (char *, 1);
-  g_strv_builder_addv (builder, (const char **) statements);
-  g_strv_builder_add (builder, insert);
+  g_ptr_array_extend (queries, moved, NULL, NULL);
+  g_ptr_array_add (queries, insert);
+  hw_query_add (counts, hw_catalog_get_counts_query ());
   if (!executor->from_nothing)
-    g_strv_builder_add (builder, hw_catalog_get_counts_query ());
-  queries = g_strv_builder_end (builder);
-  results = hw_connection_pipeline (execution->connection, (const char *const *) queries,
-                                    cancellable, error);
-  if (results == NULL || !hw_version_check_moves (execution->connection,
-                                                  (const char *const *) statements, results, error))
+    g_ptr_array_add (queries, counts);
+  results = hw_connection_pipeline_values (execution->connection, queries, cancellable, error);
+  if (results == NULL || !hw_version_check_moves (execution->connection, moved, results, error))
     return FALSE;
   g_clear_pointer (&execution->counts_after, hw_result_unref);
   if (!executor->from_nothing)

@@ -82,19 +82,32 @@ hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError *
   return FALSE;
 }
 
-static char *
-quote_array (const char *const *values)
+static void
+add_array (HwQuery *query, const char *const *values)
 {
-  GString *text = g_string_new ("array[");
-
+  hw_query_add (query, ", array[");
   for (guint i = 0; values[i] != NULL; i++)
     {
-      g_autofree char *quoted = hw_quote_literal (values[i]);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "," : "", quoted);
+      hw_query_add (query, i > 0 ? ", " : "");
+      hw_query_add_value (query, values[i]);
     }
-  g_string_append (text, "]::text[]");
-  return g_string_free (text, FALSE);
+  hw_query_add (query, "]::text[]");
+}
+
+static void
+add_number (HwQuery *query, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  hw_query_add (query, ", ");
+  hw_query_add_value (query, text);
+}
+
+static void
+add_text (HwQuery *query, const char *value)
+{
+  hw_query_add (query, ", ");
+  hw_query_add_value (query, value);
 }
 
 /* What was, or will have been, sent: without the statements whose effect was there already. */
@@ -113,39 +126,49 @@ join_sql (const HwStep *step)
   return g_string_free (text, FALSE);
 }
 
-char *
-hw_ledger_dup_insert (const HwEntry *entry)
+HwQuery *
+hw_ledger_make_insert (const HwEntry *entry)
 {
   static const char *const events[] = { "begun", "progress", "done", "failed" };
   const HwStep *step = entry->step;
-  g_autofree char *revision = hw_quote_literal (step->revision);
-  g_autofree char *before = quote_array ((const char *const *) step->from);
-  g_autofree char *after = quote_array ((const char *const *) step->to);
   g_autofree char *digest = hw_step_dup_digest (step);
-  g_autofree char *person = g_strdup_printf ("%s@%s", g_get_user_name (), g_get_host_name ());
-  g_autofree char *who = hw_quote_literal (person);
-  g_autofree char *error =
-      entry->error != NULL ? hw_quote_literal (entry->error) : g_strdup ("null");
+  g_autofree char *duration =
+      g_strdup_printf ("%" G_GINT64_FORMAT " microseconds", entry->duration);
+  g_autofree char *who = g_strdup_printf ("%s@%s", g_get_user_name (), g_get_host_name ());
   g_autofree char *sql = entry->event == HW_EVENT_PROGRESS ? g_strdup ("") : join_sql (step);
-  g_autofree char *quoted_sql = hw_quote_literal (sql);
+  HwQuery *query = hw_query_new ();
 
-  return g_strdup_printf (
-      "insert into headway.ledger (step, event, action, revision, version_before, version_after, "
-      "statements, statements_done, digest, duration, who, application, error, sql) values "
-      "('%s', '%s', '%s', %s, %s, %s, %u, %u, '%s', interval '%" G_GINT64_FORMAT
-      " microseconds', %s, 'headway " HW_VERSION "', %s, %s)",
-      entry->id, events[entry->event], hw_action_to_string (step->action), revision, before, after,
-      step->statements->len, entry->statements_done, digest, entry->duration, who, error,
-      quoted_sql);
+  hw_query_add (query, "insert into headway.ledger (step, event, action, revision, version_before, "
+                       "version_after, statements, statements_done, digest, duration, who, "
+                       "application, error, sql) values (");
+  hw_query_add_value (query, entry->id);
+  add_text (query, events[entry->event]);
+  add_text (query, hw_action_to_string (step->action));
+  add_text (query, step->revision);
+  add_array (query, (const char *const *) step->from);
+  add_array (query, (const char *const *) step->to);
+  add_number (query, step->statements->len);
+  add_number (query, entry->statements_done);
+  add_text (query, digest);
+  add_text (query, duration);
+  add_text (query, who);
+  add_text (query, "headway " HW_VERSION);
+  add_text (query, entry->error);
+  add_text (query, sql);
+  hw_query_add (query, ")");
+  return query;
 }
 
 gboolean
 hw_ledger_append (HwConnection *connection, const HwEntry *entry, GCancellable *cancellable,
                   GError **error)
 {
-  g_autofree char *sql = hw_ledger_dup_insert (entry);
+  g_autoptr (HwQuery) query = hw_ledger_make_insert (entry);
+  g_autoptr (HwResult) result = hw_connection_query_values (
+      connection, query->sql->str, (const char *const *) query->values->pdata, query->values->len,
+      cancellable, error);
 
-  return hw_connection_execute (connection, sql, cancellable, error);
+  return result != NULL;
 }
 
 gboolean

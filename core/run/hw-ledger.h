@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "hw-query.h"
 #include "hw-step.h"
 
 G_BEGIN_DECLS
@@ -30,9 +31,8 @@ typedef struct
  * owner must run when the role may not. Not to be called inside a transaction. */
 gboolean hw_ledger_prepare (HwConnection *connection, GCancellable *cancellable, GError **error);
 
-/* (transfer full): the INSERT for @entry, with every value a literal: it also goes to a Python
- * program. */
-char *hw_ledger_dup_insert (const HwEntry *entry);
+/* (transfer full): the INSERT for @entry. */
+HwQuery *hw_ledger_make_insert (const HwEntry *entry);
 
 /* Runs it, in the open transaction when there is one. */
 gboolean hw_ledger_append (HwConnection *connection, const HwEntry *entry,

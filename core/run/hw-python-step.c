@@ -31,7 +31,8 @@ add_extras (HwExecution *execution, JsonBuilder *builder)
 {
   const HwStep *step = execution->step;
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
-  g_autofree char *ledger = hw_ledger_dup_insert (&entry);
+  g_autoptr (HwQuery) insert = hw_ledger_make_insert (&entry);
+  g_autofree char *ledger = hw_query_dup_text (insert);
   g_auto (GStrv) moves = hw_version_dup_statements (
       execution->executor->history, !execution->executor->version_table_exists,
       (const char *const *) step->from, (const char *const *) step->to);

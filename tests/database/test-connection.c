@@ -9,6 +9,7 @@
 
 #include "hw-error.h"
 #include "hw-private-server.h"
+#include "hw-query.h"
 #include "hw-test-server.h"
 
 static HwConnection *
@@ -203,6 +204,50 @@ test_repeated_pipeline (void)
       g_assert_true (hw_postgres_error_has_state (error, "22012"));
       g_clear_error (&error);
     }
+}
+
+/* Values as parameters and as literals mean the same; what is sent again is planned once for all.
+ */
+static void
+test_pipeline_values (void)
+{
+  static const char *const values[] = { "it's $1", NULL, "\\ and \"quotes\"" };
+  g_autoptr (HwConnection) connection = hw_test_connect (hw_test_server_get_conninfo ());
+  g_autoptr (HwResult) plans = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GPtrArray) queries =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) hw_query_free);
+      HwQuery *query = hw_query_new ();
+      g_autoptr (GPtrArray) results = NULL;
+      g_autoptr (HwResult) again = NULL;
+      g_autofree char *text = NULL;
+
+      g_ptr_array_add (queries, query);
+      hw_query_add_printf (query, "SELECT '$1', %s::int + ", "1");
+      hw_query_add_value (query, "12");
+      hw_query_add (query, ", ");
+      hw_query_add_value (query, values[i]);
+      hw_query_add (query, "::text");
+      g_assert_cmpstr (query->sql->str, ==, "SELECT '$1', 1::int + $1, $2::text");
+      text = hw_query_dup_text (query);
+      results = hw_connection_pipeline_values (connection, queries, NULL, &error);
+      g_assert_no_error (error);
+      again = hw_connection_query (connection, NULL, &error, text, 0);
+      g_assert_no_error (error);
+      g_assert_cmpstr (hw_result_get (results->pdata[0], 0, 0), ==, "$1");
+      g_assert_cmpstr (hw_result_get (results->pdata[0], 0, 1), ==, "13");
+      g_assert_cmpstr (hw_result_get (results->pdata[0], 0, 2), ==, values[i]);
+      for (guint column = 0; column < 3; column++)
+        g_assert_cmpstr (hw_result_get (again, 0, column), ==,
+                         hw_result_get (results->pdata[0], 0, column));
+    }
+  plans = hw_connection_query (connection, NULL, &error,
+                               "SELECT count(*) FROM pg_prepared_statements", 0);
+  g_assert_no_error (error);
+  g_assert_cmpstr (hw_result_get (plans, 0, 0), ==, "1");
 }
 
 /* Much in both directions at once: neither side may wait for the other to read. */
@@ -613,6 +658,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/server-error", test_server_error);
   g_test_add_func ("/connection/pipeline", test_pipeline);
   g_test_add_func ("/connection/repeated-pipeline", test_repeated_pipeline);
+  g_test_add_func ("/connection/pipeline-values", test_pipeline_values);
   g_test_add_func ("/connection/large-pipeline", test_large_pipeline);
   g_test_add_func ("/connection/notices", test_notices);
   g_test_add_func ("/connection/cancel", test_cancel);

@@ -85,14 +85,12 @@ write_version (Fixture *fixture, const char *const *from, const char *const *to,
 {
   g_autoptr (HwVersion) version =
       hw_version_read (fixture->connection, fixture->history, NULL, error);
-  g_auto (GStrv) statements =
-      hw_version_dup_statements (fixture->history, !version->table_exists, from, to);
+  g_autoptr (GPtrArray) queries =
+      hw_version_make_queries (fixture->history, !version->table_exists, from, to);
   g_autoptr (GPtrArray) results =
-      hw_connection_pipeline (fixture->connection, (const char *const *) statements, NULL, error);
+      hw_connection_pipeline_values (fixture->connection, queries, NULL, error);
 
-  return results != NULL &&
-         hw_version_check_moves (fixture->connection, (const char *const *) statements, results,
-                                 error);
+  return results != NULL && hw_version_check_moves (fixture->connection, queries, results, error);
 }
 
 static void
