@@ -56,10 +56,10 @@ static const char *const serial_types[] = {
 };
 
 static gboolean
-is_volatile_call (JsonObject *object, gpointer data)
+is_volatile_call (const HwNode *object, gpointer data)
 {
-  JsonObject *call = hw_tree_get_object (object, "FuncCall");
-  const char *name = hw_tree_get_last_name (call, "funcname");
+  const HwNode *call = hw_node_get (object, "FuncCall");
+  const char *name = hw_node_get_last_name (call, "funcname");
 
   if (call == NULL)
     return FALSE;
@@ -72,27 +72,27 @@ is_volatile_call (JsonObject *object, gpointer data)
 }
 
 static HwRisk
-get_constraint_risk (JsonObject *constraint)
+get_constraint_risk (const HwNode *constraint)
 {
-  const char *type = hw_tree_get_string (constraint, "contype");
+  const char *type = hw_node_get_string (constraint, "contype");
 
   if (g_str_equal (type, "CONSTR_PRIMARY") || g_str_equal (type, "CONSTR_UNIQUE") ||
       g_str_equal (type, "CONSTR_EXCLUSION"))
-    return json_object_has_member (constraint, "indexname") ? HW_RISK_SAFE : HW_RISK_BLOCKING;
+    return hw_node_get (constraint, "indexname") != NULL ? HW_RISK_SAFE : HW_RISK_BLOCKING;
   if (g_str_equal (type, "CONSTR_CHECK") || g_str_equal (type, "CONSTR_FOREIGN"))
-    return hw_tree_get_boolean (constraint, "skip_validation") ? HW_RISK_SAFE : HW_RISK_BLOCKING;
+    return hw_node_get_boolean (constraint, "skip_validation") ? HW_RISK_SAFE : HW_RISK_BLOCKING;
   if (g_str_equal (type, "CONSTR_GENERATED") || g_str_equal (type, "CONSTR_IDENTITY"))
     return HW_RISK_REWRITING;
-  if (g_str_equal (type, "CONSTR_DEFAULT") && hw_tree_visit (constraint, is_volatile_call, NULL))
+  if (g_str_equal (type, "CONSTR_DEFAULT") && hw_node_visit (constraint, is_volatile_call, NULL))
     return HW_RISK_REWRITING;
   return HW_RISK_SAFE;
 }
 
 static HwRisk
-get_new_column_risk (JsonObject *column)
+get_new_column_risk (const HwNode *column)
 {
-  JsonArray *constraints = hw_tree_get_array (column, "constraints");
-  const char *type = hw_tree_get_last_name (hw_tree_get_object (column, "typeName"), "names");
+  const HwNode *constraints = hw_node_get (column, "constraints");
+  const char *type = hw_node_get_last_name (hw_node_get (column, "typeName"), "names");
   HwRisk worst = HW_RISK_SAFE;
 
   for (guint i = 0; i < G_N_ELEMENTS (serial_types); i++)
@@ -100,10 +100,10 @@ get_new_column_risk (JsonObject *column)
       if (g_str_equal (serial_types[i], type))
         worst = HW_RISK_REWRITING;
     }
-  for (guint i = 0; constraints != NULL && i < json_array_get_length (constraints); i++)
+  for (const HwNode *element = hw_node_next (constraints, NULL); element != NULL;
+       element = hw_node_next (constraints, element))
     {
-      JsonObject *constraint =
-          hw_tree_get_object (json_array_get_object_element (constraints, i), "Constraint");
+      const HwNode *constraint = hw_node_get (element, "Constraint");
 
       worst = MAX (worst, get_constraint_risk (constraint));
     }
@@ -111,15 +111,15 @@ get_new_column_risk (JsonObject *column)
 }
 
 static HwRisk
-get_command_risk (JsonObject *command, gboolean is_index)
+get_command_risk (const HwNode *command, gboolean is_index)
 {
-  const char *subtype = hw_tree_get_string (command, "subtype");
-  JsonObject *definition = hw_tree_get_object (command, "def");
+  const char *subtype = hw_node_get_string (command, "subtype");
+  const HwNode *definition = hw_node_get (command, "def");
 
   if (g_str_equal (subtype, "AT_AddColumn"))
-    return get_new_column_risk (hw_tree_get_object (definition, "ColumnDef"));
+    return get_new_column_risk (hw_node_get (definition, "ColumnDef"));
   if (g_str_equal (subtype, "AT_AddConstraint"))
-    return get_constraint_risk (hw_tree_get_object (definition, "Constraint"));
+    return get_constraint_risk (hw_node_get (definition, "Constraint"));
   /* Looks at every row of the new partition; an index is attached to an index by name alone. */
   if (g_str_equal (subtype, "AT_AttachPartition"))
     return is_index ? HW_RISK_SAFE : HW_RISK_BLOCKING;
@@ -132,16 +132,16 @@ get_command_risk (JsonObject *command, gboolean is_index)
 }
 
 HwRisk
-hw_alter_table_get_risk (JsonObject *node)
+hw_alter_table_get_risk (const HwNode *node)
 {
-  JsonArray *commands = hw_tree_get_array (node, "cmds");
-  gboolean is_index = g_str_equal (hw_tree_get_string (node, "objtype"), "OBJECT_INDEX");
+  const HwNode *commands = hw_node_get (node, "cmds");
+  gboolean is_index = g_str_equal (hw_node_get_string (node, "objtype"), "OBJECT_INDEX");
   HwRisk worst = HW_RISK_SAFE;
 
-  for (guint i = 0; commands != NULL && i < json_array_get_length (commands); i++)
+  for (const HwNode *element = hw_node_next (commands, NULL); element != NULL;
+       element = hw_node_next (commands, element))
     {
-      JsonObject *command =
-          hw_tree_get_object (json_array_get_object_element (commands, i), "AlterTableCmd");
+      const HwNode *command = hw_node_get (element, "AlterTableCmd");
 
       worst = MAX (worst, get_command_risk (command, is_index));
     }

@@ -3,13 +3,12 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "hw-script.h"
+#include "hw-tree.h"
 
 G_BEGIN_DECLS
 
 /* @node: an AlterTableStmt of libpg_query. The worst of its parts. */
-HwRisk hw_alter_table_get_risk (JsonObject *node);
+HwRisk hw_alter_table_get_risk (const HwNode *node);
 
 G_END_DECLS

@@ -39,55 +39,56 @@ add_effect (GPtrArray *effects, const char *schema, const char *table, const cha
 
 /* One about the table in the member "relation" of @node. */
 static HwEffect *
-add_of_relation (GPtrArray *effects, JsonObject *node, const char *column)
+add_of_relation (GPtrArray *effects, const HwNode *node, const char *column)
 {
-  JsonObject *relation = hw_tree_get_object (node, "relation");
+  const HwNode *relation = hw_node_get (node, "relation");
 
-  return add_effect (effects, hw_tree_get_string (relation, "schemaname"),
-                     hw_tree_get_string (relation, "relname"), column);
+  return add_effect (effects, hw_node_get_string (relation, "schemaname"),
+                     hw_node_get_string (relation, "relname"), column);
 }
 
 static void
-find_in_drop (JsonObject *node, GPtrArray *effects)
+find_in_drop (const HwNode *node, GPtrArray *effects)
 {
-  gboolean is_table = g_str_equal (hw_tree_get_string (node, "removeType"), "OBJECT_TABLE");
-  gboolean is_schema = g_str_equal (hw_tree_get_string (node, "removeType"), "OBJECT_SCHEMA");
-  JsonArray *objects = hw_tree_get_array (node, "objects");
+  gboolean is_table = g_str_equal (hw_node_get_string (node, "removeType"), "OBJECT_TABLE");
+  gboolean is_schema = g_str_equal (hw_node_get_string (node, "removeType"), "OBJECT_SCHEMA");
+  const HwNode *objects = hw_node_get (node, "objects");
 
-  for (guint i = 0; (is_table || is_schema) && i < json_array_get_length (objects); i++)
+  if (!is_table && !is_schema)
+    return;
+  for (const HwNode *object = hw_node_next (objects, NULL); object != NULL;
+       object = hw_node_next (objects, object))
     {
-      JsonObject *object = json_array_get_object_element (objects, i);
-      JsonObject *list = hw_tree_get_object (object, "List");
-      const char *schema = is_table
-                               ? hw_tree_get_qualifier (list, "items")
-                               : hw_tree_get_string (hw_tree_get_object (object, "String"), "sval");
-      const char *table = is_table ? hw_tree_get_last_name (list, "items") : "";
+      const HwNode *list = hw_node_get (object, "List");
+      const char *schema = is_table ? hw_node_get_qualifier (list, "items")
+                                    : hw_node_get_string (hw_node_get (object, "String"), "sval");
+      const char *table = is_table ? hw_node_get_last_name (list, "items") : "";
 
       add_effect (effects, schema, table, "")->drops = TRUE;
     }
 }
 
 static void
-find_in_alter (JsonObject *node, GPtrArray *effects)
+find_in_alter (const HwNode *node, GPtrArray *effects)
 {
-  JsonArray *parts = hw_tree_get_array (node, "cmds");
+  const HwNode *parts = hw_node_get (node, "cmds");
 
-  for (guint i = 0; parts != NULL && i < json_array_get_length (parts); i++)
+  for (const HwNode *element = hw_node_next (parts, NULL); element != NULL;
+       element = hw_node_next (parts, element))
     {
-      JsonObject *part =
-          hw_tree_get_object (json_array_get_object_element (parts, i), "AlterTableCmd");
+      const HwNode *part = hw_node_get (element, "AlterTableCmd");
 
-      if (g_str_equal (hw_tree_get_string (part, "subtype"), "AT_DropColumn"))
-        add_of_relation (effects, node, hw_tree_get_string (part, "name"))->drops = TRUE;
+      if (g_str_equal (hw_node_get_string (part, "subtype"), "AT_DropColumn"))
+        add_of_relation (effects, node, hw_node_get_string (part, "name"))->drops = TRUE;
     }
 }
 
 static void
-find_in_rename (JsonObject *node, GPtrArray *effects)
+find_in_rename (const HwNode *node, GPtrArray *effects)
 {
-  const char *type = hw_tree_get_string (node, "renameType");
-  const char *old_name = hw_tree_get_string (node, "subname");
-  const char *new_name = hw_tree_get_string (node, "newname");
+  const char *type = hw_node_get_string (node, "renameType");
+  const char *old_name = hw_node_get_string (node, "subname");
+  const char *new_name = hw_node_get_string (node, "newname");
 
   if (g_str_equal (type, "OBJECT_TABLE"))
     add_of_relation (effects, node, "")->new_name = g_strdup (new_name);
@@ -98,11 +99,11 @@ find_in_rename (JsonObject *node, GPtrArray *effects)
 }
 
 static void
-find_in_move (JsonObject *node, GPtrArray *effects)
+find_in_move (const HwNode *node, GPtrArray *effects)
 {
-  if (g_str_equal (hw_tree_get_string (node, "objectType"), "OBJECT_TABLE"))
+  if (g_str_equal (hw_node_get_string (node, "objectType"), "OBJECT_TABLE"))
     add_of_relation (effects, node, "")->new_schema =
-        g_strdup (hw_tree_get_string (node, "newschema"));
+        g_strdup (hw_node_get_string (node, "newschema"));
 }
 
 static void
@@ -111,7 +112,7 @@ find_in_statement (const char *sql, GPtrArray *effects)
   static const struct
   {
     const char *node;
-    void (*find) (JsonObject *node, GPtrArray *effects);
+    void (*find) (const HwNode *node, GPtrArray *effects);
   } finders[] = {
     { "DropStmt", find_in_drop },
     { "AlterTableStmt", find_in_alter },

@@ -197,38 +197,37 @@ add_role (GHashTable *roles, const char *name)
 
 /* SET ROLE and SET SESSION AUTHORIZATION name a role as a setting's value. */
 static void
-collect_setting (HwRoles *roles, JsonObject *setting)
+collect_setting (HwRoles *roles, const HwNode *setting)
 {
-  const char *name = hw_tree_get_string (setting, "name");
-  JsonArray *values = hw_tree_get_array (setting, "args");
-  JsonObject *value;
+  const char *name = hw_node_get_string (setting, "name");
+  const HwNode *values = hw_node_get (setting, "args");
+  const HwNode *value;
 
   if ((!g_str_equal (name, "role") && !g_str_equal (name, "session_authorization")) ||
       values == NULL)
     return;
-  value = hw_tree_get_object (json_array_get_object_element (values, 0), "A_Const");
-  value = hw_tree_get_object (value, "sval");
-  if (!g_str_equal (hw_tree_get_string (value, "sval"), "none"))
-    add_role (roles->named, hw_tree_get_string (value, "sval"));
+  value = hw_node_get (hw_node_next (values, NULL), "A_Const");
+  value = hw_node_get (value, "sval");
+  if (!g_str_equal (hw_node_get_string (value, "sval"), "none"))
+    add_role (roles->named, hw_node_get_string (value, "sval"));
 }
 
 static gboolean
-collect_roles (JsonObject *object, gpointer data)
+collect_roles (const HwNode *object, gpointer data)
 {
   HwRoles *roles = data;
-  JsonArray *granted = hw_tree_get_array (object, "granted_roles");
+  const HwNode *granted = hw_node_get (object, "granted_roles");
 
-  if (g_str_equal (hw_tree_get_string (object, "roletype"), "ROLESPEC_CSTRING"))
-    add_role (roles->named, hw_tree_get_string (object, "rolename"));
-  add_role (roles->created,
-            hw_tree_get_string (hw_tree_get_object (object, "CreateRoleStmt"), "role"));
-  collect_setting (roles, hw_tree_get_object (object, "VariableSetStmt"));
-  for (guint i = 0; granted != NULL && i < json_array_get_length (granted); i++)
+  if (g_str_equal (hw_node_get_string (object, "roletype"), "ROLESPEC_CSTRING"))
+    add_role (roles->named, hw_node_get_string (object, "rolename"));
+  add_role (roles->created, hw_node_get_string (hw_node_get (object, "CreateRoleStmt"), "role"));
+  collect_setting (roles, hw_node_get (object, "VariableSetStmt"));
+  for (const HwNode *element = hw_node_next (granted, NULL); element != NULL;
+       element = hw_node_next (granted, element))
     {
-      JsonObject *role =
-          hw_tree_get_object (json_array_get_object_element (granted, i), "AccessPriv");
+      const HwNode *role = hw_node_get (element, "AccessPriv");
 
-      add_role (roles->named, hw_tree_get_string (role, "priv_name"));
+      add_role (roles->named, hw_node_get_string (role, "priv_name"));
     }
   return FALSE;
 }
@@ -251,7 +250,7 @@ hw_script_dup_roles (const char *text)
       g_autoptr (HwTree) tree = hw_tree_parse (sql);
 
       if (tree != NULL)
-        hw_tree_visit (hw_tree_get_root (tree), collect_roles, &roles);
+        hw_node_visit (hw_tree_get_root (tree), collect_roles, &roles);
     }
   g_hash_table_iter_init (&iter, named);
   while (g_hash_table_iter_next (&iter, &name, NULL))

@@ -52,10 +52,10 @@ refine_refresh (HwStatement *statement, HwTree *tree)
 static void
 refine_reindex (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
-  const char *kind = hw_tree_get_string (node, "kind");
+  const HwNode *node = hw_tree_get_node (tree);
+  const char *kind = hw_node_get_string (node, "kind");
 
-  if (hw_tree_get_option (node, "params", "concurrently", FALSE))
+  if (hw_node_get_option (node, "params", "concurrently", FALSE))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
   else
     raise_risk (statement, HW_RISK_BLOCKING);
@@ -67,29 +67,29 @@ refine_reindex (HwStatement *statement, HwTree *tree)
 static void
 refine_vacuum (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
+  const HwNode *node = hw_tree_get_node (tree);
 
-  if (hw_tree_get_boolean (node, "is_vacuumcmd"))
+  if (hw_node_get_boolean (node, "is_vacuumcmd"))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
-  if (hw_tree_get_option (node, "options", "full", FALSE))
+  if (hw_node_get_option (node, "options", "full", FALSE))
     raise_risk (statement, HW_RISK_REWRITING);
 }
 
 static void
 refine_cluster (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
+  const HwNode *node = hw_tree_get_node (tree);
 
-  if (!json_object_has_member (node, "relation"))
+  if (hw_node_get (node, "relation") == NULL)
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
 
 static void
 refine_alter_database (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
+  const HwNode *node = hw_tree_get_node (tree);
 
-  if (!hw_tree_has_option (node, "options", "tablespace"))
+  if (!hw_node_has_option (node, "options", "tablespace"))
     return;
   statement->flags |= HW_STATEMENT_NO_TRANSACTION;
   raise_risk (statement, HW_RISK_REWRITING);
@@ -98,31 +98,31 @@ refine_alter_database (HwStatement *statement, HwTree *tree)
 static void
 refine_create_subscription (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
-  gboolean connects = hw_tree_get_option (node, "options", "connect", TRUE);
+  const HwNode *node = hw_tree_get_node (tree);
+  gboolean connects = hw_node_get_option (node, "options", "connect", TRUE);
 
-  if (hw_tree_get_option (node, "options", "create_slot", connects))
+  if (hw_node_get_option (node, "options", "create_slot", connects))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
 
 static void
 refine_alter_subscription (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
-  const char *kind = hw_tree_get_string (node, "kind");
+  const HwNode *node = hw_tree_get_node (tree);
+  const char *kind = hw_node_get_string (node, "kind");
 
   if (g_str_equal (kind, "ALTER_SUBSCRIPTION_REFRESH") ||
       (g_str_has_suffix (kind, "_PUBLICATION") &&
-       hw_tree_get_option (node, "options", "refresh", TRUE)))
+       hw_node_get_option (node, "options", "refresh", TRUE)))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
 
 static void
 refine_discard (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
+  const HwNode *node = hw_tree_get_node (tree);
 
-  if (g_str_equal (hw_tree_get_string (node, "target"), "DISCARD_ALL"))
+  if (g_str_equal (hw_node_get_string (node, "target"), "DISCARD_ALL"))
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
 
@@ -131,14 +131,14 @@ refine_discard (HwStatement *statement, HwTree *tree)
 static void
 refine_alter_domain (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
-  const char *subtype = hw_tree_get_string (node, "subtype");
-  JsonObject *constraint = hw_tree_get_object (hw_tree_get_object (node, "def"), "Constraint");
+  const HwNode *node = hw_tree_get_node (tree);
+  const char *subtype = hw_node_get_string (node, "subtype");
+  const HwNode *constraint = hw_node_get (hw_node_get (node, "def"), "Constraint");
 
   if (g_str_equal (subtype, "X"))
     raise_risk (statement, HW_RISK_DESTROYING);
   else if (g_str_equal (subtype, "O") || g_str_equal (subtype, "V") ||
-           (g_str_equal (subtype, "C") && !hw_tree_get_boolean (constraint, "skip_validation")))
+           (g_str_equal (subtype, "C") && !hw_node_get_boolean (constraint, "skip_validation")))
     raise_risk (statement, HW_RISK_BLOCKING);
 }
 
@@ -168,9 +168,9 @@ refine_query (HwStatement *statement, HwTree *tree)
 static void
 refine_explain (HwStatement *statement, HwTree *tree)
 {
-  JsonObject *node = hw_tree_get_node (tree);
+  const HwNode *node = hw_tree_get_node (tree);
 
-  if (hw_tree_get_option (node, "options", "analyze", FALSE))
+  if (hw_node_get_option (node, "options", "analyze", FALSE))
     refine_query (statement, tree);
 }
 

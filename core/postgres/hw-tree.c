@@ -12,11 +12,21 @@
  * as its text: longer statements (bulk INSERTs) are told by their words. */
 #define MAX_TOKENS 20000
 
+/* All nodes of a tree stand in one array, each before what is in it. */
+struct _HwNode
+{
+  char type;         /* what its value begins with: one of {["tfn-0123456789 */
+  const char *name;  /* (nullable): as a member of an object */
+  const char *value; /* of a string, unescaped; else as it stands in the text */
+  guint n;           /* of nodes: itself and all in it */
+};
+
 struct _HwTree
 {
   PgQueryParseResult parsed;
   char *kind;
-  JsonParser *reader; /* NULL until somebody asks for objects */
+  char *text;    /* what the nodes point into: the parse tree, cut into pieces */
+  GArray *nodes; /* (element-type HwNode): NULL until somebody asks for one */
 };
 
 /* pg_query_parse() gives the tree as JSON; it stands in one file of libpg_query with another that
@@ -60,8 +70,7 @@ hw_tree_parse (const char *sql)
 {
   g_autoptr (HwTree) tree = NULL;
 
-  /* The parser lets bytes through that are not UTF-8; a reader of JSON does not. */
-  if (count_tokens (sql) > MAX_TOKENS || !g_utf8_validate (sql, -1, NULL))
+  if (count_tokens (sql) > MAX_TOKENS)
     return NULL;
   tree = g_new0 (HwTree, 1);
   tree->parsed = pg_query_parse (sql);
@@ -75,7 +84,8 @@ hw_tree_free (HwTree *tree)
 {
   pg_query_free_parse_result (tree->parsed);
   g_free (tree->kind);
-  g_clear_object (&tree->reader);
+  g_free (tree->text);
+  g_clear_pointer (&tree->nodes, g_array_unref);
   g_free (tree);
 }
 
@@ -85,25 +95,109 @@ hw_tree_get_kind (const HwTree *tree)
   return tree->kind;
 }
 
-JsonObject *
-hw_tree_get_root (HwTree *tree)
+/* Takes the string that @text (inout) is at, unescaped in its place; behind it then. */
+static const char *
+read_string (char **text)
 {
-  JsonArray *statements;
+  static const char escapes[] = "bfnrt", meant[] = "\b\f\n\r\t";
+  char *start = *text + 1, *to = start;
 
-  if (tree->reader == NULL)
+  for (char *from = start;; from++)
     {
-      tree->reader = json_parser_new_immutable ();
-      json_parser_load_from_data (tree->reader, tree->parsed.parse_tree, -1, NULL);
+      const char *escape;
+
+      if (*from == '"' || *from == '\0')
+        {
+          *text = from + (*from == '"');
+          *to = '\0';
+          return start;
+        }
+      if (*from != '\\' || from[1] == '\0')
+        {
+          *to++ = *from;
+          continue;
+        }
+      from++;
+      escape = strchr (escapes, *from);
+      if (*from == 'u')
+        {
+          char digits[5] = { 0 };
+
+          memcpy (digits, from + 1, 4);
+          to += g_unichar_to_utf8 ((gunichar) g_ascii_strtoull (digits, NULL, 16), to);
+          from += 4;
+        }
+      else
+        {
+          *to++ = escape != NULL ? meant[escape - escapes] : *from;
+        }
     }
-  statements =
-      hw_tree_get_array (json_node_get_object (json_parser_get_root (tree->reader)), "stmts");
-  return hw_tree_get_object (json_array_get_object_element (statements, 0), "stmt");
 }
 
-JsonObject *
+/* The nodes of a text of JSON as libpg_query writes it: without spaces. */
+static GArray *
+read_nodes (char *text)
+{
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (HwNode));
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
+  const char *name = NULL;
+
+  while (*text != '\0')
+    {
+      HwNode node = { *text, name, text, 1 };
+      guint at = nodes->len;
+
+      switch (*text)
+        {
+        case '}':
+        case ']':
+          at = g_array_index (open, guint, open->len - 1);
+          g_array_index (nodes, HwNode, at).n = nodes->len - at;
+          g_array_set_size (open, open->len - 1);
+          text++;
+          continue;
+        case ',':
+          text++;
+          continue;
+        case '{':
+        case '[':
+          g_array_append_val (open, at);
+          text++;
+          break;
+        case '"':
+          node.value = read_string (&text);
+          if (*text == ':')
+            {
+              name = node.value;
+              text++;
+              continue;
+            }
+          break;
+        default:
+          text += strcspn (text, ",]}");
+        }
+      g_array_append_val (nodes, node);
+      name = NULL;
+    }
+  return nodes;
+}
+
+const HwNode *
+hw_tree_get_root (HwTree *tree)
+{
+  if (tree->nodes == NULL)
+    {
+      tree->text = g_strdup (tree->parsed.parse_tree);
+      tree->nodes = read_nodes (tree->text);
+    }
+  return hw_node_get (
+      hw_node_next (hw_node_get (&g_array_index (tree->nodes, HwNode, 0), "stmts"), NULL), "stmt");
+}
+
+const HwNode *
 hw_tree_get_node (HwTree *tree)
 {
-  return hw_tree_get_object (hw_tree_get_root (tree), tree->kind);
+  return hw_node_get (hw_tree_get_root (tree), tree->kind);
 }
 
 /* Whether the member @name is anywhere with a value that begins so. Quotes inside a text are
@@ -136,147 +230,127 @@ hw_tree_contains_word (const HwTree *tree, const char *name, const char *value)
   return contains (tree, name, quoted);
 }
 
-static JsonNode *
-get_member (JsonObject *object, const char *member, JsonNodeType type)
+const HwNode *
+hw_node_next (const HwNode *list, const HwNode *element)
 {
-  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
+  const HwNode *next = element == NULL ? list + 1 : element + element->n;
 
-  return node != NULL && json_node_get_node_type (node) == type ? node : NULL;
+  return list != NULL && next < list + list->n ? next : NULL;
 }
 
-JsonObject *
-hw_tree_get_object (JsonObject *object, const char *member)
+const HwNode *
+hw_node_get (const HwNode *node, const char *member)
 {
-  JsonNode *node = get_member (object, member, JSON_NODE_OBJECT);
-
-  return node != NULL ? json_node_get_object (node) : NULL;
-}
-
-JsonArray *
-hw_tree_get_array (JsonObject *object, const char *member)
-{
-  JsonNode *node = get_member (object, member, JSON_NODE_ARRAY);
-
-  return node != NULL ? json_node_get_array (node) : NULL;
+  for (const HwNode *part = hw_node_next (node, NULL); part != NULL;
+       part = hw_node_next (node, part))
+    if (g_strcmp0 (part->name, member) == 0)
+      return part;
+  return NULL;
 }
 
 const char *
-hw_tree_get_string (JsonObject *object, const char *member)
+hw_node_get_string (const HwNode *node, const char *member)
 {
-  JsonNode *node = get_member (object, member, JSON_NODE_VALUE);
-  const char *value = node != NULL ? json_node_get_string (node) : NULL;
+  const HwNode *part = hw_node_get (node, member);
 
-  return value != NULL ? value : "";
+  return part != NULL && part->type == '"' ? part->value : "";
+}
+
+gint64
+hw_node_get_int (const HwNode *node, const char *member)
+{
+  const HwNode *part = hw_node_get (node, member);
+
+  return part != NULL ? g_ascii_strtoll (part->value, NULL, 10) : 0;
 }
 
 gboolean
-hw_tree_get_boolean (JsonObject *object, const char *member)
+hw_node_get_boolean (const HwNode *node, const char *member)
 {
-  JsonNode *node = get_member (object, member, JSON_NODE_VALUE);
+  const HwNode *part = hw_node_get (node, member);
 
-  return node != NULL && json_node_get_boolean (node);
+  return part != NULL && part->type == 't';
 }
 
-static JsonObject *
-find_option (JsonObject *object, const char *member, const char *option)
+static const HwNode *
+find_option (const HwNode *node, const char *member, const char *option)
 {
-  JsonArray *options = hw_tree_get_array (object, member);
+  const HwNode *options = hw_node_get (node, member);
 
-  for (guint i = 0; options != NULL && i < json_array_get_length (options); i++)
+  for (const HwNode *element = hw_node_next (options, NULL); element != NULL;
+       element = hw_node_next (options, element))
     {
-      JsonObject *element =
-          hw_tree_get_object (json_array_get_object_element (options, i), "DefElem");
+      const HwNode *definition = hw_node_get (element, "DefElem");
 
-      if (g_str_equal (hw_tree_get_string (element, "defname"), option))
-        return element;
+      if (g_str_equal (hw_node_get_string (definition, "defname"), option))
+        return definition;
     }
   return NULL;
 }
 
 gboolean
-hw_tree_has_option (JsonObject *object, const char *member, const char *option)
+hw_node_has_option (const HwNode *node, const char *member, const char *option)
 {
-  return find_option (object, member, option) != NULL;
+  return find_option (node, member, option) != NULL;
 }
 
-/* The name that @from_end others come after. */
-static const char *
-get_name (JsonObject *object, const char *member, guint from_end)
+/* The last name, and the one before it. */
+static void
+find_names (const HwNode *node, const char *member, const char **last, const char **before)
 {
-  JsonArray *names = hw_tree_get_array (object, member);
-  guint n_names = names != NULL ? json_array_get_length (names) : 0;
+  const HwNode *names = hw_node_get (node, member);
 
-  if (n_names <= from_end)
-    return "";
-  return hw_tree_get_string (
-      hw_tree_get_object (json_array_get_object_element (names, n_names - 1 - from_end), "String"),
-      "sval");
-}
-
-const char *
-hw_tree_get_last_name (JsonObject *object, const char *member)
-{
-  return get_name (object, member, 0);
+  *last = *before = "";
+  for (const HwNode *name = hw_node_next (names, NULL); name != NULL;
+       name = hw_node_next (names, name))
+    {
+      *before = *last;
+      *last = hw_node_get_string (hw_node_get (name, "String"), "sval");
+    }
 }
 
 const char *
-hw_tree_get_qualifier (JsonObject *object, const char *member)
+hw_node_get_last_name (const HwNode *node, const char *member)
 {
-  return get_name (object, member, 1);
+  const char *last, *before;
+
+  find_names (node, member, &last, &before);
+  return last;
+}
+
+const char *
+hw_node_get_qualifier (const HwNode *node, const char *member)
+{
+  const char *last, *before;
+
+  find_names (node, member, &last, &before);
+  return before;
 }
 
 /* The values are those of PostgreSQL's defGetBoolean(). The parser takes a word that is not
  * reserved, such as off, for the name of a type. */
 gboolean
-hw_tree_get_option (JsonObject *object, const char *member, const char *option, gboolean otherwise)
+hw_node_get_option (const HwNode *node, const char *member, const char *option, gboolean otherwise)
 {
-  JsonObject *element = find_option (object, member, option);
-  JsonObject *argument = hw_tree_get_object (element, "arg");
-  JsonObject *number = hw_tree_get_object (argument, "Integer");
-  const char *word = hw_tree_get_string (hw_tree_get_object (argument, "String"), "sval");
-  const char *type = hw_tree_get_last_name (hw_tree_get_object (argument, "TypeName"), "names");
+  const HwNode *element = find_option (node, member, option);
+  const HwNode *argument = hw_node_get (element, "arg");
+  const HwNode *number = hw_node_get (argument, "Integer");
+  const char *word = hw_node_get_string (hw_node_get (argument, "String"), "sval");
+  const char *type = hw_node_get_last_name (hw_node_get (argument, "TypeName"), "names");
 
   if (element == NULL)
     return otherwise;
   if (number != NULL)
-    return json_object_get_int_member_with_default (number, "ival", 0) != 0;
+    return hw_node_get_int (number, "ival") != 0;
   return g_ascii_strcasecmp (word, "false") != 0 && g_ascii_strcasecmp (word, "off") != 0 &&
          g_ascii_strcasecmp (type, "off") != 0;
 }
 
-static gboolean visit_node (JsonNode *node, HwTreeVisit visit, gpointer data);
-
 gboolean
-hw_tree_visit (JsonObject *object, HwTreeVisit visit, gpointer data)
+hw_node_visit (const HwNode *node, HwNodeVisit visit, gpointer data)
 {
-  JsonObjectIter iter;
-  JsonNode *node;
-
-  if (visit (object, data))
-    return TRUE;
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, NULL, &node))
-    {
-      if (visit_node (node, visit, data))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-visit_node (JsonNode *node, HwTreeVisit visit, gpointer data)
-{
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return hw_tree_visit (json_node_get_object (node), visit, data);
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          if (visit_node (json_array_get_element (array, i), visit, data))
-            return TRUE;
-        }
-    }
+  for (guint i = 0; i < node->n; i++)
+    if (node[i].type == '{' && visit (node + i, data))
+      return TRUE;
   return FALSE;
 }
