@@ -122,7 +122,8 @@ begin (Work *work, GError **error)
   if (work->scratch == NULL)
     return FALSE;
   hw_connection_set_deadline (hw_scratch_get_connection (work->scratch), REVISION_SECONDS);
-  if (snapshot != NULL && !hw_snapshot_run (snapshot, work->scratch, replay->cancellable, error))
+  if (snapshot != NULL && !hw_snapshot_run (snapshot, work->chain->timeline->service, work->scratch,
+                                            replay->cancellable, error))
     return FALSE;
   if (!give_search_path (work, error))
     return FALSE;

@@ -309,11 +309,12 @@ hw_snapshot_write (HwService *service, const char *const *version, HwSchema *sch
 }
 
 gboolean
-hw_snapshot_run (const HwSnapshot *snapshot, HwScratch *scratch, GCancellable *cancellable,
-                 GError **error)
+hw_snapshot_run (const HwSnapshot *snapshot, HwService *service, HwScratch *scratch,
+                 GCancellable *cancellable, GError **error)
 {
-  return hw_script_load (
-      scratch, snapshot->path, snapshot->text,
-      _ ("Mend the snapshot, or write it anew with `headway snapshot --replace`."), cancellable,
-      error);
+  g_autofree char *remedy = g_strdup_printf (
+      _ ("Mend the snapshot, or write it anew with `headway snapshot %s --replace`."),
+      hw_service_get_name (service));
+
+  return hw_script_load (scratch, snapshot->path, snapshot->text, remedy, cancellable, error);
 }

@@ -37,7 +37,7 @@ char *hw_snapshot_write (HwService *service, const char *const *version, HwSchem
                          guint server_major, gboolean replace, GError **error);
 
 /* Runs it in an empty database. HW_ERROR_FAILED, which names file, line and the server's words. */
-gboolean hw_snapshot_run (const HwSnapshot *snapshot, HwScratch *scratch, GCancellable *cancellable,
-                          GError **error);
+gboolean hw_snapshot_run (const HwSnapshot *snapshot, HwService *service, HwScratch *scratch,
+                          GCancellable *cancellable, GError **error);
 
 G_END_DECLS
