@@ -104,7 +104,10 @@ hw_terminal_measure (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_iszerowidth (c))
+      /* Most of what is measured is ASCII. */
+      if (c < 0x80)
+        columns++;
+      else if (!g_unichar_iszerowidth (c))
         columns += g_unichar_iswide (c) ? 2 : 1;
     }
   return columns;
