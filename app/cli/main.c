@@ -3,6 +3,7 @@
  * status. */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <malloc.h>
 #include <signal.h>
@@ -66,6 +67,16 @@ watch_interrupts (GCancellable *cancellable)
       g_thread_new ("headway-signals", wait_for_interrupts, g_object_ref (cancellable)));
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     sigaction (signals[i], &action, NULL);
+}
+
+/* Where a standard file is closed, the next one that is opened takes its number: a connection, into
+ * which a message would be written then. A file that cannot be used so keeps the place. */
+static void
+hold_standard_files (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 static void
@@ -379,6 +390,7 @@ main (int argc, char **argv)
   gboolean json;
   int status;
 
+  hold_standard_files ();
   /* Each worker would get an arena of its own, and keep what the largest schema needed. */
   mallopt (M_ARENA_MAX, 2);
   hw_locale_init ();

@@ -336,6 +336,14 @@ class BadCommand(unittest.TestCase):
         os.close(writer)
         return done
 
+    def test_output_that_is_closed(self):
+        """What is printed gets into nothing that was opened instead, such as a connection."""
+        closed = self.place.run("sh", "-c", '"$HEADWAY" upgrade --yes <&- >&-', check=False)
+        self.assertEqual(3, closed.returncode)
+        self.assertIn("standard output cannot be written: Bad file descriptor", closed.stderr)
+        self.assertEqual("up-to-date", self.place.verdict(status=0))
+        self.assertEqual(0, self.place.run("sh", "-c", '"$HEADWAY" status 2>&-').returncode)
+
     def test_run_that_nobody_reads(self):
         """It is carried out all the same."""
         done = self.unread("upgrade", "--yes")
