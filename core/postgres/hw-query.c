@@ -46,9 +46,12 @@ hw_query_add_printf (HwQuery *query, const char *format, ...)
 void
 hw_query_add_value (HwQuery *query, const char *value)
 {
+  char place[12];
+
   g_array_append_val (query->places, query->sql->len);
   g_ptr_array_add (query->values, g_strdup (value));
-  g_string_append_printf (query->sql, "$%u", query->values->len);
+  g_snprintf (place, sizeof place, "$%u", query->values->len);
+  g_string_append (query->sql, place);
 }
 
 char *

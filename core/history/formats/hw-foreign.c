@@ -59,12 +59,23 @@ static const struct
   { "+migratedown", "sql-migrate" },
 };
 
+/* The ends are compared first: fnmatch() takes its time, and a folder can hold thousands of files.
+ */
+static gboolean
+matches (const char *pattern, const char *name)
+{
+  const char *star = strrchr (pattern, '*');
+
+  return g_str_has_suffix (name, star != NULL ? star + 1 : pattern) &&
+         fnmatch (pattern, name, FNM_PATHNAME) == 0;
+}
+
 /* The tool whose file @name is; NULL for none. */
 static const char *
 find_tool (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (foreign_files); i++)
-    if (fnmatch (foreign_files[i].pattern, name, FNM_PATHNAME) == 0)
+    if (matches (foreign_files[i].pattern, name))
       return foreign_files[i].tool;
   return NULL;
 }
