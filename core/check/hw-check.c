@@ -48,6 +48,7 @@ hw_check_unref (HwCheck *check)
   g_strfreev (check->measured);
   g_clear_pointer (&check->live, hw_schema_unref);
   g_free (check->place);
+  g_free (check->moment);
   g_free (check->sum);
   g_clear_pointer (&check->expected, hw_schema_unref);
   g_clear_pointer (&check->drift, hw_differences_unref);
@@ -259,6 +260,7 @@ find_live (Look *look)
   if (check->live == NULL || !keeps)
     return;
   check->place = g_strdup (look->seen->now.place);
+  check->moment = g_strdup (look->seen->now.moment);
   check->sum = g_strdup (hw_seen_get_sum (look->seen));
   hw_seen_keep (look->seen, cache, check->live, look->guess);
 }

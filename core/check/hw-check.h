@@ -46,7 +46,7 @@ typedef struct
   guint n_pending; /* revisions between its version and the heads */
   guint server_major;
   HwSchema *live;
-  char *place, *sum; /* by which hw_catalog_sum_holds() tells that the schema still is @live */
+  char *place, *moment, *sum; /* by which hw_catalog_sum_holds() tells that it still is @live */
   /* The version that the drift is measured against: its own, or without a known one the heads. */
   GStrv measured;
   HwSchema *expected;       /* at @measured */

@@ -58,8 +58,8 @@ open_connection (HwExecutor *executor, const HwStep *step, HwProgress *progress,
 static gboolean
 find_live (HwExecutor *executor, const HwCheck *check, GCancellable *cancellable, GError **error)
 {
-  if (check->sum != NULL &&
-      hw_catalog_sum_holds (executor->connection, check->place, check->sum, cancellable))
+  if (check->sum != NULL && hw_catalog_sum_holds (executor->connection, check->place, check->moment,
+                                                  check->sum, cancellable))
     {
       executor->live = hw_schema_ref (check->live);
       return TRUE;

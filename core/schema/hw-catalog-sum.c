@@ -118,21 +118,18 @@ hw_catalog_sum_read (HwConnection *connection, const char *last, GCancellable *c
 }
 
 gboolean
-hw_catalog_sum_holds (HwConnection *connection, const char *place, const char *sum,
-                      GCancellable *cancellable)
+hw_catalog_sum_holds (HwConnection *connection, const char *place, const char *moment,
+                      const char *sum, GCancellable *cancellable)
 {
-  g_autofree char *query =
-      hw_catalog_sum_dup_query (hw_connection_get_server_major (connection), sum);
-  const char *const queries[] = { hw_catalog_sum_get_moment_query (), query, NULL };
-  g_autoptr (GPtrArray) results = NULL;
-  g_autofree char *place_now = NULL;
+  g_autoptr (HwResult) now =
+      hw_connection_query (connection, cancellable, NULL, hw_catalog_sum_get_moment_query (), 0);
+  g_autofree char *place_now = now != NULL ? hw_catalog_sum_dup_place (now) : NULL;
+  g_autofree char *sum_now = NULL;
 
-  if (query == NULL)
+  if (g_strcmp0 (place_now, place) != 0)
     return FALSE;
-  results = hw_connection_pipeline (connection, queries, cancellable, NULL);
-  if (results == NULL)
-    return FALSE;
-  place_now = hw_catalog_sum_dup_place (g_ptr_array_index (results, 0));
-  return g_str_equal (place_now, place) &&
-         g_strcmp0 (hw_result_get (g_ptr_array_index (results, 1), 0, 0), sum) == 0;
+  if (moment != NULL && g_strcmp0 (hw_catalog_sum_get_moment (now), moment) == 0)
+    return TRUE;
+  sum_now = hw_catalog_sum_read (connection, sum, cancellable, NULL);
+  return g_strcmp0 (sum_now, sum) == 0;
 }

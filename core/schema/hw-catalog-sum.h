@@ -30,10 +30,10 @@ char *hw_catalog_sum_dup_query (guint server_major, const char *last);
 char *hw_catalog_sum_read (HwConnection *connection, const char *last, GCancellable *cancellable,
                            GError **error);
 
-/* Whether the database is still at @place (below) with @sum: its definitions are those of the look
- * that gave both. FALSE, too, when that cannot be asked. */
-gboolean hw_catalog_sum_holds (HwConnection *connection, const char *place, const char *sum,
-                               GCancellable *cancellable);
+/* Whether the database is still at @place (below) and at @moment (nullable), or with @sum: its
+ * definitions are those of the look that gave these. FALSE, too, when that cannot be asked. */
+gboolean hw_catalog_sum_holds (HwConnection *connection, const char *place, const char *moment,
+                               const char *sum, GCancellable *cancellable);
 
 /* A query of one row, which says where and when the database is looked at: */
 const char *hw_catalog_sum_get_moment_query (void);
