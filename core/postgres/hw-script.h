@@ -67,6 +67,9 @@ void hw_statement_free (HwStatement *statement);
  * called from any thread. */
 GPtrArray *hw_script_split (const char *text);
 
+/* Whether @text changes the session beyond what it does itself: SET, RESET, or set_config(). */
+gboolean hw_script_changes_session (const char *text);
+
 /* (transfer full): the roles that @text names and does not create (GRANT … TO, OWNER TO, CREATE
  * POLICY … TO, SET ROLE …), sorted; the server's own (PUBLIC, pg_…) are left out. */
 GStrv hw_script_dup_roles (const char *text);
