@@ -115,6 +115,21 @@ class SqlFiles(unittest.TestCase):
         place = self.place({"001_a.sql": "CREATE TABLE a (id integer);\n/* old\nDROP TABLE b;\n"})
         self.assertIn("unterminated /* comment", place.headway("upgrade", "--yes", status=3).said)
 
+    def test_what_another_tool_keeps_is_no_drift(self):
+        kept = "CREATE TABLE pgmigrations (id serial PRIMARY KEY, name text, run_on timestamp);\n"
+        place = self.place({"001_goods.sql": "CREATE TABLE goods (id integer);\n"})
+        place.query("CREATE TABLE goods (id integer)")
+        place.query(kept)
+        place.headway("reconcile", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        # Nor is it where a revision makes it.
+        place.write("migrations/002_kept.sql", "CREATE TABLE IF NOT EXISTS" + kept[len("CREATE TABLE"):])
+        place.write("migrations/003_more.sql", "CREATE TABLE more (id integer);\n")
+        place.headway("upgrade", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
+        place.headway("snapshot", "shop")
+        self.assertNotIn("pgmigrations", (place.folder / "snapshots/003.sql").read_text())
+
 
 if __name__ == "__main__":
     tap.main()
