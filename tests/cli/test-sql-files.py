@@ -3,6 +3,7 @@
 """What stands in SQL files beside plain statements: settings, transaction control, psql's commands."""
 
 import unittest
+import zlib
 
 import shop
 import tap
@@ -129,6 +130,29 @@ class SqlFiles(unittest.TestCase):
         self.assertEqual("up-to-date", place.verdict(status=0))
         place.headway("snapshot", "shop")
         self.assertNotIn("pgmigrations", (place.folder / "snapshots/003.sql").read_text())
+
+    def test_the_lock_of_golang_migrate(self):
+        """The tool's key has the schema in it that the connection would make a table in."""
+        place = self.place({"1_a.up.sql": "CREATE TABLE a (id integer);\n"})
+        place.query("CREATE SCHEMA app")
+        place.query(f'ALTER DATABASE "{place.database}" SET search_path = app')
+        name = "\0".join(["app", "schema_migrations", place.database])
+        key = zlib.crc32(name.encode()) * 1486364155 % 2**32
+        holder = place.start_psql(f"SELECT pg_advisory_lock({key}), pg_sleep(600)")
+        # The server is there for other tests, too.
+        held = ("FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                " WHERE l.locktype = 'advisory' AND l.granted AND d.datname = current_database()")
+        try:
+            place.wait_for(place.database, f"EXISTS (SELECT {held})")
+            self.assertEqual("blocked", place.verdict(status=1))
+            place.headway("upgrade", "--yes", "--wait", "1", status=4)
+        finally:
+            holder.terminate()
+            holder.wait()
+        place.query(f"SELECT pg_terminate_backend(l.pid) {held}")
+        place.wait_for(place.database, f"NOT EXISTS (SELECT {held})")
+        place.headway("upgrade", "--yes")
+        self.assertEqual("up-to-date", place.verdict(status=0))
 
 
 if __name__ == "__main__":

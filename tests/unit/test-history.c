@@ -561,7 +561,7 @@ test_sql (Folder *folder, gconstpointer data)
   assert_ids (hw_history_resolve (history, "001_create_users", base, NULL), "001");
   assert_ids (hw_history_resolve (history, "2_add", base, NULL), "2");
   g_assert_cmpstr (hw_history_get_version_table (history), ==, "headway.version");
-  g_assert_false (hw_history_get_lock_key (history, "orders", &key));
+  g_assert_false (hw_history_get_lock_key (history, "orders", "public", &key));
   sql = hw_revision_file_dup_sql (history, hw_history_get (history, 1), TRUE, NULL);
   g_assert_cmpstr (sql, ==, "DROP TABLE orders;\n");
   g_assert_null (hw_revision_file_dup_sql (history, hw_history_get (history, 0), TRUE, &error));
@@ -605,7 +605,7 @@ test_golang_migrate (Folder *folder, gconstpointer data)
   assert_ids (hw_history_dup_heads (history), "10");
   assert_ids (hw_history_resolve (history, "000001", base, NULL), "1");
   g_assert_cmpstr (hw_history_get (history, 1)->id, ==, "2");
-  g_assert_true (hw_history_get_lock_key (history, "orders", &key));
+  g_assert_true (hw_history_get_lock_key (history, "orders", "public", &key));
   g_assert_cmpint (key, ==, 2900846959);
   write_file (folder, "3_d.up.pgsql", "");
   assert_fails (folder, ".", "*/3_d.up.pgsql: golang-migrate takes this for a migration, too");
