@@ -72,7 +72,8 @@ dup_hint (HwService *service, gboolean absent, const char *state, const char *wo
            "database system. `headway snapshot %s` writes the schema of that database, if it is "
            "in order and has passed this revision, as a file to commit; it is built from there."),
         example);
-  if (g_strcmp0 (state, "58P01") == 0 || g_strcmp0 (state, "0A000") == 0)
+  if (g_strcmp0 (state, "58P01") == 0 || (g_strcmp0 (state, "0A000") == 0 && statement != NULL &&
+                                          strcasestr (statement, "extension") != NULL))
     return g_strdup (_ ("If an extension is missing, install its package for the shadow server "
                         "(Debian: postgresql-MAJOR-NAME), or set Shadow=server to build on the "
                         "service's own."));

@@ -112,6 +112,13 @@ class SqlFiles(unittest.TestCase):
                 place = self.place({"001_a.sql": text})
                 self.assertIn("Only SQL is run", place.headway("upgrade", "--yes", status=3).said)
 
+    def test_only_an_extension_is_advised_to_be_installed(self):
+        for statement, advised in (("CREATE EXTENSION no_such", True),
+                                   ("REINDEX TABLE CONCURRENTLY pg_class", False)):
+            place = self.place({"001_a.sql": statement + ";\n"})
+            said = place.headway("upgrade", "--yes", status=3).said
+            self.assertEqual(advised, "If an extension is missing" in said, said)
+
     def test_a_comment_without_an_end_hides_nothing(self):
         place = self.place({"001_a.sql": "CREATE TABLE a (id integer);\n/* old\nDROP TABLE b;\n"})
         self.assertIn("unterminated /* comment", place.headway("upgrade", "--yes", status=3).said)
