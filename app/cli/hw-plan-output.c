@@ -275,7 +275,7 @@ write_step (HwScriptOutput *script, HwPlan *plan, const HwStep *step)
 
       if (statement->done)
         hw_script_output_add_comment (script, remark);
-      else
+      if (!statement->done || hw_script_changes_session (statement->sql))
         hw_script_output_add (script, statement->sql, statement->in_transaction);
     }
   hw_script_output_end_step (script, (const char *const *) moves);

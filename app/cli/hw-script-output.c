@@ -3,11 +3,14 @@
 
 #include "hw-script-output.h"
 
+#include "hw-script.h"
+
 void
 hw_script_output_init (HwScriptOutput *output)
 {
   output->text = g_string_new (NULL);
   output->in_transaction = FALSE;
+  output->changed_session = FALSE;
 }
 
 void
@@ -39,11 +42,17 @@ hw_script_output_add (HwScriptOutput *output, const char *sql, gboolean in_trans
 {
   set_in_transaction (output, in_transaction);
   g_string_append_printf (output->text, "%s;\n\n", sql);
+  output->changed_session = output->changed_session || hw_script_changes_session (sql);
 }
 
 void
 hw_script_output_end_step (HwScriptOutput *output, const char *const *moves)
 {
+  static const char *const reset[] = { "RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL" };
+
+  for (guint i = 0; output->changed_session && i < G_N_ELEMENTS (reset); i++)
+    g_string_append_printf (output->text, "%s;\n\n", reset[i]);
+  output->changed_session = FALSE;
   for (; *moves != NULL; moves++)
     hw_script_output_add (output, *moves, TRUE);
   set_in_transaction (output, FALSE);

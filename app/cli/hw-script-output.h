@@ -8,11 +8,12 @@
 G_BEGIN_DECLS
 
 /* Each step's statements and the moves of its version rows share a transaction, as far as the
- * server lets them. */
+ * server lets them. What a step SET is over with its statements. */
 typedef struct
 {
   GString *text;
-  gboolean in_transaction; /* whether a transaction is open at its end */
+  gboolean in_transaction;  /* whether a transaction is open at its end */
+  gboolean changed_session; /* by the step so far */
 } HwScriptOutput;
 
 void hw_script_output_init (HwScriptOutput *output);

@@ -63,14 +63,27 @@ read_holder (HwResult *result, guint row)
   return holder;
 }
 
+/* (transfer full): where the tool makes its version table, unless it is told. */
+static char *
+dup_current_schema (HwConnection *connection)
+{
+  g_autoptr (HwResult) result =
+      hw_connection_query (connection, NULL, NULL, "select pg_catalog.current_schema()", 0);
+  const char *schema = result == NULL ? NULL : hw_result_get (result, 0, 0);
+
+  return g_strdup (schema != NULL ? schema : "public");
+}
+
 /* Headway's key and, where the tool takes a lock, the tool's. */
 static guint
 get_keys (HwConnection *connection, HwHistory *history, gint64 keys[2])
 {
+  g_autofree char *schema =
+      hw_history_has_lock_key (history) ? dup_current_schema (connection) : NULL;
   guint n = 0;
 
   keys[n++] = HEADWAY_KEY;
-  if (hw_history_get_lock_key (history, hw_connection_get_database (connection), &keys[n]))
+  if (hw_history_get_lock_key (history, hw_connection_get_database (connection), schema, &keys[n]))
     n++;
   return n;
 }

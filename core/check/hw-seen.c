@@ -11,7 +11,7 @@
 #include "hw-catalog-sum.h"
 #include "hw-kind.h"
 
-#define FORMAT "live 3"
+#define FORMAT "live 4"
 
 /* The lines of an entry; the last one is ended, too: it is whole. */
 enum

@@ -295,7 +295,13 @@ hw_version_check_moves (HwConnection *connection, GPtrArray *queries, GPtrArray 
 }
 
 gboolean
-hw_history_get_lock_key (HwHistory *history, const char *database, gint64 *key)
+hw_history_has_lock_key (HwHistory *history)
+{
+  return history->format->lock_key != NULL;
+}
+
+gboolean
+hw_history_get_lock_key (HwHistory *history, const char *database, const char *current, gint64 *key)
 {
   g_autofree char *schema = NULL;
   const char *table;
@@ -303,6 +309,6 @@ hw_history_get_lock_key (HwHistory *history, const char *database, gint64 *key)
   if (history->format->lock_key == NULL)
     return FALSE;
   split_name (history->version_table, &schema, &table);
-  *key = history->format->lock_key (database, schema == NULL ? "public" : schema, table);
+  *key = history->format->lock_key (database, schema == NULL ? current : schema, table);
   return TRUE;
 }

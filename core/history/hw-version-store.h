@@ -55,8 +55,11 @@ GStrv hw_version_dup_statements (HwHistory *history, gboolean create, const char
 gboolean hw_version_check_moves (HwConnection *connection, GPtrArray *queries, GPtrArray *results,
                                  GError **error);
 
-/* The tool's own advisory lock: TRUE and the key, or FALSE when it takes none. @database is the
- * database's name. */
-gboolean hw_history_get_lock_key (HwHistory *history, const char *database, gint64 *key);
+/* Whether the tool takes an advisory lock of its own. */
+gboolean hw_history_has_lock_key (HwHistory *history);
+/* TRUE and its key, or FALSE when it takes none. @database is the database's name, @current the
+ * schema in which an unqualified name is made there. */
+gboolean hw_history_get_lock_key (HwHistory *history, const char *database, const char *current,
+                                  gint64 *key);
 
 G_END_DECLS

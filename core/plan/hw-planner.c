@@ -18,6 +18,13 @@ hw_planner_get_expected (HwPlanner *planner, const char *const *version, GError 
                                  planner->progress, planner->cancellable, error);
 }
 
+/* The file that says what @revision does in that direction. */
+static const char *
+get_file (const HwRevision *revision, gboolean down)
+{
+  return down && revision->down_file != NULL ? revision->down_file : revision->file;
+}
+
 HwRecording *
 hw_planner_get_recording (HwPlanner *planner, const HwRevision *revision, gboolean down,
                           GError **error)
@@ -48,7 +55,8 @@ hw_planner_get_recording (HwPlanner *planner, const HwRevision *revision, gboole
                          : _ ("Mend the revision's file."),
                     _ ("Revision %s of %s has no %s%s%s (%s)"), revision->id, name,
                     down ? "downgrade" : "upgrade", direction->problem != NULL ? ": " : "",
-                    direction->problem != NULL ? direction->problem : "", revision->file);
+                    direction->problem != NULL ? direction->problem : "",
+                    get_file (revision, down));
       return NULL;
     }
   return g_steal_pointer (&recording);
@@ -92,7 +100,7 @@ hw_planner_make_step (HwPlanner *planner, const HwRevision *revision, gboolean d
   step = hw_step_new (planner->check, down ? HW_ACTION_DOWNGRADE : HW_ACTION_UPGRADE, revision->id,
                       revision->message, (const char *const *) planner->version,
                       (const char *const *) to);
-  step->file = g_strdup (revision->file);
+  step->file = g_strdup (get_file (revision, down));
   step->needs_python = direction->reads_data;
   for (guint i = 0; i < direction->statements->len; i++)
     {

@@ -20,7 +20,7 @@ is_word_part (char c)
   return is_word_start (c) || g_ascii_isdigit (c) || c == '$';
 }
 
-/* Block comments nest. */
+/* (nullable): behind the comment at @c, when it ends. Block comments nest. */
 static const char *
 skip_block_comment (const char *c)
 {
@@ -42,7 +42,7 @@ skip_block_comment (const char *c)
         c++;
     }
   while (depth > 0 && *c != '\0');
-  return c;
+  return depth == 0 ? c : NULL;
 }
 
 static const char *
@@ -50,12 +50,14 @@ skip_space (const char *c)
 {
   while (*c != '\0')
     {
+      const char *end = c[0] == '/' && c[1] == '*' ? skip_block_comment (c) : NULL;
+
       if (g_ascii_isspace (*c) || *c == '\v')
         c++;
       else if (c[0] == '-' && c[1] == '-')
-        c += strcspn (c, "\n");
-      else if (c[0] == '/' && c[1] == '*')
-        c = skip_block_comment (c);
+        c += strcspn (c, "\r\n");
+      else if (end != NULL)
+        c = end;
       else
         break;
     }
@@ -118,6 +120,9 @@ hw_scanner_next (const char **cursor)
 
   if (*c == '\0')
     token = (HwToken){ HW_TOKEN_END, c, c };
+  /* A comment that never ends is nothing to skip: the server will refuse it. */
+  else if (c[0] == '/' && c[1] == '*')
+    token = (HwToken){ HW_TOKEN_QUOTED, c, c + strlen (c) };
   else if ((*c == 'e' || *c == 'E') && c[1] == '\'')
     token = (HwToken){ HW_TOKEN_QUOTED, c, skip_quoted (c + 1, TRUE) };
   else if (is_word_start (*c))

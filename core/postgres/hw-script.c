@@ -181,6 +181,22 @@ hw_script_split (const char *text)
   return statements;
 }
 
+gboolean
+hw_script_changes_session (const char *text)
+{
+  g_autoptr (GPtrArray) statements = NULL;
+
+  if (strcasestr (text, "set") == NULL)
+    return FALSE;
+  if (strcasestr (text, "set_config") != NULL)
+    return TRUE;
+  statements = hw_script_split (text);
+  for (guint i = 0; i < statements->len; i++)
+    if (((const HwStatement *) g_ptr_array_index (statements, i))->flags & HW_STATEMENT_SETTING)
+      return TRUE;
+  return FALSE;
+}
+
 typedef struct
 {
   GHashTable *named;

@@ -33,6 +33,8 @@ const char *hw_risk_to_string (HwRisk risk);
  * words: it is sent as it stands; its other flags and its risk are told by its words
  * @HW_STATEMENT_NO_TRANSACTION: the server refuses it inside a transaction block
  * @HW_STATEMENT_CONTROL: BEGIN, COMMIT, ROLLBACK, SAVEPOINT …
+ * @HW_STATEMENT_ROLLBACK: of these, what keeps not all that was done: ROLLBACK, ROLLBACK TO, and
+ * whatever is about prepared transactions
  * @HW_STATEMENT_DEFINITION: changes the schema
  * @HW_STATEMENT_DATA: INSERT, UPDATE, DELETE, COPY, TRUNCATE, MERGE, REFRESH, DO, CALL, or a query
  * that calls a function
@@ -46,6 +48,7 @@ typedef enum
   HW_STATEMENT_DEFINITION = 1 << 3,
   HW_STATEMENT_DATA = 1 << 4,
   HW_STATEMENT_SETTING = 1 << 5,
+  HW_STATEMENT_ROLLBACK = 1 << 6,
 } HwStatementFlags;
 
 typedef struct
@@ -63,6 +66,9 @@ void hw_statement_free (HwStatement *statement);
  * scanner that knows quotes, dollar quotes, comments and function bodies. Never fails. May be
  * called from any thread. */
 GPtrArray *hw_script_split (const char *text);
+
+/* Whether @text changes the session beyond what it does itself: SET, RESET, or set_config(). */
+gboolean hw_script_changes_session (const char *text);
 
 /* (transfer full): the roles that @text names and does not create (GRANT … TO, OWNER TO, CREATE
  * POLICY … TO, SET ROLE …), sorted; the server's own (PUBLIC, pg_…) are left out. */

@@ -7,6 +7,8 @@
 
 #include "hw-statement.h"
 
+#include <string.h>
+
 #include "hw-alter-table.h"
 #include "hw-scanner.h"
 #include "hw-tree.h"
@@ -126,6 +128,15 @@ refine_discard (HwStatement *statement, HwTree *tree)
     statement->flags |= HW_STATEMENT_NO_TRANSACTION;
 }
 
+static void
+refine_control (HwStatement *statement, HwTree *tree)
+{
+  const char *kind = hw_node_get_string (hw_tree_get_node (tree), "kind");
+
+  if (strstr (kind, "ROLLBACK") != NULL || strstr (kind, "PREPARE") != NULL)
+    statement->flags |= HW_STATEMENT_ROLLBACK;
+}
+
 /* The subtype is one letter: C adds a constraint, V validates one, X drops one, O is SET NOT NULL.
  */
 static void
@@ -226,7 +237,7 @@ static const HwStatementKind kinds[] = {
   { "RefreshMatViewStmt", HW_STATEMENT_DATA, HW_RISK_SAFE, refine_refresh },
   { "ReindexStmt", 0, HW_RISK_SAFE, refine_reindex },
   { "SelectStmt", 0, HW_RISK_SAFE, refine_query },
-  { "TransactionStmt", HW_STATEMENT_CONTROL, HW_RISK_SAFE, NULL },
+  { "TransactionStmt", HW_STATEMENT_CONTROL, HW_RISK_SAFE, refine_control },
   { "TruncateStmt", HW_STATEMENT_DATA, HW_RISK_DESTROYING, NULL },
   { "UnlistenStmt", 0, HW_RISK_SAFE, NULL },
   { "UpdateStmt", HW_STATEMENT_DATA, HW_RISK_BLOCKING, refine_query },

@@ -111,11 +111,10 @@ prefix_error (HwExecution *execution, guint i, GError **error)
   suggest_reconcile (step, *error);
 }
 
-/* What begins a transaction. */
+/* How long an open transaction may wait and work. */
 static void
-add_begin (GStrvBuilder *builder, const HwRunOptions *options)
+add_limits (GStrvBuilder *builder, const HwRunOptions *options)
 {
-  g_strv_builder_add (builder, "begin");
   if (options->lock_timeout > 0)
     {
       g_autofree char *sql = g_strdup_printf ("set local lock_timeout = %u", options->lock_timeout);
@@ -129,6 +128,35 @@ add_begin (GStrvBuilder *builder, const HwRunOptions *options)
 
       g_strv_builder_add (builder, sql);
     }
+}
+
+/* What begins a transaction. */
+static void
+add_begin (GStrvBuilder *builder, const HwRunOptions *options)
+{
+  g_strv_builder_add (builder, "begin");
+  add_limits (builder, options);
+}
+
+/* (transfer full) (element-type HwQuery): what makes the session one that was just begun. What a
+ * step SET, a role too, is over with its statements: the version, the ledger and the proof have
+ * nothing to do with it, nor has the next step, on the copy either. */
+static GPtrArray *
+make_reset (const HwRunOptions *options)
+{
+  GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_query_free);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) statements = NULL;
+
+  g_strv_builder_add_many (builder, "reset session authorization", "reset role", "reset all", NULL);
+  add_limits (builder, options);
+  statements = g_strv_builder_end (builder);
+  for (guint i = 0; statements[i] != NULL; i++)
+    {
+      g_ptr_array_add (queries, hw_query_new ());
+      hw_query_add (g_ptr_array_index (queries, i), statements[i]);
+    }
+  return queries;
 }
 
 /* (transfer full) (nullable): the last result of @queries, in one round trip. */
@@ -256,18 +284,23 @@ record_end (HwExecution *execution, GCancellable *cancellable, GError **error)
                                        (const char *const *) step->from,
                                        (const char *const *) step->to)
             : g_ptr_array_new ();
+  g_autoptr (GPtrArray) reset = make_reset (executor->options);
   g_autoptr (GPtrArray) queries = g_ptr_array_new ();
   g_autoptr (HwQuery) insert = hw_ledger_make_insert (&entry);
   g_autoptr (HwQuery) counts = hw_query_new ();
   g_autoptr (GPtrArray) results = NULL;
 
+  g_ptr_array_extend (queries, reset, NULL, NULL);
   g_ptr_array_extend (queries, moved, NULL, NULL);
   g_ptr_array_add (queries, insert);
   hw_query_add (counts, hw_catalog_get_counts_query ());
   if (!executor->from_nothing)
     g_ptr_array_add (queries, counts);
   results = hw_connection_pipeline_values (execution->connection, queries, cancellable, error);
-  if (results == NULL || !hw_version_check_moves (execution->connection, moved, results, error))
+  if (results == NULL)
+    return FALSE;
+  g_ptr_array_remove_range (results, 0, reset->len);
+  if (!hw_version_check_moves (execution->connection, moved, results, error))
     return FALSE;
   g_clear_pointer (&execution->counts_after, hw_result_unref);
   if (!executor->from_nothing)
@@ -396,9 +429,17 @@ run_in_parts (HwExecution *execution, HwProgress *progress, GCancellable *cancel
   execution->begun = TRUE;
   while (i < n)
     {
-      if (get_statement (execution, i)->done)
-        i++;
-      else if (get_statement (execution, i)->in_transaction)
+      const HwPlanStatement *statement = get_statement (execution, i);
+
+      if (statement->done)
+        {
+          /* The session that it was done in is gone, and with it what it was set to. */
+          if (hw_script_changes_session (statement->sql) &&
+              !hw_connection_execute (execution->connection, statement->sql, cancellable, error))
+            return FALSE;
+          i++;
+        }
+      else if (statement->in_transaction)
         {
           if (!run_together (execution, i, &i, progress, cancellable, error))
             return FALSE;

@@ -12,6 +12,7 @@
 
 #include "hw-catalog-private.h"
 #include "hw-schema-private.h"
+#include "hw-tool-tables.h"
 
 /* A catalog that may be written to, and how. Of most, only new rows are harmless: what others say
  * about an object may depend on more than its name. */
@@ -282,9 +283,10 @@ is_called_as_before (HwSchema *known, const guint8 *replaced, HwSchema *schema)
   return TRUE;
 }
 
-/* Whether a table is called like the version table, which only a whole read tells from others. */
+/* Whether a table is called like the version table, or like that of another tool, which only a
+ * whole read tells from others. */
 static gboolean
-has_version_table (GPtrArray *results, const char *version_table)
+has_tool_table (GPtrArray *results, const char *version_table)
 {
   const char *dot = version_table == NULL ? NULL : strchr (version_table, '.');
   const char *name = dot == NULL ? version_table : dot + 1;
@@ -292,11 +294,14 @@ has_version_table (GPtrArray *results, const char *version_table)
   for (guint i = 0; name != NULL && i < results->len; i++)
     {
       HwResult *result = g_ptr_array_index (results, i);
-      int column = hw_result_find_column (result, "name");
+      guint schema = (guint) hw_result_find_column (result, "schema");
+      guint column = (guint) hw_result_find_column (result, "name");
 
       for (guint j = 0; j < hw_result_get_n_rows (result); j++)
         if (g_str_equal (hw_result_get (result, j, 0), "table") &&
-            g_str_equal (hw_result_get (result, j, (guint) column), name))
+            (g_str_equal (hw_result_get (result, j, column), name) ||
+             hw_tool_tables_get_column (hw_result_get (result, j, schema),
+                                        hw_result_get (result, j, column)) != NULL))
           return TRUE;
     }
   return FALSE;
@@ -326,7 +331,7 @@ hw_catalog_read_changed (HwConnection *connection, HwSchema *known, const HwCata
   if (with_dependencies)
     dependencies = g_ptr_array_steal_index (results, results->len - 1);
   touched = g_ptr_array_steal_index (results, 0);
-  if (hw_result_get_boolean (touched, 0, 1) || has_version_table (results, version_table) ||
+  if (hw_result_get_boolean (touched, 0, 1) || has_tool_table (results, version_table) ||
       !mark_replaced (known, change, hw_result_get (touched, 0, 0), replaced))
     return TRUE;
   found = hw_catalog_replace (known, replaced, results, dependencies);

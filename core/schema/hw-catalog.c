@@ -16,6 +16,7 @@
 #include "hw-name.h"
 #include "hw-schema-builder.h"
 #include "hw-schema-private.h"
+#include "hw-tool-tables.h"
 
 #define MAX_ATTEMPTS 3
 
@@ -165,6 +166,65 @@ leave_out_version_table (Catalog *catalog, HwResult *search_path, const char *ve
     }
   if (found != NULL)
     found->state = ROW_LEFT_OUT;
+}
+
+/* The table of another migration tool that @row is a column of, and by which it is known; NULL for
+ * any other row. */
+static Row *
+find_tool_table (Catalog *catalog, const Row *row, GHashTable *columns)
+{
+  guint table;
+  const char *column;
+
+  if (!row->contained || row->owner == 0)
+    return NULL;
+  table = hw_address_map_get (catalog->addresses, row->owner);
+  if (table == HW_UNKNOWN_ADDRESS)
+    return NULL;
+  column = g_hash_table_lookup (columns, GUINT_TO_POINTER (table));
+  return column != NULL && g_strcmp0 (column, row->values[HW_VALUE_NAME]) == 0
+             ? &g_array_index (catalog->rows, Row, table)
+             : NULL;
+}
+
+/* The tables of other migration tools, and the schemas that they made for these alone: who came
+ * from there keeps them, and they are no more a part of the schema than the own one is. */
+static void
+leave_out_tool_tables (Catalog *catalog)
+{
+  g_autoptr (GHashTable) columns = g_hash_table_new (NULL, NULL); /* by the table's row */
+  g_autoptr (GHashTable) schemas = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *rows = catalog->rows;
+  int table = hw_kind_find ("table"), schema = hw_kind_find ("schema");
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+      const char *column = (int) row->kind != table
+                               ? NULL
+                               : hw_tool_tables_get_column (row->values[HW_VALUE_SCHEMA],
+                                                            row->values[HW_VALUE_NAME]);
+
+      if (column != NULL)
+        g_hash_table_insert (columns, GUINT_TO_POINTER (i), (gpointer) column);
+    }
+  for (guint i = 0; g_hash_table_size (columns) > 0 && i < rows->len; i++)
+    {
+      Row *found = find_tool_table (catalog, &g_array_index (rows, Row, i), columns);
+
+      if (found == NULL)
+        continue;
+      found->state = ROW_LEFT_OUT;
+      g_hash_table_add (schemas, (gpointer) found->values[HW_VALUE_SCHEMA]);
+    }
+  for (guint i = 0; g_hash_table_size (schemas) > 0 && i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+
+      if ((int) row->kind == schema && hw_tool_tables_is_schema (row->values[HW_VALUE_NAME]) &&
+          g_hash_table_contains (schemas, row->values[HW_VALUE_NAME]))
+        row->state = ROW_LEFT_OUT;
+    }
 }
 
 /* The names that @row takes from @owner: where it lies or, when it has no name, all of them, with
@@ -334,7 +394,10 @@ make_schema (GPtrArray *results, HwResult *search_path, const char *version_tabl
   for (guint i = 0; i + 1 < results->len; i++)
     read_rows (&catalog, g_ptr_array_index (results, i));
   if (version_table != NULL)
-    leave_out_version_table (&catalog, search_path, version_table);
+    {
+      leave_out_version_table (&catalog, search_path, version_table);
+      leave_out_tool_tables (&catalog);
+    }
   for (guint i = 0; i < rows->len; i++)
     decide (&catalog, &g_array_index (rows, Row, i));
   add_schema_needs (&catalog);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * hw_catalog_read:
  * @version_table: (nullable): schema-qualified or bare name of the migration tool's own table,
- * which is no part of the schema (with its constraints and indexes)
+ * which is no part of the schema (with its constraints and indexes); then those that other tools
+ * are known to make are none either
  *
  * Reads every object that is not PostgreSQL's own, not owned by an extension and not in the schema
  * "headway". Which kinds there are is asked first, then one pipeline asks for all of these. When

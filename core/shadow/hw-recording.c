@@ -93,6 +93,8 @@ hw_recording_unref (HwRecording *recording)
   g_free (recording);
 }
 
+/* What ends or divides a transaction is left out, which is no harm unless it would undo something.
+ */
 static void
 fill_from_sql (HwRecordedDirection *direction, const char *text)
 {
@@ -104,6 +106,13 @@ fill_from_sql (HwRecordedDirection *direction, const char *text)
       const HwStatement *part = g_ptr_array_index (parts, i);
       HwRecordedStatement *statement;
 
+      if ((part->flags & HW_STATEMENT_ROLLBACK) && direction->problem == NULL)
+        {
+          direction->exists = FALSE;
+          direction->problem = g_strdup_printf (
+              _ ("line %u: %s is not run, since a file is kept as a whole or not at all"),
+              part->line, part->sql);
+        }
       if (part->flags & HW_STATEMENT_CONTROL)
         continue;
       statement =
@@ -156,14 +165,22 @@ hw_recording_read_sql (HwHistory *history, const HwRevision *revision, GError **
 {
   g_autofree char *up = hw_revision_file_dup_sql (history, revision, FALSE, error);
   g_autofree char *down = NULL;
+  g_autoptr (HwRecording) recording = NULL;
   g_autoptr (GError) local = NULL;
 
   if (up == NULL)
     return NULL;
   down = hw_revision_file_dup_sql (history, revision, TRUE, &local);
-  if (down != NULL || g_error_matches (local, HW_ERROR, HW_ERROR_NOT_FOUND))
-    return hw_recording_new_from_sql (revision->id, up, down);
-  g_propagate_error (error, g_steal_pointer (&local));
+  if (down == NULL && !g_error_matches (local, HW_ERROR, HW_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  recording = hw_recording_new_from_sql (revision->id, up, down);
+  if (recording->up.exists)
+    return g_steal_pointer (&recording);
+  hw_set_error (error, HW_ERROR_HISTORY, _ ("Take it out, and what it would undo."), "%s: %s",
+                revision->file, recording->up.problem);
   return NULL;
 }
 

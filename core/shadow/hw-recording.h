@@ -45,10 +45,11 @@ void hw_recording_unref (HwRecording *recording);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRecording, hw_recording_unref)
 
 /* The recording of an SQL revision: its text split into statements, transaction control left out
- * (the runner opens transactions). @down is NULL when there is no way back. (transfer full) */
+ * (the runner opens transactions). A text that would undo a part of itself is no way up or down.
+ * @down is NULL when there is no way back. (transfer full) */
 HwRecording *hw_recording_new_from_sql (const char *revision, const char *up, const char *down);
-/* That of a revision of a history in SQL, whose files say themselves what they do. (transfer full)
- */
+/* That of a revision of a history in SQL, whose files say themselves what they do. NULL with
+ * HW_ERROR_HISTORY. (transfer full) */
 HwRecording *hw_recording_read_sql (HwHistory *history, const HwRevision *revision, GError **error);
 
 /* How much harm @statement can do; @in_transaction: (out): whether it can share a transaction. */

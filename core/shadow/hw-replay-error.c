@@ -46,19 +46,22 @@ dup_shown (const char *statement)
   return g_strdup_printf (", in: %s", line);
 }
 
-/* Whether a line of @statement is a command of psql, or the end of rows that only psql sends. */
+/* Whether a line of @statement is a command of psql, or the end of rows that only psql sends; or
+ * one behind a statement (\gexec) is what the server stumbled over, by its @words. */
 static gboolean
-is_for_psql (const char *statement)
+is_for_psql (const char *words, const char *statement)
 {
-  return statement != NULL && (statement[0] == '\\' || strstr (statement, "\n\\") != NULL);
+  return strchr (words, '\\') != NULL ||
+         (statement != NULL && (statement[0] == '\\' || strstr (statement, "\n\\") != NULL));
 }
 
 static char *
-dup_hint (HwService *service, gboolean absent, const char *state, const char *statement)
+dup_hint (HwService *service, gboolean absent, const char *state, const char *words,
+          const char *statement)
 {
   const char *example = get_example (service);
 
-  if (g_strcmp0 (state, "42601") == 0 && is_for_psql (statement))
+  if (g_strcmp0 (state, "42601") == 0 && is_for_psql (words, statement))
     return g_strdup (
         _ ("Only SQL is run: commands of psql (\\set, \\i, \\echo) are none, nor are the "
            "rows of COPY … FROM stdin. Take them out; write rows with INSERT."));
@@ -69,10 +72,14 @@ dup_hint (HwService *service, gboolean absent, const char *state, const char *st
            "database system. `headway snapshot %s` writes the schema of that database, if it is "
            "in order and has passed this revision, as a file to commit; it is built from there."),
         example);
-  if (g_strcmp0 (state, "58P01") == 0 || g_strcmp0 (state, "0A000") == 0)
+  if (g_strcmp0 (state, "58P01") == 0 || (g_strcmp0 (state, "0A000") == 0 && statement != NULL &&
+                                          strcasestr (statement, "extension") != NULL))
     return g_strdup (_ ("If an extension is missing, install its package for the shadow server "
                         "(Debian: postgresql-MAJOR-NAME), or set Shadow=server to build on the "
                         "service's own."));
+  if (g_strcmp0 (state, "55P04") == 0)
+    return g_strdup (_ ("Put what uses the new value into a revision behind this one: each is one "
+                        "transaction, even where it says COMMIT."));
   return g_strdup_printf (_ ("Mend the revision, or write a snapshot of a database that has passed "
                              "it: `headway snapshot %s`."),
                           example);
@@ -84,7 +91,7 @@ set_server (HwService *service, const HwRevision *revision, const char *state, c
 {
   gboolean absent = is_absent (state);
   g_autofree char *shown = dup_shown (statement);
-  g_autofree char *hint = dup_hint (service, absent, state, statement);
+  g_autofree char *hint = dup_hint (service, absent, state, words, statement);
 
   hw_set_error (error, absent ? HW_ERROR_NEEDS_SNAPSHOT : HW_ERROR_FAILED, hint,
                 absent

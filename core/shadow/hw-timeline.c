@@ -7,7 +7,7 @@
 #include "hw-recorder.h"
 
 /* Changes whenever what is kept, or how replays work, does. */
-#define CACHE_FORMAT "headway 3"
+#define CACHE_FORMAT "headway 4"
 
 /* One revision run on one state. */
 typedef struct

@@ -69,6 +69,15 @@ class Programs(unittest.TestCase):
         steps = place.headway_json("ledger", "shop")["steps"]
         self.assertEqual(["done", "done"], [step["event"] for step in steps])
 
+    def test_what_it_sets_ends_with_it(self):
+        """A role that may neither move the version nor write into the ledger."""
+        place = self.shop("op.add_column('goods', sa.Column('note', sa.Text))\n"
+                          "    op.execute('SET ROLE pg_monitor')\n"
+                          "    op.execute('SET search_path = pg_catalog')")
+        place.headway("upgrade", "--yes")
+        self.assertEqual(["b1"], place.version())
+        self.assertEqual("up-to-date", place.verdict(status=0))
+
 
 if __name__ == "__main__":
     tap.main()

@@ -84,32 +84,59 @@ test_extension_members (void)
 static void
 test_version_table (void)
 {
-  static const char *const names[] = { "alembic_version", "public.alembic_version" };
+  static const char *const names[] = { "our_version", "public.our_version" };
   g_autoptr (HwTestDatabase) database = hw_test_database_new ();
   g_autoptr (HwConnection) connection = hw_test_database_connect (database);
 
-  hw_test_execute (connection,
-                   "CREATE SCHEMA first; CREATE SCHEMA other;"
-                   "CREATE TABLE other.alembic_version (id integer);"
-                   "CREATE TABLE alembic_version (id serial, version_num varchar(32) NOT NULL,"
-                   "  CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));"
-                   "COMMENT ON TABLE alembic_version IS 'x';"
-                   "CREATE INDEX ON alembic_version (id)");
+  hw_test_execute (connection, "CREATE SCHEMA first; CREATE SCHEMA other;"
+                               "CREATE TABLE other.our_version (id integer);"
+                               "CREATE TABLE our_version (id serial, version varchar(32) NOT NULL,"
+                               "  CONSTRAINT our_version_pkc PRIMARY KEY (version));"
+                               "COMMENT ON TABLE our_version IS 'x';"
+                               "CREATE INDEX ON our_version (id)");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (HwSchema) schema = read_schema (connection, names[i]);
 
       /* Three schemas, and the table of another tool with its column. */
       g_assert_cmpuint (hw_schema_get_n_objects (schema), ==, 5);
-      g_assert_nonnull (find (schema, "table", "other.alembic_version"));
+      g_assert_nonnull (find (schema, "table", "other.our_version"));
     }
   hw_test_execute (connection, "SET search_path = first, other, public");
   {
-    g_autoptr (HwSchema) schema = read_schema (connection, "alembic_version");
+    g_autoptr (HwSchema) schema = read_schema (connection, "our_version");
 
-    g_assert_null (find (schema, "table", "other.alembic_version"));
-    g_assert_nonnull (find (schema, "table", "alembic_version"));
+    g_assert_null (find (schema, "table", "other.our_version"));
+    g_assert_nonnull (find (schema, "table", "our_version"));
   }
+}
+
+/* What other migration tools keep there is no part of a history's schema, and of any other it is.
+ */
+static void
+test_tool_tables (void)
+{
+  g_autoptr (HwTestDatabase) database = hw_test_database_new ();
+  g_autoptr (HwConnection) connection = hw_test_database_connect (database);
+  g_autoptr (HwSchema) ours = NULL;
+  g_autoptr (HwSchema) whole = NULL;
+
+  hw_test_execute (connection,
+                   "CREATE TABLE pgmigrations (id serial PRIMARY KEY, name varchar(255) NOT NULL,"
+                   "  run_on timestamp NOT NULL);"
+                   "CREATE SCHEMA sqitch; COMMENT ON SCHEMA sqitch IS 'x';"
+                   "CREATE TABLE sqitch.releases (version real, installer_name text);"
+                   "CREATE SCHEMA atlas_schema_revisions;"
+                   "CREATE TABLE schema_migrations (id integer)");
+  ours = read_schema (connection, "our_version");
+  whole = read_schema (connection, NULL);
+  /* Two schemas, and a table that is only called so with its column. */
+  g_assert_cmpuint (hw_schema_get_n_objects (ours), ==, 4);
+  g_assert_nonnull (find (ours, "table", "schema_migrations"));
+  g_assert_nonnull (find (ours, "schema", "atlas_schema_revisions"));
+  g_assert_nonnull (find (whole, "table", "pgmigrations"));
+  g_assert_nonnull (find (whole, "sequence", "pgmigrations_id_seq"));
+  g_assert_nonnull (find (whole, "table", "sqitch.releases"));
 }
 
 /* Inside a transaction its own changes are seen, and its settings are as they were afterwards. */
@@ -244,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/empty", test_empty);
   g_test_add_func ("/catalog/extension-members", test_extension_members);
   g_test_add_func ("/catalog/version-table", test_version_table);
+  g_test_add_func ("/catalog/tool-tables", test_tool_tables);
   g_test_add_func ("/catalog/open-transaction", test_open_transaction);
   g_test_add_func ("/catalog/cancelled", test_cancelled);
   g_test_add_func ("/catalog/dependencies", test_dependencies);

@@ -506,6 +506,14 @@ test_foreign (Folder *folder, gconstpointer data)
     { "sqitch.plan", "%project=x\n", "Sqitch" },
     { "20240101_a.rb", "class A", "Rails" },
     { "1_a.js", "exports.up", "a JavaScript tool" },
+    { "1_a.mjs", "export", "a JavaScript tool" },
+    { "1_a.cts", "export", "a TypeScript tool" },
+    { "1_a.sql", "SELECT 1;\n---- create above / drop below ----\nSELECT 2;\n", "tern" },
+    { "1_a.sql", "-- +micrate Up\nSELECT 1;\n", "micrate" },
+    { "1_a.sql", "-- rambler up\nSELECT 1;\n", "Rambler" },
+    { "1_a.sql", "\xef\xbb\xbf-- Up Migration\nSELECT 1", "node-pg-migrate" },
+    { "1.a.rollback.sql", "SELECT 1", "yoyo" },
+    { "0001_initial.py", "from django.db import migrations\n", "Django" },
   };
 
   write_file (folder, "good/1_a.sql", "SELECT 1 -- migrate:up\n;SELECT '\n+goose Up'\n");
@@ -553,7 +561,7 @@ test_sql (Folder *folder, gconstpointer data)
   assert_ids (hw_history_resolve (history, "001_create_users", base, NULL), "001");
   assert_ids (hw_history_resolve (history, "2_add", base, NULL), "2");
   g_assert_cmpstr (hw_history_get_version_table (history), ==, "headway.version");
-  g_assert_false (hw_history_get_lock_key (history, "orders", &key));
+  g_assert_false (hw_history_get_lock_key (history, "orders", "public", &key));
   sql = hw_revision_file_dup_sql (history, hw_history_get (history, 1), TRUE, NULL);
   g_assert_cmpstr (sql, ==, "DROP TABLE orders;\n");
   g_assert_null (hw_revision_file_dup_sql (history, hw_history_get (history, 0), TRUE, &error));
@@ -574,6 +582,9 @@ test_sql_errors (Folder *folder, gconstpointer data)
   write_file (folder, "schema.sql", "");
   assert_fails (folder, ".", "*/schema.sql: the name does not begin with a number");
   remove_file (folder, "schema.sql");
+  write_file (folder, "2_c.SQL", "");
+  assert_fails (folder, ".", "*/2_c.SQL: the name does not end in .sql, in small letters");
+  remove_file (folder, "2_c.SQL");
   write_file (folder, "2_c.sql", "\n-- Migrate:up\n");
   assert_fails (folder, ".", "*/2_c.sql: this is dbmate's, *");
 }
@@ -594,8 +605,10 @@ test_golang_migrate (Folder *folder, gconstpointer data)
   assert_ids (hw_history_dup_heads (history), "10");
   assert_ids (hw_history_resolve (history, "000001", base, NULL), "1");
   g_assert_cmpstr (hw_history_get (history, 1)->id, ==, "2");
-  g_assert_true (hw_history_get_lock_key (history, "orders", &key));
+  g_assert_true (hw_history_get_lock_key (history, "orders", "public", &key));
   g_assert_cmpint (key, ==, 2900846959);
+  write_file (folder, "3_d.up.pgsql", "");
+  assert_fails (folder, ".", "*/3_d.up.pgsql: golang-migrate takes this for a migration, too");
 }
 
 static void

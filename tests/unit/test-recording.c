@@ -30,6 +30,22 @@ test_sql (void)
   g_assert_cmpstr (roles[0], ==, "A b");
 }
 
+/* What would undo a part of what it did is no way up or down: it would be run without that. */
+static void
+test_rollback (void)
+{
+  g_autoptr (HwRecording) up = hw_recording_new_from_sql (
+      "r1", "BEGIN;\nCREATE TABLE t ();\nROLLBACK;\nSELECT 1; ROLLBACK", NULL);
+  g_autoptr (HwRecording) down = hw_recording_new_from_sql (
+      "r1", "SAVEPOINT a; CREATE TABLE t (); RELEASE a; COMMIT", "DROP TABLE t; ROLLBACK TO a");
+
+  g_assert_false (up->up.exists);
+  g_assert_nonnull (strstr (up->up.problem, "line 3: ROLLBACK is not run"));
+  g_assert_true (down->up.exists);
+  g_assert_false (down->down.exists);
+  g_assert_nonnull (strstr (down->down.problem, "line 1: ROLLBACK TO a"));
+}
+
 static void
 test_json (void)
 {
@@ -126,6 +142,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/recording/sql", test_sql);
+  g_test_add_func ("/recording/rollback", test_rollback);
   g_test_add_func ("/recording/json", test_json);
   g_test_add_func ("/recording/bad-json", test_bad_json);
   g_test_add_func ("/recording/script", test_script);

@@ -136,7 +136,11 @@ static const struct
   { "SET CONSTRAINTS ALL DEFERRED", SETTING, SAFE },
   { "BEGIN", CONTROL, SAFE },
   { "COMMIT", CONTROL, SAFE },
-  { "ROLLBACK TO SAVEPOINT s", CONTROL, SAFE },
+  { "SAVEPOINT s", CONTROL, SAFE },
+  { "ROLLBACK", CONTROL | HW_STATEMENT_ROLLBACK, SAFE },
+  { "ROLLBACK TO SAVEPOINT s", CONTROL | HW_STATEMENT_ROLLBACK, SAFE },
+  { "PREPARE TRANSACTION 't'", CONTROL | HW_STATEMENT_ROLLBACK, SAFE },
+  { "COMMIT PREPARED 't'", CONTROL | HW_STATEMENT_ROLLBACK, SAFE },
   /* Not PostgreSQL 15's grammar: told by words. */
   { "ALTER TABLE a ALTER b SET EXPRESSION AS (c + 1)", UNPARSED | DEFINITION, BLOCKING },
   { "ALTER TABLE a ADD b int GENERATED ALWAYS AS (c) VIRTUAL", UNPARSED | DEFINITION, BLOCKING },
@@ -205,7 +209,8 @@ test_split (void)
   assert_split ("SELECT 1; SELECT 'open; SELECT 2",
                 (const char *[]){ "SELECT 1", "SELECT 'open; SELECT 2", NULL });
   assert_split ("\xef\xbb\xbfSELECT 1", (const char *[]){ "SELECT 1", NULL });
-  assert_split ("SELECT 1 /* open; SELECT 2", (const char *[]){ "SELECT 1", NULL });
+  assert_split ("SELECT 1 /* open; SELECT 2",
+                (const char *[]){ "SELECT 1 /* open; SELECT 2", NULL });
 }
 
 static void
@@ -237,6 +242,32 @@ test_only_the_bad_one_is_unparsed (void)
   g_assert_cmphex (((HwStatement *) statements->pdata[0])->flags, ==, DEFINITION);
   g_assert_cmphex (((HwStatement *) statements->pdata[1])->flags, ==, UNPARSED | DEFINITION);
   g_assert_cmphex (((HwStatement *) statements->pdata[2])->flags, ==, DEFINITION | ALONE);
+}
+
+/* What the server takes for a comment, and no more, is left out. */
+static void
+test_comments (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *statements[4];
+  } cases[] = {
+    { "SELECT 1;\r-- old\rSELECT 2;\r-- older\r", { "SELECT 1", "SELECT 2" } },
+    { "FROB; -- old\rSELECT 2", { "FROB", "SELECT 2" } },
+    { "SELECT 1;\r\n-- new\r\nSELECT 2\r\n", { "SELECT 1", "SELECT 2" } },
+    { "SELECT 1; /* /* */ SELECT 2; */ SELECT 3", { "SELECT 1", "SELECT 3" } },
+    { "SELECT 1; /* /* */ SELECT 2;", { "SELECT 1", "/* /* */ SELECT 2;" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) statements = hw_script_split (cases[i].text);
+
+      g_assert_cmpuint (statements->len, ==, g_strv_length ((char **) cases[i].statements));
+      for (guint j = 0; j < statements->len; j++)
+        g_assert_cmpstr (((HwStatement *) statements->pdata[j])->sql, ==, cases[i].statements[j]);
+    }
 }
 
 static void
@@ -416,6 +447,7 @@ main (int argc, char **argv)
   g_test_add_func ("/script/split", test_split);
   g_test_add_func ("/script/lines", test_lines);
   g_test_add_func ("/script/only-the-bad-one-is-unparsed", test_only_the_bad_one_is_unparsed);
+  g_test_add_func ("/script/comments", test_comments);
   g_test_add_func ("/script/roles", test_roles);
   g_test_add_func ("/script/broken-text", test_broken_text);
   g_test_add_func ("/script/long-text", test_long_text);

@@ -33,10 +33,14 @@ static const struct
   { "*changelog*.xml", "Liquibase" },
   { "*changelog*.yaml", "Liquibase" },
   { "*changelog*.sql", "Liquibase" },
+  { "0001_initial.py", "Django" },
+  { "[0-9]*.rollback.sql", "yoyo" },
   { "[0-9]*.rb", "Rails" },
   { "[0-9]*.exs", "Ecto" },
   { "[0-9]*.js", "a JavaScript tool" },
+  { "[0-9]*.[cm]js", "a JavaScript tool" },
   { "[0-9]*.ts", "a TypeScript tool" },
+  { "[0-9]*.[cm]ts", "a TypeScript tool" },
   { "[0-9]*.php", "Laravel" },
   { "[0-9]*.go", "a Go tool" },
   { "*ModelSnapshot.cs", "Entity Framework" },
@@ -57,6 +61,10 @@ static const struct
   { "liquibaseformattedsql", "Liquibase" },
   { "+migrateup", "sql-migrate" },
   { "+migratedown", "sql-migrate" },
+  { "+micrate", "micrate" },
+  { "ramblerup", "Rambler" },
+  { "ramblerdown", "Rambler" },
+  { "createabove/dropbelow", "tern" },
 };
 
 /* The ends are compared first: fnmatch() takes its time, and a folder can hold thousands of files.
@@ -141,6 +149,8 @@ dup_comment (const char *line)
 gboolean
 hw_foreign_check_sql (const char *file, const char *text, GError **error)
 {
+  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+    text += 3;
   for (const char *line = text; line != NULL; line = strchr (line, '\n'))
     {
       g_autofree char *comment = NULL;

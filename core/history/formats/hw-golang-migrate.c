@@ -34,10 +34,31 @@ migrate_detect (const char *path)
   return hw_sql_folder_holds (path, fits) && !hw_sql_folder_holds (path, is_plain);
 }
 
+/* The tool takes its files by what stands before the last dot. */
+static gboolean
+check_name (const char *path, const char *name, GError **error)
+{
+  gsize n_digits = strspn (name, "0123456789");
+
+  if (fits (name) || n_digits == 0 || name[n_digits] != '_' ||
+      (strstr (name, ".up.") == NULL && strstr (name, ".down.") == NULL))
+    return TRUE;
+  hw_set_error (error, HW_ERROR_HISTORY,
+                _ ("Let its name end in .up.sql or .down.sql, or move it out of the folder."),
+                _ ("%s/%s: golang-migrate takes this for a migration, too"), path, name);
+  return FALSE;
+}
+
 /* Other files are left alone, as the tool does. */
 static gboolean
 migrate_read (HwReading *reading, const char *path, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (!check_name (path, name, error))
+      return FALSE;
   return hw_sql_folder_read (reading, path, fits, TRUE, cancellable, error);
 }
 

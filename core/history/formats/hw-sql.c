@@ -4,22 +4,26 @@
  * No tool owns it, so its version table is ours, in our schema. */
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "hw-error.h"
 #include "hw-file-read.h"
 #include "hw-foreign.h"
 #include "hw-sql-folder.h"
 
+/* In whatever letters: nobody would see that one of them is left out. */
 static gboolean
 is_sql (const char *name)
 {
-  return g_str_has_suffix (name, ".sql") && name[0] != '.';
+  gsize length = strlen (name);
+
+  return name[0] != '.' && length > 4 && g_ascii_strcasecmp (name + length - 4, ".sql") == 0;
 }
 
 static gboolean
 is_numbered_sql (const char *name)
 {
-  return is_sql (name) && g_ascii_isdigit (name[0]);
+  return is_sql (name) && g_str_has_suffix (name, ".sql") && g_ascii_isdigit (name[0]);
 }
 
 static gboolean
@@ -37,7 +41,9 @@ check_name (const char *path, const char *name, GError **error)
       error, HW_ERROR_HISTORY,
       _ ("Name it 001_name.sql, with the number that gives its place, or move it out of the "
          "folder."),
-      _ ("%s/%s: the name does not begin with a number"), path, name);
+      g_ascii_isdigit (name[0]) ? _ ("%s/%s: the name does not end in .sql, in small letters")
+                                : _ ("%s/%s: the name does not begin with a number"),
+      path, name);
   return FALSE;
 }
 
