@@ -48,9 +48,9 @@ hw_script_output_add (HwScriptOutput *output, const char *sql, gboolean in_trans
 void
 hw_script_output_end_step (HwScriptOutput *output, const char *const *moves)
 {
-  static const char *const reset[] = { "RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL" };
+  const char *const *reset = hw_script_get_reset ();
 
-  for (guint i = 0; output->changed_session && i < G_N_ELEMENTS (reset); i++)
+  for (guint i = 0; output->changed_session && reset[i] != NULL; i++)
     g_string_append_printf (output->text, "%s;\n\n", reset[i]);
   output->changed_session = FALSE;
   for (; *moves != NULL; moves++)

@@ -197,6 +197,15 @@ hw_script_changes_session (const char *text)
   return FALSE;
 }
 
+const char *const *
+hw_script_get_reset (void)
+{
+  static const char *const statements[] = { "RESET SESSION AUTHORIZATION", "RESET ROLE",
+                                            "RESET ALL", NULL };
+
+  return statements;
+}
+
 typedef struct
 {
   GHashTable *named;

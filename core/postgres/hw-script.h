@@ -69,6 +69,8 @@ GPtrArray *hw_script_split (const char *text);
 
 /* Whether @text changes the session beyond what it does itself: SET, RESET, or set_config(). */
 gboolean hw_script_changes_session (const char *text);
+/* The statements that make the session one that was just begun, its role too. */
+const char *const *hw_script_get_reset (void);
 
 /* (transfer full): the roles that @text names and does not create (GRANT … TO, OWNER TO, CREATE
  * POLICY … TO, SET ROLE …), sorted; the server's own (PUBLIC, pg_…) are left out. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hw-catalog-change.h"
+#include "hw-effect.h"
 #include "hw-error.h"
 #include "hw-name.h"
 #include "hw-proof.h"
@@ -138,17 +139,33 @@ add_begin (GStrvBuilder *builder, const HwRunOptions *options)
   add_limits (builder, options);
 }
 
+/* Whether the session may be another one than before: a function can set whatever it likes. */
+static gboolean
+may_change_session (const HwStep *step)
+{
+  for (guint i = 0; i < step->statements->len; i++)
+    {
+      const HwPlanStatement *statement = g_ptr_array_index (step->statements, i);
+
+      if (hw_script_changes_session (statement->sql) || hw_effect_is_hidden (statement->sql))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* (transfer full) (element-type HwQuery): what makes the session one that was just begun. What a
  * step SET, a role too, is over with its statements: the version, the ledger and the proof have
  * nothing to do with it, nor has the next step, on the copy either. */
 static GPtrArray *
-make_reset (const HwRunOptions *options)
+make_reset (const HwStep *step, const HwRunOptions *options)
 {
   GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_query_free);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) statements = NULL;
 
-  g_strv_builder_add_many (builder, "reset session authorization", "reset role", "reset all", NULL);
+  if (!may_change_session (step))
+    return queries;
+  g_strv_builder_addv (builder, (const char **) hw_script_get_reset ());
   add_limits (builder, options);
   statements = g_strv_builder_end (builder);
   for (guint i = 0; statements[i] != NULL; i++)
@@ -284,7 +301,7 @@ record_end (HwExecution *execution, GCancellable *cancellable, GError **error)
                                        (const char *const *) step->from,
                                        (const char *const *) step->to)
             : g_ptr_array_new ();
-  g_autoptr (GPtrArray) reset = make_reset (executor->options);
+  g_autoptr (GPtrArray) reset = make_reset (step, executor->options);
   g_autoptr (GPtrArray) queries = g_ptr_array_new ();
   g_autoptr (HwQuery) insert = hw_ledger_make_insert (&entry);
   g_autoptr (HwQuery) counts = hw_query_new ();

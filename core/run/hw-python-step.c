@@ -29,7 +29,7 @@ add_extra (JsonBuilder *builder, const char *sql, int rows)
 static void
 add_extras (HwExecution *execution, JsonBuilder *builder)
 {
-  static const char *const reset[] = { "reset session authorization", "reset role", "reset all" };
+  const char *const *reset = hw_script_get_reset ();
   const HwStep *step = execution->step;
   HwEntry entry = hw_execution_describe (execution, HW_EVENT_DONE);
   g_autoptr (HwQuery) insert = hw_ledger_make_insert (&entry);
@@ -39,7 +39,7 @@ add_extras (HwExecution *execution, JsonBuilder *builder)
       (const char *const *) step->from, (const char *const *) step->to);
 
   hw_json_begin_array (builder, "extra");
-  for (guint i = 0; i < G_N_ELEMENTS (reset); i++)
+  for (guint i = 0; reset[i] != NULL; i++)
     add_extra (builder, reset[i], -1);
   for (guint i = 0; moves[i] != NULL; i++)
     add_extra (builder, moves[i], g_ascii_strncasecmp (moves[i], "CREATE", 6) == 0 ? -1 : 1);
