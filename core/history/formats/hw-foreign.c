@@ -13,7 +13,8 @@
 
 #include "hw-error.h"
 
-/* Names of files, and of files in folders, as the shell would have them. */
+/* Names of files, and of files in folders, as the shell would have them; what is behind the last
+ * star stands for itself. */
 static const struct
 {
   const char *pattern;
@@ -38,9 +39,11 @@ static const struct
   { "[0-9]*.rb", "Rails" },
   { "[0-9]*.exs", "Ecto" },
   { "[0-9]*.js", "a JavaScript tool" },
-  { "[0-9]*.[cm]js", "a JavaScript tool" },
+  { "[0-9]*.cjs", "a JavaScript tool" },
+  { "[0-9]*.mjs", "a JavaScript tool" },
   { "[0-9]*.ts", "a TypeScript tool" },
-  { "[0-9]*.[cm]ts", "a TypeScript tool" },
+  { "[0-9]*.cts", "a TypeScript tool" },
+  { "[0-9]*.mts", "a TypeScript tool" },
   { "[0-9]*.php", "Laravel" },
   { "[0-9]*.go", "a Go tool" },
   { "*ModelSnapshot.cs", "Entity Framework" },
